@@ -1,0 +1,127 @@
+package io.tickwire.engine.encode;
+
+import io.tickwire.engine.schema.sbe.BboUpdateEncoder;
+import io.tickwire.engine.schema.sbe.LiquidationUpdateEncoder;
+import io.tickwire.engine.schema.sbe.PriceUpdateEncoder;
+import io.tickwire.engine.schema.sbe.TradeUpdateEncoder;
+
+import java.nio.ByteOrder;
+
+import static io.tickwire.engine.encode.UpdateValues.COUNT;
+import static io.tickwire.engine.encode.UpdateValues.EXCHANGE_NS;
+import static io.tickwire.engine.encode.UpdateValues.FIELDS;
+import static io.tickwire.engine.encode.UpdateValues.FIRST;
+import static io.tickwire.engine.encode.UpdateValues.GLOBAL;
+import static io.tickwire.engine.encode.UpdateValues.HIGH;
+import static io.tickwire.engine.encode.UpdateValues.LOW;
+import static io.tickwire.engine.encode.UpdateValues.PREVIOUS;
+import static io.tickwire.engine.encode.UpdateValues.RECEIVE_NS;
+import static io.tickwire.engine.encode.UpdateValues.SEND_NS;
+import static io.tickwire.engine.encode.UpdateValues.SEQUENCE;
+import static io.tickwire.engine.encode.UpdateValues.VOLUME;
+
+/**
+ * Messages as SBE, the update templates of the schema. Mantissas and nulls stand as they are inside.
+ * Thread: pipeline-<k>
+ */
+public final class SbeWriter implements TemplateWriter
+{
+    private static final long NO_COUNT = -1L;
+    private static final int NO_SIDE = 255;
+
+    @Override
+    public FrameTemplate template(
+        final UpdateLayout layout,
+        final StreamLabel label,
+        final boolean isEnveloped,
+        final int shape,
+        final HeaderLength headers)
+    {
+        final TemplateBuilder builder = new TemplateBuilder(ByteOrder.LITTLE_ENDIAN);
+        switch (layout)
+        {
+            case PRICE ->
+            {
+                begin(builder, PriceUpdateEncoder.BLOCK_LENGTH, PriceUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, layout.valueCount());
+                envelope(builder, isEnveloped);
+            }
+            case BBO ->
+            {
+                begin(builder, BboUpdateEncoder.BLOCK_LENGTH, BboUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, layout.valueCount());
+                envelope(builder, isEnveloped);
+            }
+            case TRADE ->
+            {
+                begin(builder, TradeUpdateEncoder.BLOCK_LENGTH, TradeUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, 2);
+                builder.integer(FIELDS + 3).integer(FIELDS + 4);
+                envelope(builder, isEnveloped);
+                side(builder, shape);
+            }
+            case LIQUIDATION ->
+            {
+                begin(builder, LiquidationUpdateEncoder.BLOCK_LENGTH, LiquidationUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, 2);
+                envelope(builder, isEnveloped);
+                side(builder, shape);
+            }
+            default -> throw new IllegalArgumentException("no SBE message for this layout: layout=" + layout);
+        }
+
+        return new FrameTemplate(builder, headers.of(builder.length()));
+    }
+
+    private static void begin(
+        final TemplateBuilder builder, final int blockLength, final int templateId, final StreamLabel label)
+    {
+        builder
+            .constantShort(blockLength)
+            .constantShort(templateId)
+            .constantShort(PriceUpdateEncoder.SCHEMA_ID)
+            .constantShort(PriceUpdateEncoder.SCHEMA_VERSION);
+        builder
+            .constantInt((int)label.wireId())
+            .octet(label.priceExponent())
+            .octet(label.quantityExponent())
+            .constantShort(0)
+            .integer(SEQUENCE)
+            .integer(PREVIOUS)
+            .integer(GLOBAL)
+            .integer(EXCHANGE_NS)
+            .integer(RECEIVE_NS)
+            .integer(SEND_NS);
+    }
+
+    private static void fields(final TemplateBuilder builder, final int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            builder.integer(FIELDS + i);
+        }
+    }
+
+    private static void envelope(final TemplateBuilder builder, final boolean isEnveloped)
+    {
+        if (isEnveloped)
+        {
+            builder.integer(COUNT).integer(HIGH).integer(LOW).integer(FIRST).integer(VOLUME);
+        }
+        else
+        {
+            builder
+                .constantLong(NO_COUNT)
+                .constantLong(Long.MIN_VALUE)
+                .constantLong(Long.MIN_VALUE)
+                .constantLong(Long.MIN_VALUE)
+                .constantLong(Long.MIN_VALUE);
+        }
+    }
+
+    private static void side(final TemplateBuilder builder, final int shape)
+    {
+        final int side = UpdateLayout.sideOf(shape);
+        builder.octet(side == 0 ? NO_SIDE : side);
+    }
+}

@@ -1,0 +1,160 @@
+package io.tickwire.engine.encode;
+
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.collections.IntArrayList;
+
+import java.nio.ByteOrder;
+
+/**
+ * Collects a template's constant bytes, and the places in it that are patched.
+ * Thread: pipeline-<k>
+ */
+final class TemplateBuilder
+{
+    private final ExpandableArrayBuffer payload = new ExpandableArrayBuffer(512);
+    private final ByteOrder order;
+    private final IntArrayList integerOffsets = new IntArrayList();
+    private final IntArrayList integerValues = new IntArrayList();
+    private final IntArrayList decimalOffsets = new IntArrayList();
+    private final IntArrayList decimalValues = new IntArrayList();
+    private final IntArrayList decimalExponents = new IntArrayList();
+    private int length;
+    private int uuidOffset = -1;
+    private int uuidValue = -1;
+
+    TemplateBuilder(final ByteOrder order)
+    {
+        this.order = order;
+    }
+
+    TemplateBuilder octet(final int value)
+    {
+        payload.putByte(length++, (byte)value);
+
+        return this;
+    }
+
+    TemplateBuilder constant(final byte[] bytes)
+    {
+        payload.putBytes(length, bytes);
+        length += bytes.length;
+
+        return this;
+    }
+
+    TemplateBuilder constantShort(final int value)
+    {
+        payload.putShort(length, (short)value, order);
+        length += Short.BYTES;
+
+        return this;
+    }
+
+    TemplateBuilder constantInt(final int value)
+    {
+        payload.putInt(length, value, order);
+        length += Integer.BYTES;
+
+        return this;
+    }
+
+    TemplateBuilder constantLong(final long value)
+    {
+        payload.putLong(length, value, order);
+        length += Long.BYTES;
+
+        return this;
+    }
+
+    /** Eight bytes, patched with a value as it is. */
+    TemplateBuilder integer(final int valueIndex)
+    {
+        integerOffsets.addInt(length);
+        integerValues.addInt(valueIndex);
+
+        return constantLong(0);
+    }
+
+    /** Eight bytes, patched with the double that is nearest to a mantissa's value. */
+    TemplateBuilder decimal(final int valueIndex, final int exponent)
+    {
+        decimalOffsets.addInt(length);
+        decimalValues.addInt(valueIndex);
+        decimalExponents.addInt(exponent);
+
+        return constantLong(0);
+    }
+
+    /** 36 bytes, patched with a UUID's text. */
+    TemplateBuilder uuid(final int valueIndex)
+    {
+        uuidOffset = length;
+        uuidValue = valueIndex;
+
+        return constant(new byte[Uuids.TEXT_BYTES]);
+    }
+
+    int length()
+    {
+        return length;
+    }
+
+    ByteOrder order()
+    {
+        return order;
+    }
+
+    byte[] bytes(final int headerBytes)
+    {
+        final byte[] bytes = new byte[headerBytes + length];
+        payload.getBytes(0, bytes, headerBytes, length);
+
+        return bytes;
+    }
+
+    int[] integerOffsets(final int headerBytes)
+    {
+        return shifted(integerOffsets, headerBytes);
+    }
+
+    int[] integerValues()
+    {
+        return integerValues.toIntArray();
+    }
+
+    int[] decimalOffsets(final int headerBytes)
+    {
+        return shifted(decimalOffsets, headerBytes);
+    }
+
+    int[] decimalValues()
+    {
+        return decimalValues.toIntArray();
+    }
+
+    int[] decimalExponents()
+    {
+        return decimalExponents.toIntArray();
+    }
+
+    int uuidOffset()
+    {
+        return uuidOffset;
+    }
+
+    int uuidValue()
+    {
+        return uuidValue;
+    }
+
+    private static int[] shifted(final IntArrayList offsets, final int by)
+    {
+        final int[] shifted = offsets.toIntArray();
+        for (int i = 0; i < shifted.length; i++)
+        {
+            shifted[i] += by;
+        }
+
+        return shifted;
+    }
+}

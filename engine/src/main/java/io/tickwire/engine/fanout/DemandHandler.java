@@ -1,0 +1,26 @@
+package io.tickwire.engine.fanout;
+
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
+
+/**
+ * What a pipeline does with each change of demand.
+ * Thread: pipeline-<k>
+ */
+public interface DemandHandler
+{
+    /**
+     * A recipient wants a stream from now on.
+     */
+    void onSubscribe(Subscription subscription);
+
+    /**
+     * A recipient no longer wants it.
+     */
+    void onUnsubscribe(int streamId, Conflation conflation, Encoding encoding, int recipient);
+
+    /**
+     * A subscribed recipient wants the stream's state again.
+     */
+    void onResync(int streamId, Conflation conflation, Encoding encoding, int recipient);
+}

@@ -1,0 +1,37 @@
+package io.tickwire.engine.fanout;
+
+/**
+ * What an entry of a frame ring is.
+ * Thread: any
+ */
+public enum FrameKind
+{
+    /** A frame for all live subscribers of its stream, class and encoding. */
+    DATA,
+
+    /** A frame for the same, that says which events they will not get. */
+    GAP,
+
+    /** No bytes: the recipient's subscription is granted, and what it missed follows where it asked for that. */
+    OPENED,
+
+    /** A frame for one recipient: the stream's whole state. */
+    SNAPSHOT,
+
+    /** A frame for one recipient: a message that it missed. */
+    REPLAY,
+
+    /** A frame for one recipient: a gap in what it missed. */
+    REPLAY_GAP,
+
+    /** No bytes: from here on the recipient is a live subscriber. */
+    LIVE;
+
+    /**
+     * Whether the entry is for one recipient only.
+     */
+    public boolean isAddressed()
+    {
+        return this != DATA && this != GAP;
+    }
+}

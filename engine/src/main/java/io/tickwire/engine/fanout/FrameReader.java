@@ -1,0 +1,109 @@
+package io.tickwire.engine.fanout;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+
+/**
+ * One shard's end of a frame ring.
+ * Thread: io-<n>
+ */
+public final class FrameReader implements AutoCloseable
+{
+    /** What {@link #poll} returns once {@link #halt} was called. */
+    public static final int HALTED = -1;
+
+    private final FrameRing owner;
+    private final RingBuffer<FrameSlot> ring;
+    private final SequenceBarrier barrier;
+    private final Sequence sequence = new Sequence();
+    private long next;
+
+    FrameReader(final FrameRing owner, final RingBuffer<FrameSlot> ring)
+    {
+        this.owner = owner;
+        this.ring = ring;
+        this.barrier = ring.newBarrier();
+    }
+
+    /**
+     * Wait as the ring's strategy does, then hand over what there is. The entries' bytes stand until this returns, for
+     * a batch may be written from where it stands.
+     *
+     * @param limit how many at the most.
+     * @return how many were handed over, or {@link #HALTED}.
+     */
+    public int poll(final FrameHandler handler, final int limit)
+    {
+        try
+        {
+            final long last = Math.min(barrier.waitFor(next), next + limit - 1);
+            return last >= next ? drain(handler, last) : 0;
+        }
+        catch (final AlertException ex)
+        {
+            return HALTED;
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+            return HALTED;
+        }
+        catch (final TimeoutException ex)
+        {
+            return 0;
+        }
+    }
+
+    /**
+     * Make {@link #poll} return {@link #HALTED} from now on, and at once. Any thread calls this.
+     */
+    public void halt()
+    {
+        barrier.alert();
+    }
+
+    /**
+     * Stop holding the ring back. The reader is of no use afterwards.
+     */
+    @Override
+    public void close()
+    {
+        halt();
+        owner.stopGating(sequence);
+    }
+
+    Sequence sequence()
+    {
+        return sequence;
+    }
+
+    /**
+     * The ring now waits for this reader from where its sequence was set: read from there.
+     */
+    void join()
+    {
+        next = sequence.get() + 1;
+    }
+
+    private int drain(final FrameHandler handler, final long last)
+    {
+        final long first = next;
+        try
+        {
+            while (next <= last)
+            {
+                final long current = next++;
+                handler.onFrame(ring.get(current), current == last);
+            }
+        }
+        finally
+        {
+            sequence.set(next - 1);
+        }
+
+        return (int)(next - first);
+    }
+}

@@ -1,0 +1,99 @@
+package io.tickwire.engine.fanout;
+
+import io.tickwire.engine.schema.Channel;
+
+/**
+ * The name of a stream, one for the whole server: a channel of a symbol at a venue, or a private channel of an account,
+ * in one int. On the wire it is {@code sid}, an unsigned number.
+ * <pre>
+ *   31      28 27            22 21                                      0
+ *  +----------+----------------+-----------------------------------------+
+ *  | channel  | venue          | symbol, or account                      |
+ *  +----------+----------------+-----------------------------------------+
+ * </pre>
+ * Thread: any
+ */
+public final class StreamId
+{
+    /** Venue ids are below this. */
+    public static final int MAX_VENUES = 1 << 6;
+
+    /** Symbol ids and account ids are below this. */
+    public static final int MAX_SUBJECTS = 1 << 22;
+
+    private static final int CHANNEL_SHIFT = 28;
+    private static final int VENUE_SHIFT = 22;
+
+    private StreamId()
+    {
+    }
+
+    /**
+     * The stream of a public channel.
+     */
+    public static int of(final Channel channel, final int venueId, final int symbolId)
+    {
+        requireBelow("venueId", venueId, MAX_VENUES);
+        requireBelow("symbolId", symbolId, MAX_SUBJECTS);
+
+        return unchecked(channel, venueId, symbolId);
+    }
+
+    /**
+     * The stream of an account's private channel.
+     */
+    public static int ofAccount(final Channel channel, final int accountId)
+    {
+        if (!channel.isPrivate())
+        {
+            throw new IllegalArgumentException("an account has no such channel: channel=" + channel);
+        }
+        requireBelow("accountId", accountId, MAX_SUBJECTS);
+
+        return unchecked(channel, 0, accountId);
+    }
+
+    /**
+     * The channel of a stream.
+     *
+     * @throws IllegalArgumentException where the id was not made here.
+     */
+    public static Channel channel(final int streamId)
+    {
+        return Channel.ofCode(streamId >>> CHANNEL_SHIFT);
+    }
+
+    public static int venueId(final int streamId)
+    {
+        return streamId >>> VENUE_SHIFT & MAX_VENUES - 1;
+    }
+
+    /**
+     * The symbol or, for a private channel, the account.
+     */
+    public static int subjectId(final int streamId)
+    {
+        return streamId & MAX_SUBJECTS - 1;
+    }
+
+    /**
+     * The id as the unsigned number that stands on the wire.
+     */
+    public static long wireId(final int streamId)
+    {
+        return Integer.toUnsignedLong(streamId);
+    }
+
+    private static int unchecked(final Channel channel, final int venueId, final int subjectId)
+    {
+        return channel.code() << CHANNEL_SHIFT | venueId << VENUE_SHIFT | subjectId;
+    }
+
+    private static void requireBelow(final String what, final int id, final int limit)
+    {
+        if (id < 0 || id >= limit)
+        {
+            throw new IllegalArgumentException(what + " must be from 0 to " + (limit - 1) + ": " + what + "=" + id);
+        }
+    }
+}

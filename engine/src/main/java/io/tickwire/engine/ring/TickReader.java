@@ -1,0 +1,119 @@
+package io.tickwire.engine.ring;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+
+/**
+ * One reader of the ring. Its owner polls; the ring is held back by what it has not read.
+ * Thread: pipeline-<k>
+ */
+public final class TickReader implements AutoCloseable
+{
+    /** What {@link #poll} returns once {@link #halt} was called. */
+    public static final int HALTED = -1;
+
+    private final TickRing owner;
+    private final RingBuffer<TickSlot> ring;
+    private final SequenceBarrier barrier;
+    private final Sequence sequence = new Sequence();
+    private long next;
+
+    TickReader(final TickRing owner, final SequenceBarrier barrier)
+    {
+        this.owner = owner;
+        this.ring = owner.buffer();
+        this.barrier = barrier;
+    }
+
+    /**
+     * Wait as the ring's strategy does, then hand over what there is.
+     *
+     * @param limit how many at the most.
+     * @return how many ticks were handed over, or {@link #HALTED}.
+     */
+    public int poll(final TickHandler handler, final int limit)
+    {
+        try
+        {
+            final long last = Math.min(barrier.waitFor(next), next + limit - 1);
+
+            return last >= next ? drain(handler, last) : 0;
+        }
+        catch (final AlertException ex)
+        {
+            return HALTED;
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+            return HALTED;
+        }
+        catch (final TimeoutException ex)
+        {
+            return 0;
+        }
+    }
+
+    /**
+     * Make {@link #poll} return {@link #HALTED} from now on, and at once. Any thread calls this.
+     */
+    public void halt()
+    {
+        barrier.alert();
+    }
+
+    /**
+     * The sequence of the last tick that was read.
+     */
+    public long position()
+    {
+        return sequence.get();
+    }
+
+    /**
+     * Stop holding the ring back. The reader is of no use afterwards.
+     */
+    @Override
+    public void close()
+    {
+        halt();
+        owner.stopGating(sequence);
+    }
+
+    Sequence sequence()
+    {
+        return sequence;
+    }
+
+    /**
+     * The ring now waits for this reader from where its sequence was set: read from there.
+     */
+    TickReader join()
+    {
+        next = sequence.get() + 1;
+
+        return this;
+    }
+
+    private int drain(final TickHandler handler, final long last)
+    {
+        final long first = next;
+        try
+        {
+            while (next <= last)
+            {
+                final long current = next++;
+                handler.onTick(ring.get(current), current);
+            }
+        }
+        finally
+        {
+            sequence.set(next - 1);
+        }
+
+        return (int)(next - first);
+    }
+}

@@ -1,0 +1,119 @@
+package io.tickwire.engine.ring;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.WaitStrategy;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Hand-off 1: the Disruptor ring that all feeds publish into and all pipelines read, its slots over one off-heap slab.
+ * <p>
+ * Guarantees: one total order, {@code g}; a reader sees each published tick once, in that order, whole. Assumes: every
+ * claimed slot is soon published or given up, since readers wait behind it. Bound: slots x slot size, taken at the
+ * start.
+ * Thread: any
+ */
+public final class TickRing
+{
+    private final int slotBytes;
+    private final UnsafeBuffer slab;
+    private final RingBuffer<TickSlot> ring;
+
+    /**
+     * @param slots        how many; a power of two.
+     * @param slotBytes    the size of each; a power of two from 512 to 65,536.
+     * @param waitStrategy how readers wait.
+     */
+    public TickRing(final int slots, final int slotBytes, final WaitStrategy waitStrategy)
+    {
+        requireSizes(slots, slotBytes);
+
+        this.slotBytes = slotBytes;
+        this.slab = new UnsafeBuffer(ByteBuffer.allocateDirect(slots * slotBytes));
+        final int[] made = new int[1];
+        this.ring = RingBuffer.createMultiProducer(
+            () -> new TickSlot(slab, made[0]++ * slotBytes, slotBytes), slots, waitStrategy);
+    }
+
+    /**
+     * Refuse sizes that a ring can not have.
+     *
+     * @throws IllegalArgumentException naming the size and its range.
+     */
+    public static void requireSizes(final int slots, final int slotBytes)
+    {
+        if (slots < 2 || !BitUtil.isPowerOfTwo(slots))
+        {
+            throw new IllegalArgumentException("slots must be a power of two above 1: slots=" + slots);
+        }
+        if (slotBytes < TickSlotDescriptor.MIN_SLOT_BYTES || slotBytes > TickSlotDescriptor.MAX_SLOT_BYTES ||
+            !BitUtil.isPowerOfTwo(slotBytes))
+        {
+            throw new IllegalArgumentException(
+                "slotBytes must be a power of two from " + TickSlotDescriptor.MIN_SLOT_BYTES + " to " +
+                TickSlotDescriptor.MAX_SLOT_BYTES + ": slotBytes=" + slotBytes);
+        }
+        if ((long)slots * slotBytes > 1 << 30)
+        {
+            throw new IllegalArgumentException(
+                "slots x slotBytes must be at most 1 GiB: slots=" + slots + " slotBytes=" + slotBytes);
+        }
+    }
+
+    /**
+     * How long a message a slot holds, SBE header included.
+     */
+    public int messageCapacity()
+    {
+        return TickSlotDescriptor.messageCapacity(slotBytes);
+    }
+
+    public int slots()
+    {
+        return ring.getBufferSize();
+    }
+
+    /**
+     * A reader of everything that is published from now on. It holds the ring back until it has read.
+     */
+    public TickReader newReader()
+    {
+        return gate(new TickReader(this, ring.newBarrier()));
+    }
+
+    /**
+     * A reader that reads each tick after another reader has: the next stage of its chain.
+     */
+    public TickReader newReaderAfter(final TickReader stageBefore)
+    {
+        return gate(new TickReader(this, ring.newBarrier(stageBefore.sequence())));
+    }
+
+    /**
+     * The highest sequence that has been claimed; -1 at the start.
+     */
+    public long cursor()
+    {
+        return ring.getCursor();
+    }
+
+    RingBuffer<TickSlot> buffer()
+    {
+        return ring;
+    }
+
+    void stopGating(final Sequence sequence)
+    {
+        ring.removeGatingSequence(sequence);
+    }
+
+    private TickReader gate(final TickReader reader)
+    {
+        ring.addGatingSequences(reader.sequence());
+
+        return reader.join();
+    }
+}

@@ -1,0 +1,101 @@
+package io.tickwire.engine.schema;
+
+/**
+ * A kind of message that clients subscribe to. The code is the message's number in the compact encoding, stands in
+ * each stream's id, and never changes its meaning.
+ * Thread: any
+ */
+public enum Channel
+{
+    /** Last price, best bid and ask, and the day's figures of a symbol at a venue. */
+    PRICE(1, "price", StreamKind.STATE, false),
+
+    /** Public trades. */
+    TRADE(4, "trade", StreamKind.EVENT, false),
+
+    /** Best bid and ask. */
+    BBO(5, "bbo", StreamKind.STATE, false),
+
+    /** Forced orders. */
+    LIQUIDATION(10, "liquidation", StreamKind.EVENT, false),
+
+    /** An account's orders. */
+    ORDERS(12, "orders", StreamKind.EVENT, true),
+
+    /** An account's fills. */
+    EXECUTIONS(13, "executions", StreamKind.EVENT, true),
+
+    /** An account's positions. */
+    POSITIONS(14, "positions", StreamKind.EVENT, true),
+
+    /** An account's balances. */
+    ACCOUNT(15, "account", StreamKind.EVENT, true);
+
+    /** Codes are below this. */
+    public static final int CODE_LIMIT = 16;
+
+    private static final Channel[] BY_CODE = byCode();
+
+    private final int code;
+    private final String wireName;
+    private final StreamKind kind;
+    private final boolean isPrivate;
+
+    Channel(final int code, final String wireName, final StreamKind kind, final boolean isPrivate)
+    {
+        this.code = code;
+        this.wireName = wireName;
+        this.kind = kind;
+        this.isPrivate = isPrivate;
+    }
+
+    public int code()
+    {
+        return code;
+    }
+
+    public String wireName()
+    {
+        return wireName;
+    }
+
+    public StreamKind kind()
+    {
+        return kind;
+    }
+
+    /**
+     * Whether the channel's streams belong to an account, and not to a symbol at a venue.
+     */
+    public boolean isPrivate()
+    {
+        return isPrivate;
+    }
+
+    /**
+     * The channel of a code.
+     *
+     * @throws IllegalArgumentException where no channel has it.
+     */
+    public static Channel ofCode(final int code)
+    {
+        final Channel channel = code >= 0 && code < CODE_LIMIT ? BY_CODE[code] : null;
+        if (channel == null)
+        {
+            throw new IllegalArgumentException("no channel has this code: code=" + code);
+        }
+
+        return channel;
+    }
+
+    private static Channel[] byCode()
+    {
+        final Channel[] byCode = new Channel[CODE_LIMIT];
+        for (final Channel channel : values())
+        {
+            byCode[channel.code] = channel;
+        }
+
+        return byCode;
+    }
+}
