@@ -54,8 +54,20 @@ public final class UpdateValues
     /** {@code t_in} in ns. */
     public static final int RECEIVE_NS = 14;
 
+    /** The highest price that this one tick adds to an envelope. */
+    public static final int TICK_HIGH = 15;
+
+    /** The lowest price that this one tick adds to an envelope. */
+    public static final int TICK_LOW = 16;
+
+    /** The price by which this one tick begins an envelope. */
+    public static final int TICK_FIRST = 17;
+
+    /** The quantity that this one tick adds to an envelope. */
+    public static final int TICK_VOLUME = 18;
+
     /** The first of the values that differ from layout to layout. */
-    public static final int FIELDS = 15;
+    public static final int FIELDS = 19;
 
     /** A layout has at most so many values of its own. */
     public static final int MAX_FIELDS = 8;

@@ -143,7 +143,7 @@ public final class FrameRing
     }
 
     /**
-     * The entry that was claimed last, to be filled in.
+     * The entry that was claimed last, to be filled in; until the next question for room, also once it is committed.
      */
     public FrameSlot slot()
     {

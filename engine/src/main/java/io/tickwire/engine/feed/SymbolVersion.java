@@ -147,12 +147,9 @@ record SymbolVersion(
         // Only what has no separator is a bare base asset: "eth-w" is not ETHW.
         final int pair = squeezed.get(tight);
         final int base = tight.length() == folded.length() ? bases.get(folded) : ABSENT;
-        if (pair == ABSENT || base == ABSENT)
-        {
-            return Math.max(pair, base);
-        }
+        final boolean isOneAbsent = pair == ABSENT || base == ABSENT;
 
-        return Math.min(pair, base);
+        return isOneAbsent ? Math.max(pair, base) : Math.min(pair, base);
     }
 
     private void requireSame(final int id, final String folded, final Symbol asked)

@@ -2,10 +2,10 @@ package io.tickwire.engine.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The rules of {@link Symbols} as plain scans of lists.
- * Thread: any one
  */
 final class NaiveSymbols
 {
@@ -166,7 +166,7 @@ final class NaiveSymbols
         final String base = canonicalName.split("[/\\-_:]", 2)[0];
         final String rest = canonicalName.substring(base.length());
         final String tight = tight(name);
-        for (final String synonym : List.of(base, synonymOf(base.toUpperCase())))
+        for (final String synonym : List.of(base, synonymOf(base.toUpperCase(Locale.ROOT))))
         {
             final boolean isPair = tight.equalsIgnoreCase(tight(synonym + rest));
             final boolean isBase = name.equalsIgnoreCase(synonym);

@@ -16,7 +16,7 @@ class SpellingTest
         final Locale before = Locale.getDefault();
         try
         {
-            Locale.setDefault(new Locale("tr", "TR"));
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             assertEquals("link/inj", Spelling.fold("LINK/INJ"));
         }
         finally

@@ -1,0 +1,257 @@
+package io.tickwire.engine;
+
+import com.lmax.disruptor.WaitStrategy;
+import io.tickwire.engine.fanout.Demand;
+import io.tickwire.engine.fanout.FrameRing;
+import io.tickwire.engine.fanout.FrameSealer;
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.metrics.EngineCounters;
+import io.tickwire.engine.metrics.ErrorLog;
+import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.metrics.StallTracker;
+import io.tickwire.engine.pipeline.SymbolPipeline;
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.ring.TickRing;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochClock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engine: builds the rings and the pipelines, and owns their threads.
+ * Thread: conductor
+ */
+public final class Engine implements AutoCloseable
+{
+    private static final long CLOSE_TIMEOUT_MS = 5_000;
+
+    private final EngineConfig config;
+    private final Names names;
+    private final EpochNanoClock clock;
+    private final RoleThreads roleThreads;
+    private final long epoch;
+    private final EngineCounters counters = new EngineCounters();
+    private final ErrorLog errors = new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE);
+    private final TickRing ticks;
+    private final Demand demand;
+    private final List<SymbolPipeline> pipelines = new ArrayList<>();
+    private final List<StageTimer> inToRing = new CopyOnWriteArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * @param sealer      makes payloads frames.
+     * @param clock       ns since 1970; read by all threads.
+     * @param roleThreads makes the threads.
+     */
+    public Engine(
+        final EngineConfig config,
+        final FrameSealer sealer,
+        final Names names,
+        final EpochNanoClock clock,
+        final RoleThreads roleThreads)
+    {
+        this(config, sealer, names, clock, roleThreads, config.threads().profile().newWaitStrategy());
+    }
+
+    Engine(
+        final EngineConfig config,
+        final FrameSealer sealer,
+        final Names names,
+        final EpochNanoClock clock,
+        final RoleThreads roleThreads,
+        final WaitStrategy pipelineWait)
+    {
+        this.config = config;
+        this.names = names;
+        this.clock = clock;
+        this.roleThreads = roleThreads;
+        this.epoch = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
+
+        final int shards = config.threads().shards();
+        ticks = new TickRing(config.ticks().slots(), config.ticks().slotBytes(), pipelineWait);
+        demand = new Demand(shards, config.frames().demandBytes(), pipelineWait);
+        final EngineConfig.Replay replay = config.replay();
+        final SymbolPipeline.Surroundings around = new SymbolPipeline.Surroundings(
+            shards,
+            ticks,
+            demand,
+            sealer,
+            names,
+            new SymbolPipeline.ReplaySizes(replay.bytes(), replay.messages(), replay.ageNs()),
+            clock,
+            epoch,
+            counters,
+            errors,
+            config.stallNs());
+        for (int i = 0; i < shards; i++)
+        {
+            pipelines.add(new SymbolPipeline(
+                i, around, newFrameRing(), config.threads().topology() == EngineConfig.Topology.PIPELINED));
+        }
+    }
+
+    /**
+     * Start the threads.
+     */
+    public void launch()
+    {
+        if (!threads.isEmpty())
+        {
+            throw new IllegalStateException("the engine is launched already");
+        }
+
+        final List<Integer> cores = config.threads().cores();
+        for (final SymbolPipeline pipeline : pipelines)
+        {
+            for (int i = 0; i < pipeline.roles().size(); i++)
+            {
+                final int core = cores.isEmpty() ? RoleThreads.ANY_CORE : cores.get(threads.size());
+                threads.add(roleThreads.newThread(pipeline.roles().get(i), core, pipeline.loop(i)));
+            }
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * A publisher for one feed thread.
+     */
+    public TickPublisher newPublisher(final String feed)
+    {
+        final StageTimer timer = new StageTimer("in->ring");
+        inToRing.add(timer);
+
+        return new TickPublisher(ticks, clock, counters.newSheet("feed-" + feed), timer);
+    }
+
+    /**
+     * What the engine was built from.
+     */
+    public EngineConfig config()
+    {
+        return config;
+    }
+
+    /**
+     * What the sequences of all streams count from: it changes with each start.
+     */
+    public long epoch()
+    {
+        return epoch;
+    }
+
+    public Names names()
+    {
+        return names;
+    }
+
+    /**
+     * The way to ask for streams.
+     */
+    public Demand demand()
+    {
+        return demand;
+    }
+
+    /**
+     * Where the frames come out: a ring for each pipeline, to be read by every shard.
+     */
+    public List<FrameRing> frames()
+    {
+        return pipelines.stream().map(SymbolPipeline::frames).toList();
+    }
+
+    public EngineCounters counters()
+    {
+        return counters;
+    }
+
+    public ErrorLog errors()
+    {
+        return errors;
+    }
+
+    /**
+     * The times of the stages, one timer for each thread that records.
+     */
+    public List<StageTimer> timers()
+    {
+        final List<StageTimer> timers = new ArrayList<>(inToRing);
+        pipelines.forEach(pipeline -> timers.add(pipeline.ringToFrame()));
+
+        return timers;
+    }
+
+    /**
+     * The batches' lengths, for each pipeline thread.
+     */
+    public List<StallTracker> stalls()
+    {
+        return pipelines.stream().flatMap(pipeline -> pipeline.stalls().stream()).toList();
+    }
+
+    /**
+     * Stop the threads; what is in the rings is left there. Does nothing where that was done.
+     *
+     * @throws IllegalStateException naming the threads that did not stop in time.
+     */
+    @Override
+    public void close()
+    {
+        pipelines.forEach(SymbolPipeline::halt);
+        final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
+        final List<String> alive = new ArrayList<>();
+        for (final Thread thread : threads)
+        {
+            if (!hasEnded(thread, deadlineNs))
+            {
+                alive.add(thread.getName());
+            }
+        }
+
+        threads.clear();
+        pipelines.forEach(SymbolPipeline::close);
+        if (!alive.isEmpty())
+        {
+            throw new IllegalStateException("threads did not stop in " + CLOSE_TIMEOUT_MS + " ms: " + alive);
+        }
+    }
+
+    /**
+     * Run one batch of each pipeline, where no threads were launched.
+     */
+    int step()
+    {
+        int work = 0;
+        for (final SymbolPipeline pipeline : pipelines)
+        {
+            work += pipeline.step();
+        }
+
+        return work;
+    }
+
+    private FrameRing newFrameRing()
+    {
+        return new FrameRing(
+            config.frames().slots(),
+            config.frames().slabBytes(),
+            config.threads().profile().newWaitStrategy());
+    }
+
+    private static boolean hasEnded(final Thread thread, final long deadlineNs)
+    {
+        try
+        {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime())));
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+
+        return !thread.isAlive();
+    }
+}

@@ -1,0 +1,395 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.conflate.ConflationClock;
+import io.tickwire.engine.conflate.DirtySet;
+import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.fanout.Demand;
+import io.tickwire.engine.fanout.ReplayWindow;
+import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.metrics.CounterSheet;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.metrics.ErrorLog;
+import io.tickwire.engine.ring.TickHandler;
+import io.tickwire.engine.ring.TickSlot;
+import io.tickwire.engine.schema.Channel;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
+import io.tickwire.engine.schema.sbe.LiquidationDecoder;
+import io.tickwire.engine.schema.sbe.TickHeadDecoder;
+import io.tickwire.engine.schema.sbe.TradeDecoder;
+
+/**
+ * Second stage: numbers each stream's messages, keeps them for those who come back, and tells each lane that is wanted:
+ * raw lanes at once, the latest at the end of the batch, the others when their interval is over. What finds no room is
+ * tried again in each batch.
+ * Thread: pipeline-<k>
+ */
+final class FanoutStage implements TickHandler
+{
+    private static final int RAW = Conflation.RAW.ordinal();
+    private static final int LATEST = Conflation.LATEST.ordinal();
+    private static final int COMMANDS_PER_CYCLE = 16;
+
+    private final Shard shard;
+    private final StreamTable streams;
+    private final LaneSender sender;
+    private final PrivateFrames privateFrames;
+    private final Subscriptions subscriptions;
+    private final Demand demand;
+    private final ReplayWindow window;
+    private final CounterSheet counters;
+    private final ErrorLog errors;
+    private final ConflationClock intervals;
+    private final DirtySet[] dirty = new DirtySet[Conflation.COUNT];
+    private final TickGate gate = new TickGate();
+    private final TickHeadDecoder head = new TickHeadDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final UpdateAnnex annex = new UpdateAnnex();
+
+    FanoutStage(
+        final Shard shard,
+        final StreamTable streams,
+        final LaneSender sender,
+        final Subscriptions subscriptions,
+        final Demand demand,
+        final ReplayWindow window,
+        final CounterSheet counters,
+        final ErrorLog errors)
+    {
+        this.shard = shard;
+        this.streams = streams;
+        this.sender = sender;
+        this.privateFrames = new PrivateFrames(sender);
+        this.subscriptions = subscriptions;
+        this.demand = demand;
+        this.window = window;
+        this.counters = counters;
+        this.errors = errors;
+        this.intervals = new ConflationClock(sender.nowNs());
+        for (int i = 0; i < dirty.length; i++)
+        {
+            dirty[i] = new DirtySet();
+        }
+    }
+
+    @Override
+    public void onTick(final TickSlot slot, final long sequence)
+    {
+        try
+        {
+            dispatch(slot, sequence);
+        }
+        catch (final RuntimeException ex)
+        {
+            counters.increment(EngineCounter.TICKS_POISONED);
+            counters.increment(EngineCounter.ERRORS);
+            errors.onError(ex);
+        }
+    }
+
+    /**
+     * A batch begins.
+     */
+    void beginBatch(final long nowNs)
+    {
+        sender.beginBatch(nowNs);
+    }
+
+    /**
+     * The ticks that there were are taken in: tell what is due, and take in the next commands.
+     *
+     * @return how much there was to do.
+     */
+    int endBatch()
+    {
+        int work = tell(dirty[RAW]);
+        work += tell(dirty[LATEST]);
+        work += tellDue(intervals.due(sender.nowNs()));
+        work += subscriptions.proceed();
+        work += takeCommands();
+
+        return work + sender.ring().publish();
+    }
+
+    private void dispatch(final TickSlot slot, final long sequence)
+    {
+        switch (gate.check(slot))
+        {
+            case PASS -> onReadable(slot, sequence);
+            case UNKNOWN -> count(EngineCounter.TICKS_UNKNOWN);
+            case POISONED -> count(EngineCounter.TICKS_POISONED);
+            default ->
+            {
+                // The publisher gave it up, and counted that.
+            }
+        }
+    }
+
+    private void onReadable(final TickSlot slot, final long sequence)
+    {
+        final Channel privateChannel = PrivateMessages.channelOf(gate.templateId());
+        if (privateChannel != null)
+        {
+            onPrivate(privateChannel, slot);
+            return;
+        }
+
+        head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+        final long symbolId = head.symbolId();
+        if (symbolId == TickHeadDecoder.symbolIdNullValue() || shard.owns((int)symbolId))
+        {
+            if (gate.templateId() == FeedStatusDecoder.TEMPLATE_ID)
+            {
+                onFeedStatus(slot);
+            }
+            else
+            {
+                onMarket(slot, sequence);
+            }
+        }
+    }
+
+    private void onMarket(final TickSlot slot, final long sequence)
+    {
+        annex.wrap(slot);
+        if (!annex.hasRow())
+        {
+            // The first stage has no use for this template, or has counted why it skipped the tick.
+            if (!StateStage.reads(gate.templateId()))
+            {
+                counters.increment(EngineCounter.TICKS_UNUSED);
+            }
+            return;
+        }
+
+        final int symbolId = (int)head.symbolId();
+        final int venueId = head.venueId();
+        final long exchangeTimeNs = head.exchangeTime();
+        final long receiveTimeNs = head.receiveTime();
+        sender.causedAt(slot.publishTimeNs());
+        while (annex.hasRow())
+        {
+            final MarketStream stream = streams.market(annex.channelCode(), symbolId, venueId);
+            final long[] values = stream.values();
+            annex.readRow(stream.layout(), values);
+            values[UpdateValues.GLOBAL] = sequence;
+            values[UpdateValues.EXCHANGE_NS] = exchangeTimeNs;
+            values[UpdateValues.RECEIVE_NS] = receiveTimeNs;
+            stream.advance(1);
+            stream.remember(window, sender.nowNs());
+            if (stream.wanted() != 0)
+            {
+                onWanted(stream);
+            }
+        }
+    }
+
+    private void onWanted(final MarketStream stream)
+    {
+        int left = stream.wanted();
+        while (left != 0)
+        {
+            final int ordinal = Integer.numberOfTrailingZeros(left);
+            left &= left - 1;
+            final Lane lane = stream.lane(ordinal);
+            if (ordinal == RAW)
+            {
+                tellRaw(lane, stream);
+            }
+            else
+            {
+                if (lane.merge(stream.values()))
+                {
+                    counters.increment(EngineCounter.ENVELOPES_SATURATED);
+                }
+                dirty[ordinal].mark(lane.id());
+            }
+        }
+    }
+
+    private void tellRaw(final Lane lane, final MarketStream stream)
+    {
+        if (!sender.sendMarket(lane, stream))
+        {
+            if (lane.isEvent())
+            {
+                counters.increment(EngineCounter.EVENTS_DROPPED);
+                lane.giveUp();
+            }
+            dirty[RAW].mark(lane.id());
+        }
+    }
+
+    private void onPrivate(final Channel channel, final TickSlot slot)
+    {
+        final long accountId = privateFrames.accountOf(slot, gate);
+        if (accountId < 0 || !privateFrames.isReadable(accountId))
+        {
+            count(EngineCounter.TICKS_POISONED);
+            return;
+        }
+        if (!shard.owns((int)accountId))
+        {
+            return;
+        }
+
+        final PrivateStream stream = streams.account(channel, (int)accountId);
+        stream.advance(1);
+        counters.increment(EngineCounter.TICKS_APPLIED);
+        final Lane lane = stream.lane(RAW);
+        if (lane == null || lane.encodings() == 0)
+        {
+            return;
+        }
+
+        sender.causedAt(slot.publishTimeNs());
+        if (privateFrames.send(lane, slot, gate.templateId()))
+        {
+            counters.add(EngineCounter.FRAMES_ENCODED, Integer.bitCount(lane.encodings()));
+        }
+        else
+        {
+            counters.increment(EngineCounter.EVENTS_DROPPED);
+            lane.giveUp();
+            dirty[RAW].mark(lane.id());
+        }
+    }
+
+    private void onFeedStatus(final TickSlot slot)
+    {
+        final FeedStatusDecoder status = feedStatus.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        if (status.state() != FeedState.LOSS)
+        {
+            count(EngineCounter.TICKS_UNUSED);
+            return;
+        }
+
+        final long lost = status.lostCount();
+        final Channel channel = PrivateMessages.channelOf(status.lostTemplateId());
+        if (channel != null)
+        {
+            final long accountId = status.lostAccount();
+            if (privateFrames.isReadable(accountId) && shard.owns((int)accountId))
+            {
+                onLoss(streams.account(channel, (int)accountId), lost);
+            }
+        }
+        else if (head.symbolId() != TickHeadDecoder.symbolIdNullValue())
+        {
+            onMarketLoss(status.lostTemplateId(), lost);
+        }
+    }
+
+    private void onMarketLoss(final int templateId, final long lost)
+    {
+        final Channel channel = switch (templateId)
+        {
+            case TradeDecoder.TEMPLATE_ID -> Channel.TRADE;
+            case LiquidationDecoder.TEMPLATE_ID -> Channel.LIQUIDATION;
+            default -> null;
+        };
+        final int symbolId = (int)head.symbolId();
+        final int streamId =
+            channel == null ? 0 : StreamId.of(channel, head.venueId(), symbolId);
+        if (channel == null || streams.of(streamId) == null)
+        {
+            // A state that was lost is healed by the next one.
+            counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
+        }
+        else
+        {
+            onLoss(streams.of(streamId), lost);
+        }
+    }
+
+    private void onLoss(final Stream stream, final long lost)
+    {
+        counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
+        int left = stream.wanted();
+        while (left != 0)
+        {
+            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            if (lane.owes() && !sender.sendMarket(lane, (MarketStream)stream))
+            {
+                counters.add(EngineCounter.EVENTS_DROPPED, stream.sequence() - lane.told());
+                lane.giveUp();
+            }
+        }
+
+        stream.advance(lost);
+        left = stream.wanted();
+        while (left != 0)
+        {
+            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            lane.giveUpLost();
+            dirty[RAW].mark(lane.id());
+        }
+    }
+
+    private int tellDue(final int due)
+    {
+        int work = 0;
+        int left = due;
+        while (left != 0)
+        {
+            work += tell(dirty[Integer.numberOfTrailingZeros(left)]);
+            left &= left - 1;
+        }
+
+        return work;
+    }
+
+    /** Tell the lanes of a set in order, until one finds no room: it and those after it stay. */
+    private int tell(final DirtySet lanes)
+    {
+        final int size = lanes.size();
+        int told = 0;
+        while (told < size && tell(streams.lane(lanes.at(told))))
+        {
+            told++;
+        }
+        if (told > 0)
+        {
+            lanes.removeFirst(told);
+        }
+
+        return told;
+    }
+
+    private boolean tell(final Lane lane)
+    {
+        if (lane.encodings() == 0)
+        {
+            return true;
+        }
+
+        return lane.stream() instanceof MarketStream market ?
+            sender.sendMarket(lane, market) :
+            !lane.hasGap() || sender.sendGap(lane);
+    }
+
+    private int takeCommands()
+    {
+        int taken = 0;
+        while (taken < COMMANDS_PER_CYCLE && subscriptions.canTake() &&
+            demand.drain(shard.index(), subscriptions, 1) > 0)
+        {
+            taken++;
+        }
+
+        return taken;
+    }
+
+    /** What no shard owns is counted once. */
+    private void count(final EngineCounter counter)
+    {
+        if (shard.isFirst())
+        {
+            counters.increment(counter);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
+import io.tickwire.engine.schema.StreamKind;
+
+import static io.tickwire.engine.schema.Decimals.NULL;
+
+/**
+ * One conflation class of a stream: who wants it in which encodings, up to where they have been told, and what they
+ * are owed since. All encodings of a lane are told together or not at all, so that there is one such place.
+ * <pre>
+ *   1 ............ told | gap from ..... gap to | owed, merged in the envelope ..... stream.sequence
+ * </pre>
+ * Thread: pipeline-<k>
+ */
+final class Lane
+{
+    private final int id;
+    private final Stream stream;
+    private final Conflation conflation;
+    private final int[] subscribers = new int[Encoding.COUNT];
+    private int encodings;
+    private int maxBytes;
+    private long told;
+    private long gapFrom;
+    private boolean isFeedLoss;
+
+    private long count;
+    private long high;
+    private long low;
+    private long first;
+    private long volume;
+
+    Lane(final int id, final Stream stream, final Conflation conflation)
+    {
+        this.id = id;
+        this.stream = stream;
+        this.conflation = conflation;
+        settle();
+    }
+
+    /** The lane's place in its dirty set. */
+    int id()
+    {
+        return id;
+    }
+
+    Stream stream()
+    {
+        return stream;
+    }
+
+    Conflation conflation()
+    {
+        return conflation;
+    }
+
+    /** The encodings that are wanted, a bit for each by its ordinal. */
+    int encodings()
+    {
+        return encodings;
+    }
+
+    /** How many bytes the frames of one message take at the most, in all encodings that are wanted. */
+    int maxBytes()
+    {
+        return maxBytes;
+    }
+
+    void maxBytes(final int maxBytes)
+    {
+        this.maxBytes = maxBytes;
+    }
+
+    boolean isEvent()
+    {
+        return stream.channel().kind() == StreamKind.EVENT;
+    }
+
+    /** One subscriber more. */
+    void add(final Encoding encoding)
+    {
+        if (encodings == 0)
+        {
+            // Nobody was told anything, so nothing is owed.
+            settle();
+        }
+        subscribers[encoding.ordinal()]++;
+        encodings |= encoding.bit();
+    }
+
+    /**
+     * One subscriber fewer.
+     *
+     * @return false where there was none.
+     */
+    boolean remove(final Encoding encoding)
+    {
+        final int left = --subscribers[encoding.ordinal()];
+        if (left < 0)
+        {
+            subscribers[encoding.ordinal()] = 0;
+            return false;
+        }
+        if (left == 0)
+        {
+            encodings &= ~encoding.bit();
+        }
+
+        return true;
+    }
+
+    /** The last message that was told, or is covered by the gap. */
+    long told()
+    {
+        return told;
+    }
+
+    boolean owes()
+    {
+        return told != stream.sequence();
+    }
+
+    boolean hasGap()
+    {
+        return gapFrom != 0;
+    }
+
+    long gapFrom()
+    {
+        return gapFrom;
+    }
+
+    /** Whether the gap, or a part of it, was lost before it reached the engine. */
+    boolean isFeedLoss()
+    {
+        return isFeedLoss;
+    }
+
+    void gapTold()
+    {
+        gapFrom = 0;
+        isFeedLoss = false;
+    }
+
+    /** All that is owed will not be told: it is a gap now. */
+    void giveUp()
+    {
+        if (gapFrom == 0)
+        {
+            gapFrom = told + 1;
+        }
+        settle();
+    }
+
+    /** The same, for messages that never reached the engine. */
+    void giveUpLost()
+    {
+        giveUp();
+        isFeedLoss = true;
+    }
+
+    /** All is told: nothing is owed. */
+    void settle()
+    {
+        told = stream.sequence();
+        count = 0;
+    }
+
+    /**
+     * Merge the tick that the stream's values tell into what is owed.
+     *
+     * @return whether the volume outgrew its 63 bits.
+     */
+    boolean merge(final long[] values)
+    {
+        final long tickHigh = values[UpdateValues.TICK_HIGH];
+        final long tickLow = values[UpdateValues.TICK_LOW];
+        if (count++ == 0)
+        {
+            high = tickHigh;
+            low = tickLow;
+            first = values[UpdateValues.TICK_FIRST];
+            volume = values[UpdateValues.TICK_VOLUME];
+            return false;
+        }
+
+        // NULL is below all numbers, which is right for the maximum only.
+        high = Math.max(high, tickHigh);
+        low = low == NULL ? tickLow : tickLow == NULL ? low : Math.min(low, tickLow);
+        first = first == NULL ? values[UpdateValues.TICK_FIRST] : first;
+        final long sum = volume + values[UpdateValues.TICK_VOLUME];
+        if (sum < 0)
+        {
+            volume = Long.MAX_VALUE;
+            return true;
+        }
+        volume = sum;
+
+        return false;
+    }
+
+    /** Put the envelope of what is owed into a message's values. */
+    void envelop(final long[] values)
+    {
+        UpdateValues.envelop(values, count, high, low, first, volume);
+    }
+}

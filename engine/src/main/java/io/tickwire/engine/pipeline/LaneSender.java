@@ -1,0 +1,273 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.encode.MapWriter;
+import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.fanout.FrameKind;
+import io.tickwire.engine.fanout.FrameRing;
+import io.tickwire.engine.fanout.FrameSealer;
+import io.tickwire.engine.fanout.FrameSlot;
+import io.tickwire.engine.metrics.CounterSheet;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Puts a lane's messages and gaps into the frame ring, once in each encoding that is wanted. All encodings find room or
+ * none is written, so that a lane has one place up to which it was told. Never waits.
+ * Thread: pipeline-<k>
+ */
+final class LaneSender
+{
+    private final FrameRing ring;
+    private final FrameSealer sealer;
+    private final Messages messages;
+    private final CounterSheet counters;
+    private final long[] scratch = new long[UpdateValues.LENGTH];
+    private long nowNs;
+    private long publishTimeNs;
+
+    LaneSender(
+        final FrameRing ring, final FrameSealer sealer, final Messages messages, final CounterSheet counters)
+    {
+        this.ring = ring;
+        this.sealer = sealer;
+        this.messages = messages;
+        this.counters = counters;
+    }
+
+    /**
+     * The time of the batch that begins: {@code t_out} of all that is sent in it.
+     */
+    void beginBatch(final long nowNs)
+    {
+        this.nowNs = nowNs;
+    }
+
+    /**
+     * The tick that what is sent next comes from was published at this time.
+     */
+    void causedAt(final long publishTimeNs)
+    {
+        this.publishTimeNs = publishTimeNs;
+    }
+
+    long nowNs()
+    {
+        return nowNs;
+    }
+
+    /**
+     * Say when an entry was caused, and when it is made.
+     */
+    FrameSlot describe(final FrameSlot slot)
+    {
+        return slot.timed(publishTimeNs, nowNs);
+    }
+
+    int headerBytes(final int payloadBytes)
+    {
+        return sealer.headerBytes(payloadBytes);
+    }
+
+    /**
+     * Make a payload in the ring's buffer a frame.
+     *
+     * @return its length.
+     */
+    int seal(final int offset, final int reserved, final int payloadBytes, final boolean isText)
+    {
+        return FrameText.seal(sealer, ring.buffer(), offset, reserved, payloadBytes, isText);
+    }
+
+    FrameRing ring()
+    {
+        return ring;
+    }
+
+    Messages messages()
+    {
+        return messages;
+    }
+
+    /**
+     * Send what a lane owes: its gap, then its newest values.
+     *
+     * @return false where there was no room for all of it.
+     */
+    boolean sendMarket(final Lane lane, final MarketStream stream)
+    {
+        if (lane.hasGap() && !sendGap(lane))
+        {
+            return false;
+        }
+        if (!lane.owes())
+        {
+            return true;
+        }
+
+        final int encodings = lane.encodings();
+        if (!ring.hasRoom(Integer.bitCount(encodings), lane.maxBytes()))
+        {
+            counters.increment(EngineCounter.FRAMES_DEFERRED);
+            return false;
+        }
+
+        final Conflation conflation = lane.conflation();
+        final boolean isEnveloped = conflation.merges();
+        final long[] values = stream.values();
+        final long told = lane.told();
+        final long sequence = stream.sequence();
+        UpdateValues.stamp(values, sequence, told, nowNs);
+        if (isEnveloped)
+        {
+            lane.envelop(values);
+        }
+
+        int left = encodings;
+        while (left != 0)
+        {
+            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            put(FrameKind.DATA, stream, conflation, encoding, values);
+        }
+
+        lane.settle();
+        counters.add(EngineCounter.FRAMES_ENCODED, Integer.bitCount(encodings));
+        if (sequence - told > 1)
+        {
+            counters.add(EngineCounter.TICKS_MERGED, sequence - told - 1);
+        }
+
+        return true;
+    }
+
+    /**
+     * Tell a lane's gap.
+     *
+     * @return false where there was no room for it.
+     */
+    boolean sendGap(final Lane lane)
+    {
+        final Stream stream = lane.stream();
+        final int encodings = lane.encodings();
+        final int frames = Integer.bitCount(encodings);
+        if (!ring.hasRoom(frames, frames * Messages.MAX_GAP_BYTES))
+        {
+            counters.increment(EngineCounter.FRAMES_DEFERRED);
+            return false;
+        }
+
+        final Messages.GapReason reason =
+            lane.isFeedLoss() ? Messages.GapReason.FEED_LOSS : Messages.GapReason.BACK_PRESSURE;
+        int left = encodings;
+        while (left != 0)
+        {
+            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            putGap(FrameKind.GAP, stream, lane.conflation(), encoding, lane.gapFrom(), lane.told(), reason);
+        }
+
+        lane.gapTold();
+        counters.increment(EngineCounter.GAPS_ANNOUNCED);
+
+        return true;
+    }
+
+    /**
+     * Send one recipient a stream's state. There must be room.
+     */
+    void putSnapshot(
+        final MarketStream stream, final Conflation conflation, final Encoding encoding, final int recipient)
+    {
+        final long[] values = scratch;
+        System.arraycopy(stream.values(), 0, values, 0, values.length);
+        // It builds on nothing, and merges nothing that is news.
+        UpdateValues.stamp(values, stream.sequence(), 0, nowNs);
+        UpdateValues.envelop(
+            values,
+            0,
+            values[UpdateValues.TICK_HIGH],
+            values[UpdateValues.TICK_LOW],
+            values[UpdateValues.TICK_FIRST],
+            0);
+        put(FrameKind.SNAPSHOT, stream, conflation, encoding, values).addressedTo(recipient);
+        counters.increment(EngineCounter.SNAPSHOTS_ENCODED);
+    }
+
+    /**
+     * Send one recipient a message that it missed. There must be room.
+     *
+     * @param values as they were kept, already stamped.
+     */
+    void putReplay(
+        final MarketStream stream,
+        final Conflation conflation,
+        final Encoding encoding,
+        final int recipient,
+        final long[] values)
+    {
+        put(FrameKind.REPLAY, stream, conflation, encoding, values).addressedTo(recipient);
+    }
+
+    /**
+     * Write a gap message. There must be room.
+     *
+     * @return its entry, for the caller to address.
+     */
+    FrameSlot putGap(
+        final FrameKind kind,
+        final Stream stream,
+        final Conflation conflation,
+        final Encoding encoding,
+        final long from,
+        final long to,
+        final Messages.GapReason reason)
+    {
+        final UnsafeBuffer buffer = ring.buffer();
+        final int offset = ring.claim(Messages.MAX_GAP_BYTES);
+        final FrameSlot slot = ring.slot();
+        final int reserved = sealer.headerBytes(Messages.MAX_GAP_BYTES);
+        final MapWriter writer = messages.writerOf(encoding);
+        messages.writeGap(writer, buffer, offset + reserved, stream.streamId(), from, to, reason);
+        final int length = seal(offset, reserved, writer.end(), Messages.isText(encoding));
+        slot.is(kind, stream.streamId(), conflation, encoding)
+            .covers(from, to)
+            .timed(0, nowNs);
+        ring.commit(length);
+
+        return slot;
+    }
+
+    /**
+     * Write an entry without bytes. There must be room.
+     *
+     * @return the entry, for the caller to fill in.
+     */
+    FrameSlot putMarker(
+        final FrameKind kind, final Stream stream, final Conflation conflation, final Encoding encoding)
+    {
+        ring.claim(0);
+        final FrameSlot slot = ring.slot().is(kind, stream.streamId(), conflation, encoding).timed(0, nowNs);
+        ring.commit(0);
+
+        return slot;
+    }
+
+    private FrameSlot put(
+        final FrameKind kind,
+        final MarketStream stream,
+        final Conflation conflation,
+        final Encoding encoding,
+        final long[] values)
+    {
+        final StreamFrames frames = stream.frames();
+        final boolean isEnveloped = conflation.merges();
+        final int offset = ring.claim(frames.maxBytes(encoding, isEnveloped));
+        final FrameSlot slot = describe(ring.slot().is(kind, stream.streamId(), conflation, encoding))
+            .covers(values[UpdateValues.PREVIOUS], values[UpdateValues.SEQUENCE]);
+        ring.commit(frames.write(encoding, isEnveloped, ring.buffer(), offset, values));
+
+        return slot;
+    }
+}

@@ -1,0 +1,93 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.encode.UpdateLayout;
+import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.fanout.ReplayWindow;
+
+/**
+ * A public channel of a symbol at a venue: its newest values, and how to encode them.
+ * Thread: pipeline-<k>
+ */
+final class MarketStream extends Stream
+{
+    private final UpdateLayout layout;
+    private final StreamFrames frames;
+    private final long[] values = new long[UpdateValues.LENGTH];
+    private long newestRecord = ReplayWindow.NONE;
+    private long keptUntilNs;
+    private boolean isKept;
+
+    MarketStream(final int streamId, final UpdateLayout layout, final StreamFrames frames)
+    {
+        super(streamId);
+        this.layout = layout;
+        this.frames = frames;
+    }
+
+    UpdateLayout layout()
+    {
+        return layout;
+    }
+
+    StreamFrames frames()
+    {
+        return frames;
+    }
+
+    /**
+     * The newest values, as {@link UpdateValues} places them.
+     */
+    long[] values()
+    {
+        return values;
+    }
+
+    /**
+     * The position of the newest message in the replay window.
+     */
+    long newestRecord()
+    {
+        return newestRecord;
+    }
+
+    /**
+     * Someone wants the stream: from now on its messages are kept for those who come back.
+     */
+    void keep()
+    {
+        isKept = true;
+    }
+
+    /**
+     * Nobody wants it any more: who was here last may still come back for a while.
+     */
+    void keepUntil(final long untilNs)
+    {
+        keptUntilNs = untilNs;
+    }
+
+    /**
+     * Keep the newest message, if someone wants the stream or wanted it of late: only they can ask for it.
+     */
+    void remember(final ReplayWindow window, final long nowNs)
+    {
+        if (!isKept)
+        {
+            return;
+        }
+        if (wanted() == 0 && nowNs - keptUntilNs > 0)
+        {
+            isKept = false;
+            newestRecord = ReplayWindow.NONE;
+            return;
+        }
+
+        newestRecord = window.append(
+            newestRecord,
+            nowNs,
+            sequence(),
+            values,
+            UpdateValues.GLOBAL,
+            UpdateValues.FIELDS - UpdateValues.GLOBAL + layout.valueCount());
+    }
+}

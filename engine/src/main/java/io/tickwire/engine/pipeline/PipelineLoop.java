@@ -1,0 +1,174 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.metrics.CounterSheet;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.metrics.ErrorLog;
+import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.metrics.StallTracker;
+import io.tickwire.engine.ring.TickHandler;
+import io.tickwire.engine.ring.TickReader;
+import io.tickwire.engine.ring.TickSlot;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * The life of a pipeline's thread: read a batch of ticks through its stages, then tell what is due. The clock is read
+ * when a batch begins and when it ends.
+ * Thread: pipeline-<k>
+ */
+final class PipelineLoop implements Runnable, TickHandler
+{
+    /** So many ticks at the most before what they changed is told. */
+    static final int BATCH_LIMIT = 256;
+
+    private final String role;
+    private final TickReader reader;
+    private final StateStage state;
+    private final FanoutStage fanout;
+    private final Gauges gauges;
+    private boolean isBegun;
+    private long oldestPublishNs;
+
+    /**
+     * @param state  the first stage, or null where another thread runs it.
+     * @param fanout the second stage, or null where another thread runs it.
+     */
+    PipelineLoop(
+        final String role,
+        final TickReader reader,
+        final StateStage state,
+        final FanoutStage fanout,
+        final Gauges gauges)
+    {
+        this.role = role;
+        this.reader = reader;
+        this.state = state;
+        this.fanout = fanout;
+        this.gauges = gauges;
+    }
+
+    /**
+     * What a loop says of itself.
+     *
+     * @param ringToFrame records the time from a tick's publication to the end of the batch that tells it.
+     * Thread: pipeline-<k>
+     */
+    record Gauges(
+        EpochNanoClock clock, CounterSheet counters, ErrorLog errors, StageTimer ringToFrame, StallTracker stalls)
+    {
+    }
+
+    @Override
+    public void run()
+    {
+        while (cycle() != TickReader.HALTED)
+        {
+            // The reader waits, as its ring's profile says.
+        }
+    }
+
+    /**
+     * One batch.
+     *
+     * @return how much there was to do, or {@link TickReader#HALTED}.
+     */
+    int cycle()
+    {
+        isBegun = false;
+        int work = reader.poll(this, BATCH_LIMIT);
+        if (work == TickReader.HALTED)
+        {
+            return work;
+        }
+
+        final int ticks = work;
+        if (fanout != null)
+        {
+            begin();
+            work += endBatch();
+            end(ticks);
+        }
+        else if (isBegun)
+        {
+            end(0);
+        }
+
+        return work;
+    }
+
+    @Override
+    public void onTick(final TickSlot slot, final long sequence)
+    {
+        if (!isBegun)
+        {
+            begin();
+            oldestPublishNs = slot.publishTimeNs();
+        }
+        if (state != null)
+        {
+            state.onTick(slot, sequence);
+        }
+        if (fanout != null)
+        {
+            fanout.onTick(slot, sequence);
+        }
+    }
+
+    String role()
+    {
+        return role;
+    }
+
+    void halt()
+    {
+        reader.halt();
+    }
+
+    void close()
+    {
+        reader.close();
+    }
+
+    StallTracker stalls()
+    {
+        return gauges.stalls;
+    }
+
+    private void begin()
+    {
+        if (!isBegun)
+        {
+            isBegun = true;
+            final long nowNs = gauges.clock.nanoTime();
+            gauges.stalls.begin(nowNs);
+            if (fanout != null)
+            {
+                fanout.beginBatch(nowNs);
+            }
+        }
+    }
+
+    private int endBatch()
+    {
+        try
+        {
+            return fanout.endBatch();
+        }
+        catch (final RuntimeException ex)
+        {
+            gauges.counters.increment(EngineCounter.ERRORS);
+            gauges.errors.onError(ex);
+            return 0;
+        }
+    }
+
+    private void end(final int ticks)
+    {
+        final long nowNs = gauges.clock.nanoTime();
+        gauges.stalls.end(nowNs);
+        if (ticks > 0)
+        {
+            // All ticks of a batch count with the age of its oldest: never less than the truth.
+            gauges.ringToFrame.record(nowNs - oldestPublishNs, ticks);
+        }
+    }
+}

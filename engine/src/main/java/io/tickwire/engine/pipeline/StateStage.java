@@ -1,0 +1,271 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.metrics.CounterSheet;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.metrics.ErrorLog;
+import io.tickwire.engine.ring.TickHandler;
+import io.tickwire.engine.ring.TickSlot;
+import io.tickwire.engine.schema.Channel;
+import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.LiquidationDecoder;
+import io.tickwire.engine.schema.sbe.QuoteDecoder;
+import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.TickHeadDecoder;
+import io.tickwire.engine.schema.sbe.TickerDecoder;
+import io.tickwire.engine.schema.sbe.TradeDecoder;
+
+import static io.tickwire.engine.schema.Decimals.NULL;
+
+/**
+ * First stage: applies each tick of its shard to the market state, and leaves what the streams now show in the slot.
+ * A tick that can not be read or makes no sense is counted and skipped; the next one flows.
+ * Thread: pipeline-<k>
+ */
+final class StateStage implements TickHandler
+{
+    private final Shard shard;
+    private final Names names;
+    private final CounterSheet counters;
+    private final ErrorLog errors;
+    private final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
+    private final TickGate gate = new TickGate();
+    private final UpdateAnnex annex = new UpdateAnnex();
+    private final TickHeadDecoder head = new TickHeadDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private final LiquidationDecoder liquidation = new LiquidationDecoder();
+
+    private int priceExponent;
+    private int quantityExponent;
+    private boolean isInexact;
+
+    StateStage(final Shard shard, final Names names, final CounterSheet counters, final ErrorLog errors)
+    {
+        this.shard = shard;
+        this.names = names;
+        this.counters = counters;
+        this.errors = errors;
+    }
+
+    /**
+     * Whether this stage has a use for a template.
+     */
+    static boolean reads(final int templateId)
+    {
+        return switch (templateId)
+        {
+            case QuoteDecoder.TEMPLATE_ID,
+                TradeDecoder.TEMPLATE_ID,
+                TickerDecoder.TEMPLATE_ID,
+                LiquidationDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void onTick(final TickSlot slot, final long sequence)
+    {
+        try
+        {
+            if (gate.check(slot) == TickGate.Verdict.PASS && reads(gate.templateId()))
+            {
+                head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+                if (shard.owns((int)head.symbolId()))
+                {
+                    onMarketTick(slot);
+                }
+            }
+        }
+        catch (final RuntimeException ex)
+        {
+            slot.annexLength(0);
+            counters.increment(EngineCounter.TICKS_POISONED);
+            counters.increment(EngineCounter.ERRORS);
+            errors.onError(ex);
+        }
+    }
+
+    private void onMarketTick(final TickSlot slot)
+    {
+        final InstrumentState instrument = instrumentOf((int)head.symbolId(), head.venueId());
+        if (instrument == null || !Decimals.isExponent(head.priceExponent()) ||
+            !Decimals.isExponent(head.quantityExponent()))
+        {
+            counters.increment(EngineCounter.TICKS_POISONED);
+            return;
+        }
+
+        priceExponent = head.priceExponent();
+        quantityExponent = head.quantityExponent();
+        isInexact = false;
+        annex.begin(slot);
+        final boolean isApplied = switch (gate.templateId())
+        {
+            case QuoteDecoder.TEMPLATE_ID -> onQuote(slot, instrument);
+            case TradeDecoder.TEMPLATE_ID -> onTrade(slot, instrument);
+            case TickerDecoder.TEMPLATE_ID -> onTicker(slot, instrument);
+            default -> onLiquidation(slot, instrument);
+        };
+
+        if (isApplied)
+        {
+            annex.finish();
+            counters.increment(EngineCounter.TICKS_APPLIED);
+        }
+        else
+        {
+            counters.increment(isInexact ? EngineCounter.TICKS_INEXACT : EngineCounter.TICKS_POISONED);
+        }
+    }
+
+    private boolean onQuote(final TickSlot slot, final InstrumentState instrument)
+    {
+        final QuoteDecoder quote = this.quote.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        final long bid = price(instrument, quote.bidPrice());
+        final long bidQuantity = quantity(instrument, quote.bidQuantity());
+        final long ask = price(instrument, quote.askPrice());
+        final long askQuantity = quantity(instrument, quote.askQuantity());
+        if (isInexact || isNegative(bidQuantity) || isNegative(askQuantity))
+        {
+            return false;
+        }
+
+        instrument.top.onQuote(bid, bidQuantity, ask, askQuantity);
+        final long low = bid == NULL ? ask : bid;
+        annex.row(Channel.BBO, ask == NULL ? bid : ask, low, low, 0)
+            .add(bid).add(bidQuantity).add(ask).add(askQuantity);
+        addPriceRow(instrument, 0);
+
+        return true;
+    }
+
+    private boolean onTrade(final TickSlot slot, final InstrumentState instrument)
+    {
+        final TradeDecoder trade = this.trade.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        final long price = price(instrument, trade.price());
+        final long quantity = quantity(instrument, trade.quantity());
+        if (isInexact || price == NULL || quantity < 0)
+        {
+            return false;
+        }
+
+        instrument.top.onLastPrice(price);
+        annex.row(Channel.TRADE, price, price, price, quantity)
+            .add(price).add(quantity).add(side(trade.sideRaw())).add(trade.tradeIdLow()).add(trade.tradeIdHigh());
+        addPriceRow(instrument, quantity);
+
+        return true;
+    }
+
+    private boolean onTicker(final TickSlot slot, final InstrumentState instrument)
+    {
+        final TickerDecoder ticker = this.ticker.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        final long last = price(instrument, ticker.last());
+        final long volume = quantity(instrument, ticker.volume24h());
+        if (isInexact || isNegative(volume))
+        {
+            return false;
+        }
+
+        if (last != NULL)
+        {
+            instrument.top.onLastPrice(last);
+        }
+        instrument.change24h = ticker.change24h();
+        instrument.volume24h = volume;
+        addPriceRow(instrument, 0);
+
+        return true;
+    }
+
+    private boolean onLiquidation(final TickSlot slot, final InstrumentState instrument)
+    {
+        final LiquidationDecoder liquidation = this.liquidation.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        final long price = price(instrument, liquidation.price());
+        final long quantity = quantity(instrument, liquidation.quantity());
+        if (isInexact || price == NULL || quantity < 0)
+        {
+            return false;
+        }
+
+        annex.row(Channel.LIQUIDATION, price, price, price, quantity)
+            .add(price).add(quantity).add(side(liquidation.sideRaw()));
+
+        return true;
+    }
+
+    private void addPriceRow(final InstrumentState instrument, final long traded)
+    {
+        final long price = instrument.top.price();
+        annex.row(Channel.PRICE, price, price, price, traded)
+            .add(price)
+            .add(instrument.change24h)
+            .add(instrument.volume24h)
+            .add(instrument.top.bid())
+            .add(instrument.top.ask())
+            .add(instrument.top.bidQuantity())
+            .add(instrument.top.askQuantity());
+    }
+
+    private long price(final InstrumentState instrument, final long mantissa)
+    {
+        return rescale(mantissa, priceExponent, instrument.priceExponent);
+    }
+
+    private long quantity(final InstrumentState instrument, final long mantissa)
+    {
+        return rescale(mantissa, quantityExponent, instrument.quantityExponent);
+    }
+
+    private long rescale(final long mantissa, final int from, final int to)
+    {
+        if (from == to)
+        {
+            return mantissa;
+        }
+
+        final long rescaled = Decimals.rescale(mantissa, from, to);
+        isInexact |= rescaled == NULL && mantissa != NULL;
+
+        return rescaled;
+    }
+
+    private InstrumentState instrumentOf(final int symbolId, final int venueId)
+    {
+        final InstrumentState instrument = instruments.get(symbolId, venueId);
+
+        return instrument == null ? newInstrument(symbolId, venueId) : instrument;
+    }
+
+    private InstrumentState newInstrument(final int symbolId, final int venueId)
+    {
+        final Symbols symbols = names.symbols();
+        if (!symbols.isKnown(symbolId) || venueId >= names.venues().size())
+        {
+            return null;
+        }
+
+        final InstrumentState instrument =
+            new InstrumentState(symbols.priceExponentOf(symbolId), symbols.quantityExponentOf(symbolId));
+        instruments.put(symbolId, venueId, instrument);
+
+        return instrument;
+    }
+
+    private static boolean isNegative(final long quantity)
+    {
+        return quantity < 0 && quantity != NULL;
+    }
+
+    private static long side(final short raw)
+    {
+        return raw == Side.BUY.value() || raw == Side.SELL.value() ? raw : 0;
+    }
+}

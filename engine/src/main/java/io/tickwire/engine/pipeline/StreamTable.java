@@ -1,0 +1,128 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.encode.StreamLabel;
+import io.tickwire.engine.encode.UpdateLayout;
+import io.tickwire.engine.fanout.FrameSealer;
+import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.schema.Channel;
+import io.tickwire.engine.schema.Conflation;
+import org.agrona.collections.Int2ObjectHashMap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All streams of a pipeline, made when they are first seen or first wanted.
+ * Thread: pipeline-<k>
+ */
+final class StreamTable
+{
+    private final Names names;
+    private final FrameSealer sealer;
+    private final InstrumentTable<MarketStream[]> market = new InstrumentTable<>();
+    private final Int2ObjectHashMap<PrivateStream> accountStreams = new Int2ObjectHashMap<>();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    StreamTable(final Names names, final FrameSealer sealer)
+    {
+        this.names = names;
+        this.sealer = sealer;
+    }
+
+    /**
+     * The stream of a channel of a symbol at a venue, all of them known.
+     */
+    MarketStream market(final int channelCode, final int symbolId, final int venueId)
+    {
+        final MarketStream[] streams = market.get(symbolId, venueId);
+        final MarketStream stream = streams == null ? null : streams[channelCode];
+
+        return stream == null ? newMarket(channelCode, symbolId, venueId) : stream;
+    }
+
+    /**
+     * The stream of an account's channel.
+     */
+    PrivateStream account(final Channel channel, final int accountId)
+    {
+        final int streamId = StreamId.ofAccount(channel, accountId);
+        final PrivateStream stream = accountStreams.get(streamId);
+
+        return stream == null ? newAccount(streamId) : stream;
+    }
+
+    /**
+     * The stream of an id, or null where its symbol, venue or account is not known.
+     */
+    Stream of(final int streamId)
+    {
+        final Channel channel = StreamId.channel(streamId);
+        final int subjectId = StreamId.subjectId(streamId);
+        if (channel.isPrivate())
+        {
+            return subjectId < names.accounts().size() ? account(channel, subjectId) : null;
+        }
+
+        final int venueId = StreamId.venueId(streamId);
+
+        return names.symbols().isKnown(subjectId) && venueId < names.venues().size() ?
+            market(channel.code(), subjectId, venueId) : null;
+    }
+
+    /**
+     * The lane of a class of a stream, made if need be.
+     */
+    Lane laneOf(final Stream stream, final Conflation conflation)
+    {
+        Lane lane = stream.lane(conflation);
+        if (lane == null)
+        {
+            lane = new Lane(lanes.size(), stream, conflation);
+            lanes.add(lane);
+            stream.addLane(lane);
+        }
+
+        return lane;
+    }
+
+    /**
+     * The lane of an id.
+     */
+    Lane lane(final int id)
+    {
+        return lanes.get(id);
+    }
+
+    private MarketStream newMarket(final int channelCode, final int symbolId, final int venueId)
+    {
+        final Channel channel = Channel.ofCode(channelCode);
+        final int streamId = StreamId.of(channel, venueId, symbolId);
+        final UpdateLayout layout = UpdateLayout.of(channel);
+        final StreamLabel label = new StreamLabel(
+            StreamId.wireId(streamId),
+            names.symbols().get(symbolId).name(),
+            names.venues().nameOf(venueId),
+            names.symbols().priceExponentOf(symbolId),
+            names.symbols().quantityExponentOf(symbolId));
+        final MarketStream stream = new MarketStream(streamId, layout, new StreamFrames(layout, label, sealer));
+
+        MarketStream[] streams = market.get(symbolId, venueId);
+        if (streams == null)
+        {
+            streams = new MarketStream[Channel.CODE_LIMIT];
+            market.put(symbolId, venueId, streams);
+        }
+        streams[channelCode] = stream;
+
+        return stream;
+    }
+
+    private PrivateStream newAccount(final int streamId)
+    {
+        final PrivateStream stream = new PrivateStream(streamId);
+        accountStreams.put(streamId, stream);
+
+        return stream;
+    }
+}

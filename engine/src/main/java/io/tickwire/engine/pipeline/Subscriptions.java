@@ -1,0 +1,327 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.fanout.DemandHandler;
+import io.tickwire.engine.fanout.FrameKind;
+import io.tickwire.engine.fanout.ReplayWindow;
+import io.tickwire.engine.fanout.Subscription;
+import io.tickwire.engine.metrics.CounterSheet;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
+import io.tickwire.engine.schema.StreamKind;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens, resumes and ends what recipients ask for, between two ticks: OPENED, then the stream's state or what was
+ * missed, then LIVE. A resumption is all or nothing: exactly the missed messages, or the state with
+ * {@code recovered: false}. In a class that merges, the missed ticks come as one message whose envelope covers them.
+ * Thread: pipeline-<k>
+ */
+final class Subscriptions implements DemandHandler
+{
+    /** An answer to one command takes at most so many entries ... */
+    static final int MAX_ANSWER_ENTRIES = 4;
+
+    /** ... and so many bytes. */
+    static final int MAX_ANSWER_BYTES = 2 * StreamFrames.MAX_FRAME_BYTES;
+
+    private static final int MAX_REPLAYS = 32;
+    private static final int MESSAGES_PER_CYCLE = 64;
+
+    private final long epoch;
+    private final StreamTable streams;
+    private final LaneSender sender;
+    private final ReplayWindow window;
+    private final CounterSheet counters;
+    private final ArrayDeque<Replay> idle = new ArrayDeque<>(MAX_REPLAYS);
+    private final List<Replay> running = new ArrayList<>(MAX_REPLAYS);
+    private final long[] positions;
+    private final long[] values = new long[UpdateValues.LENGTH];
+    private final Lane merged;
+
+    Subscriptions(
+        final long epoch,
+        final StreamTable streams,
+        final LaneSender sender,
+        final ReplayWindow window,
+        final CounterSheet counters)
+    {
+        this.epoch = epoch;
+        this.streams = streams;
+        this.sender = sender;
+        this.window = window;
+        this.counters = counters;
+        this.positions = new long[window.maxMessages()];
+        this.merged = new Lane(-1, new PrivateStream(0x10000000), Conflation.LATEST);
+        for (int i = 0; i < MAX_REPLAYS; i++)
+        {
+            idle.add(new Replay(window, sender, counters));
+        }
+    }
+
+    /**
+     * Whether there is room for the answer to one more command.
+     */
+    boolean canTake()
+    {
+        return !idle.isEmpty() && sender.ring().hasRoom(MAX_ANSWER_ENTRIES, MAX_ANSWER_BYTES);
+    }
+
+    /**
+     * Go on with the resumptions that run.
+     *
+     * @return how many there are.
+     */
+    int proceed()
+    {
+        final int count = running.size();
+        for (int i = count - 1; i >= 0; i--)
+        {
+            final Replay replay = running.get(i);
+            if (replay.proceed(Math.max(1, MESSAGES_PER_CYCLE / count)))
+            {
+                retire(i);
+            }
+        }
+
+        return count;
+    }
+
+    @Override
+    public void onSubscribe(final Subscription subscription)
+    {
+        final Stream stream = streams.of(subscription.streamId());
+        if (stream == null)
+        {
+            counters.increment(EngineCounter.COMMANDS_REFUSED);
+            return;
+        }
+
+        want(stream, subscription);
+        if (!subscription.resumes())
+        {
+            open(stream, subscription, false, 0);
+            finish(stream, subscription, false, 0);
+        }
+        else if (subscription.sinceEpoch() == epoch && subscription.sinceSequence() <= stream.sequence())
+        {
+            resume(stream, subscription);
+        }
+        else
+        {
+            startOver(stream, subscription);
+        }
+    }
+
+    @Override
+    public void onUnsubscribe(
+        final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
+    {
+        final Stream stream = streams.of(streamId);
+        final Lane lane = stream == null ? null : stream.lane(conflation);
+        if (lane == null || !lane.remove(encoding))
+        {
+            counters.increment(EngineCounter.COMMANDS_REFUSED);
+            return;
+        }
+
+        cancel(streamId, recipient);
+        measure(lane);
+        if (lane.encodings() == 0)
+        {
+            lane.gapTold();
+            stream.forget(conflation);
+            if (stream instanceof MarketStream market && stream.wanted() == 0)
+            {
+                market.keepUntil(sender.nowNs() + window.maxAgeNs());
+            }
+        }
+        counters.increment(EngineCounter.SUBSCRIPTIONS_CLOSED);
+    }
+
+    @Override
+    public void onResync(
+        final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
+    {
+        if (streams.of(streamId) instanceof MarketStream market && isShown(market))
+        {
+            market.frames().maxBytes(encoding, conflation.merges());
+            sender.putSnapshot(market, conflation, encoding, recipient);
+        }
+        else
+        {
+            counters.increment(EngineCounter.COMMANDS_REFUSED);
+        }
+    }
+
+    private void want(final Stream stream, final Subscription subscription)
+    {
+        final Lane lane = streams.laneOf(stream, subscription.conflation());
+        lane.add(subscription.encoding());
+        measure(lane);
+        stream.want(subscription.conflation());
+        if (stream instanceof MarketStream market)
+        {
+            market.keep();
+        }
+        counters.increment(EngineCounter.SUBSCRIPTIONS_OPENED);
+    }
+
+    private void resume(final Stream stream, final Subscription subscription)
+    {
+        final long missed = stream.sequence() - subscription.sinceSequence();
+        if (missed == 0)
+        {
+            recovered(stream, subscription, 0);
+            finish(stream, subscription, true, 0);
+        }
+        else if (!(stream instanceof MarketStream market))
+        {
+            startOver(stream, subscription);
+        }
+        else if (subscription.conflation().merges())
+        {
+            resumeMerged(market, subscription);
+        }
+        else
+        {
+            resumeRaw(market, subscription);
+        }
+    }
+
+    private void resumeRaw(final MarketStream stream, final Subscription subscription)
+    {
+        final Replay replay = idle.poll();
+        final int missed = replay.begin(subscription, stream);
+        if (missed < 0)
+        {
+            idle.add(replay);
+            startOver(stream, subscription);
+        }
+        else
+        {
+            recovered(stream, subscription, missed);
+            running.add(replay);
+        }
+    }
+
+    private void resumeMerged(final MarketStream stream, final Subscription subscription)
+    {
+        final long since = subscription.sinceSequence();
+        final int missed = window.find(stream.newestRecord(), since, sender.nowNs(), positions);
+        if (missed < 0)
+        {
+            startOver(stream, subscription);
+            return;
+        }
+
+        merged.settle();
+        for (int i = missed - 1; i >= 0; i--)
+        {
+            window.read(positions[i], values, UpdateValues.GLOBAL);
+            merged.merge(values);
+        }
+        UpdateValues.stamp(values, stream.sequence(), since, sender.nowNs());
+        merged.envelop(values);
+
+        recovered(stream, subscription, 1);
+        sender.putReplay(
+            stream, subscription.conflation(), subscription.encoding(), subscription.recipient(), values);
+        finish(stream, subscription, true, 1);
+    }
+
+    private void recovered(final Stream stream, final Subscription subscription, final long messages)
+    {
+        counters.increment(EngineCounter.REPLAYS_RECOVERED);
+        sender
+            .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
+            .covers(subscription.sinceSequence(), stream.sequence())
+            .recovers(true, messages)
+            .addressedTo(subscription.recipient());
+    }
+
+    private void startOver(final Stream stream, final Subscription subscription)
+    {
+        counters.increment(EngineCounter.REPLAYS_UNRECOVERABLE);
+        final long from = subscription.sinceSequence() + 1;
+        final boolean isNumbered = subscription.sinceEpoch() == epoch && from <= stream.sequence();
+        open(stream, subscription, isNumbered && stream.channel().kind() == StreamKind.EVENT, from);
+        finish(stream, subscription, false, 0);
+    }
+
+    private void open(
+        final Stream stream, final Subscription subscription, final boolean hasGap, final long gapFrom)
+    {
+        sender
+            .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
+            .covers(subscription.sinceSequence(), stream.sequence())
+            .addressedTo(subscription.recipient());
+        if (hasGap)
+        {
+            sender.putGap(
+                FrameKind.REPLAY_GAP,
+                stream,
+                subscription.conflation(),
+                subscription.encoding(),
+                gapFrom,
+                stream.sequence(),
+                Messages.GapReason.UNRECOVERABLE).addressedTo(subscription.recipient());
+        }
+        if (subscription.wantSnapshot() && stream instanceof MarketStream market && isShown(market))
+        {
+            sender.putSnapshot(market, subscription.conflation(), subscription.encoding(), subscription.recipient());
+        }
+    }
+
+    private void finish(
+        final Stream stream, final Subscription subscription, final boolean isRecovered, final long messages)
+    {
+        sender
+            .putMarker(FrameKind.LIVE, stream, subscription.conflation(), subscription.encoding())
+            .covers(subscription.sinceSequence(), stream.sequence())
+            .recovers(isRecovered, messages)
+            .addressedTo(subscription.recipient());
+    }
+
+    private void cancel(final int streamId, final int recipient)
+    {
+        for (int i = running.size() - 1; i >= 0; i--)
+        {
+            if (running.get(i).isOf(streamId, recipient))
+            {
+                retire(i);
+                return;
+            }
+        }
+    }
+
+    private void retire(final int index)
+    {
+        idle.add(running.remove(index));
+    }
+
+    private static boolean isShown(final MarketStream stream)
+    {
+        return stream.channel().kind() == StreamKind.STATE && stream.sequence() > 0;
+    }
+
+    private static void measure(final Lane lane)
+    {
+        if (lane.stream() instanceof MarketStream market)
+        {
+            int bytes = 0;
+            int left = lane.encodings();
+            while (left != 0)
+            {
+                final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
+                left &= left - 1;
+                bytes += market.frames().maxBytes(encoding, lane.conflation().merges());
+            }
+            lane.maxBytes(bytes);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.tickwire.engine;
+
+import io.tickwire.engine.fanout.FrameKind;
+import io.tickwire.engine.fanout.FrameReader;
+import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.fanout.Subscription;
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.schema.Channel;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
+import io.tickwire.engine.schema.sbe.Side;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class EngineTest
+{
+    private static final int RECIPIENT = 7;
+
+    @Test
+    void shouldTurnAQuoteAndATradeIntoJsonFrames()
+    {
+        final Names names = SteppedEngine.names();
+        final int btc = names.symbols().define("BTC/USD", -2, -8).id();
+        try (SteppedEngine stepped = new SteppedEngine(SteppedEngine.smallConfig(), names))
+        {
+            final List<FrameReader> readers = stepped.newReaders();
+            final int streamId = StreamId.of(Channel.PRICE, 1, btc);
+            assertTrue(stepped.engine().demand().subscribe(
+                Subscription.of(streamId, Conflation.RAW, Encoding.JSON, RECIPIENT)));
+            stepped.step();
+
+            final TestTicks ticks = stepped.ticks("alpha").of(btc, 1).at(stepped.nowNs(), stepped.nowNs());
+            ticks.quote(6_723_400, 150_000_000, 6_723_500, 80_000_000);
+            ticks.trade(6_723_456, 12_345, Side.BUY, 99, 0);
+            stepped.settle();
+
+            final List<FrameKind> kinds = new ArrayList<>();
+            final List<String> texts = new ArrayList<>();
+            SteppedEngine.drain(readers, (slot, endOfBatch) ->
+            {
+                kinds.add(slot.kind());
+                if (slot.length() > 0)
+                {
+                    texts.add(slot.buffer().getStringWithoutLengthUtf8(slot.offset() + 4, slot.length() - 4));
+                }
+            });
+
+            assertEquals(List.of(FrameKind.OPENED, FrameKind.LIVE, FrameKind.DATA, FrameKind.DATA), kinds);
+            assertEquals(
+                "{\"type\":\"price_update\",\"symbol\":\"BTC/USD\",\"price\":67234.56,\"change_24h\":null," +
+                "\"volume_24h\":null,\"timestamp\":1700000000000,\"venue\":\"alpha\",\"bid\":67234,\"ask\":67235," +
+                "\"bid_qty\":1.5,\"ask_qty\":0.8,\"seq\":2,\"pseq\":1,\"g\":1,\"t_ex\":1700000000000000," +
+                "\"t_in\":1700000000000000,\"t_out\":1700000000000000}",
+                texts.get(1));
+        }
+    }
+}

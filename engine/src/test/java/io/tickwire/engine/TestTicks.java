@@ -1,0 +1,235 @@
+package io.tickwire.engine;
+
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.AccountEncoder;
+import io.tickwire.engine.schema.sbe.ExecutionEncoder;
+import io.tickwire.engine.schema.sbe.LiquidationEncoder;
+import io.tickwire.engine.schema.sbe.Liquidity;
+import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.OrderEncoder;
+import io.tickwire.engine.schema.sbe.OrderStatus;
+import io.tickwire.engine.schema.sbe.OrderType;
+import io.tickwire.engine.schema.sbe.PositionEncoder;
+import io.tickwire.engine.schema.sbe.QuoteEncoder;
+import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.TickHeadEncoder;
+import io.tickwire.engine.schema.sbe.TickerEncoder;
+import io.tickwire.engine.schema.sbe.TradeEncoder;
+
+/**
+ * Publishes ticks of one symbol at one venue, as a feed would.
+ */
+public final class TestTicks
+{
+    private static final int PRIVATE_BYTES = 200;
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final QuoteEncoder quote = new QuoteEncoder();
+    private final TradeEncoder trade = new TradeEncoder();
+    private final TickerEncoder ticker = new TickerEncoder();
+    private final LiquidationEncoder liquidation = new LiquidationEncoder();
+    private final OrderEncoder order = new OrderEncoder();
+    private final ExecutionEncoder execution = new ExecutionEncoder();
+    private final PositionEncoder position = new PositionEncoder();
+    private final AccountEncoder account = new AccountEncoder();
+    private final TickPublisher publisher;
+
+    private int symbolId;
+    private int venueId = 1;
+    private int priceExponent = -2;
+    private int quantityExponent = -8;
+    private long exchangeTimeNs = Decimals.NULL;
+    private long receiveTimeNs = 1;
+
+    public TestTicks(final TickPublisher publisher)
+    {
+        this.publisher = publisher;
+    }
+
+    public TestTicks of(final int symbolId, final int venueId)
+    {
+        this.symbolId = symbolId;
+        this.venueId = venueId;
+
+        return this;
+    }
+
+    public TestTicks scaled(final int priceExponent, final int quantityExponent)
+    {
+        this.priceExponent = priceExponent;
+        this.quantityExponent = quantityExponent;
+
+        return this;
+    }
+
+    public TestTicks at(final long exchangeTimeNs, final long receiveTimeNs)
+    {
+        this.exchangeTimeNs = exchangeTimeNs;
+        this.receiveTimeNs = receiveTimeNs;
+
+        return this;
+    }
+
+    public TickPublisher publisher()
+    {
+        return publisher;
+    }
+
+    /** What each of these returns is what {@link TickPublisher#claim} returned. */
+    public long quote(final long bid, final long bidQuantity, final long ask, final long askQuantity)
+    {
+        final int length = HEADER + QuoteEncoder.BLOCK_LENGTH;
+        final long claim = publisher.claim(length, QuoteEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(quote.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            quote.bidPrice(bid).bidQuantity(bidQuantity).askPrice(ask).askQuantity(askQuantity).venueSequence(claim);
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    public long trade(final long price, final long quantity, final Side side, final long idLow, final long idHigh)
+    {
+        final int length = HEADER + TradeEncoder.BLOCK_LENGTH;
+        final long claim = publisher.claim(length, TradeEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(trade.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            trade.price(price).quantity(quantity).tradeIdLow(idLow).tradeIdHigh(idHigh).side(side);
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    public long ticker(final long last, final long volume24h, final long change24h)
+    {
+        final int length = HEADER + TickerEncoder.BLOCK_LENGTH;
+        final long claim = publisher.claim(length, TickerEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(ticker.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            ticker
+                .last(last)
+                .open24h(Decimals.NULL)
+                .high24h(Decimals.NULL)
+                .low24h(Decimals.NULL)
+                .vwap24h(Decimals.NULL)
+                .volume24h(volume24h)
+                .change24h(change24h)
+                .trades24h(TickerEncoder.trades24hNullValue());
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    public long liquidation(final long price, final long quantity, final Side side)
+    {
+        final int length = HEADER + LiquidationEncoder.BLOCK_LENGTH;
+        final long claim = publisher.claim(length, LiquidationEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(liquidation.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            liquidation.price(price).quantity(quantity).side(side);
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    public long order(final int accountId, final long price, final long quantity, final String id, final String own)
+    {
+        final long claim = publisher.claim(PRIVATE_BYTES, OrderEncoder.TEMPLATE_ID, venueId, accountId);
+        if (claim >= 0)
+        {
+            head(order.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            order
+                .price(price)
+                .quantity(quantity)
+                .filledQuantity(0)
+                .averagePrice(Decimals.NULL)
+                .account(accountId)
+                .side(Side.BUY)
+                .orderType(OrderType.LIMIT)
+                .status(OrderStatus.NEW)
+                .orderId(id)
+                .clientOrderId(own);
+            publisher.publish(claim, HEADER + order.encodedLength());
+        }
+
+        return claim;
+    }
+
+    public long execution(final int accountId, final long price, final long quantity, final long fee, final String id)
+    {
+        final long claim = publisher.claim(PRIVATE_BYTES, ExecutionEncoder.TEMPLATE_ID, venueId, accountId);
+        if (claim >= 0)
+        {
+            head(execution.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            execution
+                .price(price)
+                .quantity(quantity)
+                .fee(fee)
+                .account(accountId)
+                .feeExponent((byte)-6)
+                .side(Side.SELL)
+                .liquidity(Liquidity.TAKER)
+                .executionId(id)
+                .orderId("o-" + id)
+                .feeAsset("USDT");
+            publisher.publish(claim, HEADER + execution.encodedLength());
+        }
+
+        return claim;
+    }
+
+    public long position(final int accountId, final long quantity, final long entryPrice, final long profit)
+    {
+        final long claim = publisher.claim(PRIVATE_BYTES, PositionEncoder.TEMPLATE_ID, venueId, accountId);
+        if (claim >= 0)
+        {
+            head(position.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            position
+                .quantity(quantity)
+                .entryPrice(entryPrice)
+                .markPrice(entryPrice)
+                .liquidationPrice(Decimals.NULL)
+                .unrealizedProfit(profit)
+                .realizedProfit(0)
+                .account(accountId)
+                .profitExponent((byte)-4);
+            publisher.publish(claim, HEADER + position.encodedLength());
+        }
+
+        return claim;
+    }
+
+    public long account(final int accountId, final String asset, final long balance, final long available)
+    {
+        final long claim = publisher.claim(PRIVATE_BYTES, AccountEncoder.TEMPLATE_ID, venueId, accountId);
+        if (claim >= 0)
+        {
+            head(account.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            account.balance(balance).available(available).account(accountId).asset(asset);
+            publisher.publish(claim, HEADER + account.encodedLength());
+        }
+
+        return claim;
+    }
+
+    private void head(final TickHeadEncoder head)
+    {
+        head
+            .exchangeTime(exchangeTimeNs)
+            .receiveTime(receiveTimeNs)
+            .symbolId(symbolId)
+            .venueId(venueId)
+            .priceExponent((byte)priceExponent)
+            .quantityExponent((byte)quantityExponent);
+    }
+}
