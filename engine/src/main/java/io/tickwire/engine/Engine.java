@@ -225,9 +225,9 @@ public final class Engine implements AutoCloseable
     int step()
     {
         int work = 0;
-        for (final SymbolPipeline pipeline : pipelines)
+        for (int i = 0; i < pipelines.size(); i++)
         {
-            work += pipeline.step();
+            work += pipelines.get(i).step();
         }
 
         return work;

@@ -17,6 +17,8 @@ import io.tickwire.engine.schema.sbe.TickHeadEncoder;
 import io.tickwire.engine.schema.sbe.TickerEncoder;
 import io.tickwire.engine.schema.sbe.TradeEncoder;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Publishes ticks of one symbol at one venue, as a feed would.
  */
@@ -144,6 +146,11 @@ public final class TestTicks
 
     public long order(final int accountId, final long price, final long quantity, final String id, final String own)
     {
+        return order(accountId, price, quantity, utf8(id), utf8(own));
+    }
+
+    public long order(final int accountId, final long price, final long quantity, final byte[] id, final byte[] own)
+    {
         final long claim = publisher.claim(PRIVATE_BYTES, OrderEncoder.TEMPLATE_ID, venueId, accountId);
         if (claim >= 0)
         {
@@ -157,8 +164,8 @@ public final class TestTicks
                 .side(Side.BUY)
                 .orderType(OrderType.LIMIT)
                 .status(OrderStatus.NEW)
-                .orderId(id)
-                .clientOrderId(own);
+                .putOrderId(id, 0, id.length)
+                .putClientOrderId(own, 0, own.length);
             publisher.publish(claim, HEADER + order.encodedLength());
         }
 
@@ -166,6 +173,18 @@ public final class TestTicks
     }
 
     public long execution(final int accountId, final long price, final long quantity, final long fee, final String id)
+    {
+        return execution(accountId, price, quantity, fee, utf8(id), utf8("o-" + id), utf8("USDT"));
+    }
+
+    public long execution(
+        final int accountId,
+        final long price,
+        final long quantity,
+        final long fee,
+        final byte[] id,
+        final byte[] orderId,
+        final byte[] feeAsset)
     {
         final long claim = publisher.claim(PRIVATE_BYTES, ExecutionEncoder.TEMPLATE_ID, venueId, accountId);
         if (claim >= 0)
@@ -179,9 +198,9 @@ public final class TestTicks
                 .feeExponent((byte)-6)
                 .side(Side.SELL)
                 .liquidity(Liquidity.TAKER)
-                .executionId(id)
-                .orderId("o-" + id)
-                .feeAsset("USDT");
+                .putExecutionId(id, 0, id.length)
+                .putOrderId(orderId, 0, orderId.length)
+                .putFeeAsset(feeAsset, 0, feeAsset.length);
             publisher.publish(claim, HEADER + execution.encodedLength());
         }
 
@@ -211,15 +230,25 @@ public final class TestTicks
 
     public long account(final int accountId, final String asset, final long balance, final long available)
     {
+        return account(accountId, utf8(asset), balance, available);
+    }
+
+    public long account(final int accountId, final byte[] asset, final long balance, final long available)
+    {
         final long claim = publisher.claim(PRIVATE_BYTES, AccountEncoder.TEMPLATE_ID, venueId, accountId);
         if (claim >= 0)
         {
             head(account.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
-            account.balance(balance).available(available).account(accountId).asset(asset);
+            account.balance(balance).available(available).account(accountId).putAsset(asset, 0, asset.length);
             publisher.publish(claim, HEADER + account.encodedLength());
         }
 
         return claim;
+    }
+
+    private static byte[] utf8(final String text)
+    {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void head(final TickHeadEncoder head)

@@ -95,12 +95,14 @@ public enum UpdateLayout
     /** A shape has a bit for the exchange's time, one for each value, and then these. */
     private static final int SIDE_SHIFT = 1 + UpdateValues.MAX_FIELDS;
     private static final int UUID_BIT = 1 << SIDE_SHIFT + 2;
+    private static final int ENVELOPE_BIT = UUID_BIT << 1;
     private static final int SIDE_MASK = 3;
 
     private final Channel channel;
     private final String type;
     private final List<Field> fields;
     private final int valueCount;
+    private final int nullableCount;
     private final int sideValue;
     private final int tradeIdValue;
 
@@ -123,6 +125,8 @@ public enum UpdateLayout
             }
         }
         this.valueCount = values;
+        // The halves of an id, which come last, may be any number.
+        this.nullableCount = tradeId < 0 ? values : values - 2;
         this.sideValue = side;
         this.tradeIdValue = tradeId;
     }
@@ -218,10 +222,17 @@ public enum UpdateLayout
      * What of a message changes its layout in bytes: which values are not known, the side, the kind of id. Messages of
      * one shape have all their values at the same offsets.
      */
-    public int shapeOf(final long[] values)
+    public int shapeOf(final long[] values, final boolean isEnveloped)
     {
         int shape = values[EXCHANGE_US] == NULL ? 1 : 0;
-        for (int i = 0; i < valueCount; i++)
+        if (isEnveloped)
+        {
+            for (int i = HIGH; i <= VOLUME; i++)
+            {
+                shape |= values[i] == NULL ? ENVELOPE_BIT << i - HIGH : 0;
+            }
+        }
+        for (int i = 0; i < nullableCount; i++)
         {
             shape |= values[FIELDS + i] == NULL ? 2 << i : 0;
         }
@@ -243,6 +254,7 @@ public enum UpdateLayout
     static boolean isNull(final int shape, final Field field)
     {
         return field.value == EXCHANGE_US ? (shape & 1) != 0 :
+            field.value >= HIGH && field.value <= VOLUME ? (shape & ENVELOPE_BIT << field.value - HIGH) != 0 :
             field.value >= FIELDS && (shape & 2 << field.value - FIELDS) != 0;
     }
 

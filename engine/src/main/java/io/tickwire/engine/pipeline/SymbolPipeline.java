@@ -158,9 +158,9 @@ public final class SymbolPipeline
     public int step()
     {
         int work = 0;
-        for (final PipelineLoop loop : loops)
+        for (int i = 0; i < loops.size(); i++)
         {
-            work += loop.cycle();
+            work += loops.get(i).cycle();
         }
 
         return work;

@@ -43,7 +43,7 @@ final class TemplateCache
      */
     FrameTemplate of(final long[] values)
     {
-        final int shape = layout.shapeOf(values);
+        final int shape = layout.shapeOf(values, isEnveloped);
 
         return shape == lastShape ? last : ofShape(shape);
     }

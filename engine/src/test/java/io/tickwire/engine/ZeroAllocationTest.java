@@ -1,0 +1,202 @@
+package io.tickwire.engine;
+
+import io.tickwire.engine.fanout.FrameHandler;
+import io.tickwire.engine.fanout.FrameReader;
+import io.tickwire.engine.fanout.FrameSlot;
+import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.fanout.Subscription;
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.ring.WaitProfile;
+import io.tickwire.engine.schema.Channel;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.Encoding;
+import io.tickwire.engine.schema.sbe.Side;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The whole path, publisher and readers included, on one thread whose allocations the JVM counts.
+ */
+class ZeroAllocationTest
+{
+    private static final int TICKS = 1_000_000;
+    private static final int WARM_UP = 150_000;
+    private static final int ROUNDS = 3;
+    private static final int SYMBOLS = 16;
+    private static final int BATCH = 64;
+    private static final int KINDS = 8;
+    private static final byte[] ID = "order-17".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OWN_ID = "mine \"quoted\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ASSET = "BTC".getBytes(StandardCharsets.UTF_8);
+
+    private final com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
+    private final FrameHandler counting = this::count;
+    private long bytes;
+    private long seed = 42;
+
+    @ParameterizedTest
+    @EnumSource(EngineConfig.Topology.class)
+    void shouldAllocateNothingInSteadyStateWithAllEncodingsOn(final EngineConfig.Topology topology)
+    {
+        final Names names = SteppedEngine.names();
+        for (int i = 0; i < SYMBOLS; i++)
+        {
+            names.symbols().define("S" + i + "/USD", -2, -8);
+        }
+        names.accounts().add("alice");
+        final EngineConfig config = SteppedEngine.smallConfig()
+            .with(new EngineConfig.Threads(1, topology, WaitProfile.PINNED, List.of()))
+            .with(new EngineConfig.Frames(1 << 13, 1 << 22, 1 << 16));
+        try (SteppedEngine stepped = new SteppedEngine(config, names))
+        {
+            final List<FrameReader> readers = stepped.newReaders();
+            subscribeToEverything(stepped, readers);
+            final TestTicks ticks = stepped.ticks("alpha");
+
+            run(stepped, readers, ticks, WARM_UP);
+            stepped.advanceMs(Conflation.MS_5000.intervalMs());
+            run(stepped, readers, ticks, WARM_UP);
+
+            final long framesBefore = stepped.counter(EngineCounter.FRAMES_ENCODED);
+            long allocated = allocatedBy(() -> run(stepped, readers, ticks, TICKS));
+            final long frames = stepped.counter(EngineCounter.FRAMES_ENCODED) - framesBefore;
+            // The JVM itself may allocate while it still compiles; what the code allocates comes back in each round.
+            for (int round = 1; round < ROUNDS && allocated != 0; round++)
+            {
+                allocated = allocatedBy(() -> run(stepped, readers, ticks, TICKS));
+            }
+
+            assertEquals(0, allocated, "bytes allocated over " + TICKS + " ticks and " + frames + " frames");
+            assertTrue(frames > 7L * TICKS, "frames=" + frames);
+            assertEquals(0, stepped.counter(EngineCounter.TICKS_POISONED));
+            assertTrue(bytes > 0);
+        }
+    }
+
+    private long allocatedBy(final Runnable work)
+    {
+        final long threadId = Thread.currentThread().getId();
+        final long before = threads.getThreadAllocatedBytes(threadId);
+        work.run();
+
+        return threads.getThreadAllocatedBytes(threadId) - before;
+    }
+
+    private void subscribeToEverything(final SteppedEngine stepped, final List<FrameReader> readers)
+    {
+        for (int symbolId = 0; symbolId < SYMBOLS; symbolId++)
+        {
+            for (final Channel channel : Channel.values())
+            {
+                final int streamId = channel.isPrivate() ?
+                    StreamId.ofAccount(channel, 0) : StreamId.of(channel, 1, symbolId);
+                if (!channel.isPrivate() || symbolId == 0)
+                {
+                    subscribe(stepped, readers, channel, streamId);
+                }
+            }
+        }
+    }
+
+    private void subscribe(
+        final SteppedEngine stepped, final List<FrameReader> readers, final Channel channel, final int streamId)
+    {
+        for (final Conflation conflation : Conflation.values())
+        {
+            if (channel.isPrivate() && conflation != Conflation.RAW)
+            {
+                continue;
+            }
+            for (final Encoding encoding : Encoding.values())
+            {
+                assertTrue(stepped.engine().demand().subscribe(
+                    Subscription.of(streamId, conflation, encoding, 1)));
+                stepped.settle();
+                drain(readers);
+            }
+        }
+    }
+
+    private void run(
+        final SteppedEngine stepped, final List<FrameReader> readers, final TestTicks ticks, final int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            publish(ticks, i);
+            if (i % BATCH == BATCH - 1)
+            {
+                stepped.advanceNs(BATCH * 10_000L);
+                ticks.publisher().beginBatch(stepped.nowNs());
+                while (stepped.step() > 0)
+                {
+                    drain(readers);
+                }
+            }
+        }
+    }
+
+    private void publish(final TestTicks ticks, final int index)
+    {
+        final long random = next();
+        final int symbolId = (int)(random >>> 40) % SYMBOLS;
+        final long price = 1_000_000 + (random & 0xFFFF);
+        final long quantity = 1 + (random >>> 16 & 0xFFFFFF);
+        ticks.of(symbolId, 1).at((random & 1) == 0 ? Decimals.NULL : price * 1_000_000_000L, 1 + index);
+        final long claim = switch ((int)(random >>> 33 & 31) % KINDS)
+        {
+            case 0 -> ticks.trade(price, quantity, Side.BUY, random >>> 8, 0);
+            case 1 -> ticks.trade(price, quantity, Side.SELL, random, random);
+            case 2 -> ticks.ticker(price, quantity, -123_456);
+            case 3 -> ticks.liquidation(price, quantity, Side.SELL);
+            case 4 -> privateTick(ticks, index & 3, price, quantity);
+            default -> ticks.quote(price, quantity, price + 1 + (random >>> 60), quantity);
+        };
+        assertTrue(claim >= 0);
+    }
+
+    private long privateTick(final TestTicks ticks, final int kind, final long price, final long quantity)
+    {
+        return switch (kind)
+        {
+            case 0 -> ticks.order(0, price, quantity, ID, OWN_ID);
+            case 1 -> ticks.execution(0, price, quantity, 17, ID, OWN_ID, ASSET);
+            case 2 -> ticks.position(0, -quantity, price, -12345);
+            default -> ticks.account(0, ASSET, quantity, quantity);
+        };
+    }
+
+    private void drain(final List<FrameReader> readers)
+    {
+        for (int i = 0; i < readers.size(); i++)
+        {
+            while (readers.get(i).poll(counting, 4096) > 0)
+            {
+                // Until there is nothing left.
+            }
+        }
+    }
+
+    private void count(final FrameSlot slot, final boolean endOfBatch)
+    {
+        bytes += slot.length();
+    }
+
+    private long next()
+    {
+        seed ^= seed << 13;
+        seed ^= seed >>> 7;
+        seed ^= seed << 17;
+
+        return seed;
+    }
+}

@@ -1,0 +1,99 @@
+package io.tickwire.engine.encode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import org.msgpack.core.MessageFormat;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+
+/** Holds a msgpack message, as msgpack-core reads it, against what it must show. */
+final class MsgpackReadBack
+{
+    private final boolean isScaled;
+
+    MsgpackReadBack(final boolean isScaled)
+    {
+        this.isScaled = isScaled;
+    }
+
+    void assertMap(
+        final byte[] bytes, final int offset, final int length, final String type, final List<NaiveField> fields)
+        throws IOException
+    {
+        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes, offset, length))
+        {
+            assertEquals(fields.size() + 1, unpacker.unpackMapHeader());
+            assertEquals("type", unpacker.unpackString());
+            assertEquals(type, unpacker.unpackString());
+            for (final NaiveField field : fields)
+            {
+                assertEquals(field.name(), unpacker.unpackString());
+                assertValue(unpacker, field);
+            }
+            assertEnd(unpacker, length);
+        }
+    }
+
+    void assertArray(
+        final byte[] bytes, final int offset, final int length, final int code, final List<NaiveField> fields)
+        throws IOException
+    {
+        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes, offset, length))
+        {
+            assertEquals(fields.size() + 1, unpacker.unpackArrayHeader());
+            assertSame(MessageFormat.POSFIXINT, unpacker.getNextFormat());
+            assertEquals(code, unpacker.unpackInt());
+            for (final NaiveField field : fields)
+            {
+                assertValue(unpacker, field);
+            }
+            assertEnd(unpacker, length);
+        }
+    }
+
+    private void assertValue(final MessageUnpacker unpacker, final NaiveField field) throws IOException
+    {
+        final Object value = field.value();
+        final MessageFormat format = unpacker.getNextFormat();
+        if (value == null)
+        {
+            assertSame(MessageFormat.NIL, format, field.name());
+            unpacker.unpackNil();
+        }
+        else if (value instanceof final BigInteger integer)
+        {
+            assertSame(expected(field, integer), format, field.name());
+            assertEquals(integer, unpacker.unpackBigInteger(), field.name());
+        }
+        else if (value instanceof final NaiveField.Decimal decimal)
+        {
+            assertSame(isScaled ? MessageFormat.INT64 : MessageFormat.FLOAT64, format, field.name());
+            final long expected = isScaled ? decimal.mantissa() : Double.doubleToRawLongBits(decimal.nearest());
+            final long actual =
+                isScaled ? unpacker.unpackLong() : Double.doubleToRawLongBits(unpacker.unpackDouble());
+            assertEquals(expected, actual, field.name());
+        }
+        else
+        {
+            assertEquals(value, unpacker.unpackString(), field.name());
+        }
+    }
+
+    /** All integers of a message are of fixed width: 0xce for a stream's id, 0xcf, and 0xd3 for what is below 0. */
+    private static MessageFormat expected(final NaiveField field, final BigInteger integer)
+    {
+        return "sid".equals(field.name()) ? MessageFormat.UINT32 :
+            integer.signum() < 0 ? MessageFormat.INT64 : MessageFormat.UINT64;
+    }
+
+    private static void assertEnd(final MessageUnpacker unpacker, final int length) throws IOException
+    {
+        assertEquals(length, unpacker.getTotalReadBytes());
+        assertFalse(unpacker.hasNext());
+    }
+}
