@@ -3,9 +3,7 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.encode.UpdateLayout;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.ring.TickSlot;
-import io.tickwire.engine.ring.TickSlotDescriptor;
 import io.tickwire.engine.schema.Channel;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The streams' new values that the first stage leaves in a tick's slot for the second: rows of longs, one a stream.
@@ -19,11 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class UpdateAnnex
 {
-    static final int ROW_HEAD = 5;
-
-    private UnsafeBuffer buffer;
     private TickSlot slot;
-    private int start;
+    private long[] annex;
     private int at;
     private int end;
 
@@ -33,9 +28,8 @@ final class UpdateAnnex
     void begin(final TickSlot slot)
     {
         this.slot = slot;
-        buffer = slot.buffer();
-        start = slot.annexOffset();
-        at = start;
+        annex = slot.annex();
+        at = 0;
     }
 
     /**
@@ -51,10 +45,7 @@ final class UpdateAnnex
      */
     UpdateAnnex add(final long value)
     {
-        assert at - start < TickSlotDescriptor.ANNEX_BYTES : "the annex is full";
-
-        buffer.putLong(at, value);
-        at += Long.BYTES;
+        annex[at++] = value;
 
         return this;
     }
@@ -64,7 +55,7 @@ final class UpdateAnnex
      */
     void finish()
     {
-        slot.annexLength(at - start >> 3);
+        slot.annexLength(at);
     }
 
     /**
@@ -72,9 +63,9 @@ final class UpdateAnnex
      */
     void wrap(final TickSlot slot)
     {
-        buffer = slot.buffer();
-        at = slot.annexOffset();
-        end = at + (slot.annexLength() << 3);
+        annex = slot.annex();
+        at = 0;
+        end = slot.annexLength();
     }
 
     boolean hasRow()
@@ -87,7 +78,7 @@ final class UpdateAnnex
      */
     int channelCode()
     {
-        return (int)buffer.getLong(at);
+        return (int)annex[at];
     }
 
     /**
@@ -95,21 +86,9 @@ final class UpdateAnnex
      */
     void readRow(final UpdateLayout layout, final long[] values)
     {
-        final UnsafeBuffer buffer = this.buffer;
-        int from = at + Long.BYTES;
-        for (int i = UpdateValues.TICK_HIGH; i <= UpdateValues.TICK_VOLUME; i++)
-        {
-            values[i] = buffer.getLong(from);
-            from += Long.BYTES;
-        }
-
-        final int last = UpdateValues.FIELDS + layout.valueCount();
-        for (int i = UpdateValues.FIELDS; i < last; i++)
-        {
-            values[i] = buffer.getLong(from);
-            from += Long.BYTES;
-        }
-
-        at = from;
+        // What a tick adds to an envelope and the values of its layout stand side by side, here as there.
+        final int length = UpdateValues.FIELDS - UpdateValues.TICK_HIGH + layout.valueCount();
+        System.arraycopy(annex, at + 1, values, UpdateValues.TICK_HIGH, length);
+        at += 1 + length;
     }
 }

@@ -24,7 +24,7 @@ public final class TickRing
 
     /**
      * @param slots        how many; a power of two.
-     * @param slotBytes    the size of each; a power of two from 512 to 65,536.
+     * @param slotBytes    the size of each; a power of two from 256 to 65,536.
      * @param waitStrategy how readers wait.
      */
     public TickRing(final int slots, final int slotBytes, final WaitStrategy waitStrategy)
@@ -35,7 +35,7 @@ public final class TickRing
         this.slab = new UnsafeBuffer(ByteBuffer.allocateDirect(slots * slotBytes));
         final int[] made = new int[1];
         this.ring = RingBuffer.createMultiProducer(
-            () -> new TickSlot(slab, made[0]++ * slotBytes, slotBytes), slots, waitStrategy);
+            () -> new TickSlot(slab, made[0]++ * slotBytes), slots, waitStrategy);
     }
 
     /**

@@ -11,15 +11,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class TickSlot
 {
+    /** How many longs the annex holds. */
+    public static final int ANNEX_LONGS = 32;
+
     private final UnsafeBuffer slab;
     private final int offset;
-    private final int annexOffset;
+    private final long[] annex = new long[ANNEX_LONGS];
+    private int annexLength;
 
-    TickSlot(final UnsafeBuffer slab, final int offset, final int slotBytes)
+    TickSlot(final UnsafeBuffer slab, final int offset)
     {
         this.slab = slab;
         this.offset = offset;
-        this.annexOffset = offset + slotBytes - TickSlotDescriptor.ANNEX_BYTES;
     }
 
     /**
@@ -56,33 +59,33 @@ public final class TickSlot
     }
 
     /**
-     * Where the annex begins: {@link TickSlotDescriptor#ANNEX_LONGS} longs, aligned.
+     * The annex: what the first stage of a chain tells the second.
      */
-    public int annexOffset()
+    public long[] annex()
     {
-        return annexOffset;
+        return annex;
     }
 
     /**
-     * How many longs the first stage has put into the annex.
+     * How many longs of the annex are filled; 0 until the first stage says so.
      */
     public int annexLength()
     {
-        return slab.getInt(offset + TickSlotDescriptor.ANNEX_LENGTH_OFFSET);
+        return annexLength;
     }
 
     /**
-     * Set how many longs stand in the annex. Only the first stage calls this.
+     * Say how many longs of the annex are filled. Only the first stage calls this.
      */
     public void annexLength(final int longs)
     {
-        slab.putInt(offset + TickSlotDescriptor.ANNEX_LENGTH_OFFSET, longs);
+        annexLength = longs;
     }
 
     void stamp(final long publishTimeNs, final int messageLength)
     {
         slab.putLong(offset + TickSlotDescriptor.PUBLISH_TIME_OFFSET, publishTimeNs);
         slab.putInt(offset + TickSlotDescriptor.MESSAGE_LENGTH_OFFSET, messageLength);
-        slab.putInt(offset + TickSlotDescriptor.ANNEX_LENGTH_OFFSET, 0);
+        annexLength = 0;
     }
 }

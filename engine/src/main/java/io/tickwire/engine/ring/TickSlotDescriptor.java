@@ -14,12 +14,10 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  *  +---------------------------------------------------------------+
  *  |          message length, header included; 0: nothing          |
  *  +---------------------------------------------------------------+
- *  |             longs in the annex, 0 until a stage writes        |
+ *  |                           (padding)                           |
  *  +---------------------------------------------------------------+
  *  |                SBE header and message, up to                  |
- *  |                slot - 16 - annex bytes                      ...
- *  +---------------------------------------------------------------+
- *  |    annex: what the first stage tells the second, 32 longs   ...
+ *  |                slot - 16 bytes                              ...
  *  +---------------------------------------------------------------+
  * </pre>
  * Thread: any
@@ -32,20 +30,11 @@ public final class TickSlotDescriptor
     /** Where the message's length stands. */
     public static final int MESSAGE_LENGTH_OFFSET = PUBLISH_TIME_OFFSET + SIZE_OF_LONG;
 
-    /** Where the number of longs in the annex stands. */
-    public static final int ANNEX_LENGTH_OFFSET = MESSAGE_LENGTH_OFFSET + SIZE_OF_INT;
-
     /** Where the message begins. */
-    public static final int MESSAGE_OFFSET = ANNEX_LENGTH_OFFSET + SIZE_OF_INT;
-
-    /** How many longs the annex holds. */
-    public static final int ANNEX_LONGS = 32;
-
-    /** How many bytes the annex takes at the slot's end. */
-    public static final int ANNEX_BYTES = ANNEX_LONGS * SIZE_OF_LONG;
+    public static final int MESSAGE_OFFSET = MESSAGE_LENGTH_OFFSET + 2 * SIZE_OF_INT;
 
     /** A slot is not smaller than this. */
-    public static final int MIN_SLOT_BYTES = 512;
+    public static final int MIN_SLOT_BYTES = 256;
 
     /** A slot is not larger than this. */
     public static final int MAX_SLOT_BYTES = 64 * 1024;
@@ -59,6 +48,6 @@ public final class TickSlotDescriptor
      */
     public static int messageCapacity(final int slotBytes)
     {
-        return slotBytes - MESSAGE_OFFSET - ANNEX_BYTES;
+        return slotBytes - MESSAGE_OFFSET;
     }
 }
