@@ -105,9 +105,13 @@ public final class Demand
 
     /**
      * Which pipeline a stream belongs to.
+     *
+     * @throws IllegalArgumentException where the id is no stream's.
      */
     public int pipelineOf(final int streamId)
     {
+        StreamId.channel(streamId);
+
         return StreamId.subjectId(streamId) & queues.length - 1;
     }
 

@@ -9,7 +9,10 @@ public enum FrameKind
     /** A frame for all live subscribers of its stream, class and encoding. */
     DATA,
 
-    /** A frame for the same, that says which events they will not get. */
+    /**
+     * A frame for the same, that says which events they will not get. It is not for a recipient whose OPENED came with
+     * a sequence that is not below the gap's last.
+     */
     GAP,
 
     /** No bytes: the recipient's subscription is granted, and what it missed follows where it asked for that. */

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import io.tickwire.engine.schema.OwnThread;
 
 /**
  * One shard's end of a frame ring.
@@ -19,6 +20,7 @@ public final class FrameReader implements AutoCloseable
     private final RingBuffer<FrameSlot> ring;
     private final SequenceBarrier barrier;
     private final Sequence sequence = new Sequence();
+    private final OwnThread thread = new OwnThread();
     private long next;
 
     FrameReader(final FrameRing owner, final RingBuffer<FrameSlot> ring)
@@ -37,6 +39,8 @@ public final class FrameReader implements AutoCloseable
      */
     public int poll(final FrameHandler handler, final int limit)
     {
+        assert thread.isThis() : thread;
+
         try
         {
             final long last = Math.min(barrier.waitFor(next), next + limit - 1);

@@ -4,6 +4,7 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.WaitStrategy;
+import io.tickwire.engine.schema.OwnThread;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +32,7 @@ public final class FrameRing
     private final UnsafeBuffer slab;
     private final int slabBytes;
     private final RingBuffer<FrameSlot> ring;
+    private final OwnThread owner = new OwnThread();
 
     /** Gates the ring too, so that what is claimed and not yet published is never lapped where nobody reads. */
     private final Sequence published = new Sequence();
@@ -112,6 +114,8 @@ public final class FrameRing
      */
     public int claim(final int maxBytes)
     {
+        assert owner.isThis() : owner;
+
         if (maxBytes > maxFrameBytes())
         {
             throw new IllegalArgumentException(

@@ -199,7 +199,7 @@ final class FanoutStage implements TickHandler
             }
             else
             {
-                if (lane.merge(stream.values()))
+                if (lane.owed().merge(stream.values()))
                 {
                     counters.increment(EngineCounter.ENVELOPES_SATURATED);
                 }

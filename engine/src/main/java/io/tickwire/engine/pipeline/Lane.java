@@ -1,11 +1,8 @@
 package io.tickwire.engine.pipeline;
 
-import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.StreamKind;
-
-import static io.tickwire.engine.schema.Decimals.NULL;
 
 /**
  * One conflation class of a stream: who wants it in which encodings, up to where they have been told, and what they
@@ -20,18 +17,13 @@ final class Lane
     private final int id;
     private final Stream stream;
     private final Conflation conflation;
+    private final Envelope owed = new Envelope();
     private final int[] subscribers = new int[Encoding.COUNT];
     private int encodings;
     private int maxBytes;
     private long told;
     private long gapFrom;
     private boolean isFeedLoss;
-
-    private long count;
-    private long high;
-    private long low;
-    private long first;
-    private long volume;
 
     Lane(final int id, final Stream stream, final Conflation conflation)
     {
@@ -166,45 +158,12 @@ final class Lane
     void settle()
     {
         told = stream.sequence();
-        count = 0;
+        owed.clear();
     }
 
-    /**
-     * Merge the tick that the stream's values tell into what is owed.
-     *
-     * @return whether the volume outgrew its 63 bits.
-     */
-    boolean merge(final long[] values)
+    /** What is owed, as one message would tell it. */
+    Envelope owed()
     {
-        final long tickHigh = values[UpdateValues.TICK_HIGH];
-        final long tickLow = values[UpdateValues.TICK_LOW];
-        if (count++ == 0)
-        {
-            high = tickHigh;
-            low = tickLow;
-            first = values[UpdateValues.TICK_FIRST];
-            volume = values[UpdateValues.TICK_VOLUME];
-            return false;
-        }
-
-        // NULL is below all numbers, which is right for the maximum only.
-        high = Math.max(high, tickHigh);
-        low = low == NULL ? tickLow : tickLow == NULL ? low : Math.min(low, tickLow);
-        first = first == NULL ? values[UpdateValues.TICK_FIRST] : first;
-        final long sum = volume + values[UpdateValues.TICK_VOLUME];
-        if (sum < 0)
-        {
-            volume = Long.MAX_VALUE;
-            return true;
-        }
-        volume = sum;
-
-        return false;
-    }
-
-    /** Put the envelope of what is owed into a message's values. */
-    void envelop(final long[] values)
-    {
-        UpdateValues.envelop(values, count, high, low, first, volume);
+        return owed;
     }
 }

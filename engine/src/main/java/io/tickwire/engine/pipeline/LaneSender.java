@@ -121,7 +121,7 @@ final class LaneSender
         UpdateValues.stamp(values, sequence, told, nowNs);
         if (isEnveloped)
         {
-            lane.envelop(values);
+            lane.owed().writeTo(values);
         }
 
         int left = encodings;

@@ -41,7 +41,7 @@ final class Subscriptions implements DemandHandler
     private final List<Replay> running = new ArrayList<>(MAX_REPLAYS);
     private final long[] positions;
     private final long[] values = new long[UpdateValues.LENGTH];
-    private final Lane merged;
+    private final Envelope merged = new Envelope();
 
     Subscriptions(
         final long epoch,
@@ -56,7 +56,6 @@ final class Subscriptions implements DemandHandler
         this.window = window;
         this.counters = counters;
         this.positions = new long[window.maxMessages()];
-        this.merged = new Lane(-1, new PrivateStream(0x10000000), Conflation.LATEST);
         for (int i = 0; i < MAX_REPLAYS; i++)
         {
             idle.add(new Replay(window, sender, counters));
@@ -219,14 +218,14 @@ final class Subscriptions implements DemandHandler
             return;
         }
 
-        merged.settle();
+        merged.clear();
         for (int i = missed - 1; i >= 0; i--)
         {
             window.read(positions[i], values, UpdateValues.GLOBAL);
             merged.merge(values);
         }
         UpdateValues.stamp(values, stream.sequence(), since, sender.nowNs());
-        merged.envelop(values);
+        merged.writeTo(values);
 
         recovered(stream, subscription, 1);
         sender.putReplay(

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.schema.OwnThread;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,6 +41,7 @@ public final class TickPublisher
     private final CounterSheet counters;
     private final StageTimer inToRing;
     private final TickLosses losses = new TickLosses();
+    private final OwnThread owner = new OwnThread();
 
     private long receiveTimeNs;
     private long publishTimeNs;
@@ -83,6 +85,8 @@ public final class TickPublisher
      */
     public long claim(final int length, final int templateId, final int venueId, final int subjectId)
     {
+        assert owner.isThis() : owner;
+
         if (length > messageCapacity)
         {
             losses.add(templateId, venueId, subjectId);

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import io.tickwire.engine.schema.OwnThread;
 
 /**
  * One reader of the ring. Its owner polls; the ring is held back by what it has not read.
@@ -19,6 +20,7 @@ public final class TickReader implements AutoCloseable
     private final RingBuffer<TickSlot> ring;
     private final SequenceBarrier barrier;
     private final Sequence sequence = new Sequence();
+    private final OwnThread thread = new OwnThread();
     private long next;
 
     TickReader(final TickRing owner, final SequenceBarrier barrier)
@@ -36,6 +38,8 @@ public final class TickReader implements AutoCloseable
      */
     public int poll(final TickHandler handler, final int limit)
     {
+        assert thread.isThis() : thread;
+
         try
         {
             final long last = Math.min(barrier.waitFor(next), next + limit - 1);
