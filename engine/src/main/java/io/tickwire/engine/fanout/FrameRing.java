@@ -180,7 +180,8 @@ public final class FrameRing
         if (frames > 0)
         {
             ring.publish(claimed);
-            published.set(claimed);
+            // A fence: who joins now either is seen when room is looked for next, or sees what was published here.
+            published.setVolatile(claimed);
         }
 
         return frames;
