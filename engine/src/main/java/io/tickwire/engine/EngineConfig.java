@@ -8,6 +8,7 @@ import io.tickwire.engine.ring.WaitProfile;
 import org.agrona.BitUtil;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -74,10 +75,10 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
             }
             cores = List.copyOf(cores);
             final int threads = shards * (topology == Topology.FUSED ? 1 : 2);
-            if (!cores.isEmpty() && cores.size() != threads)
+            if (!cores.isEmpty() && (cores.size() != threads || Set.copyOf(cores).size() != threads))
             {
                 throw new IllegalArgumentException(
-                    "cores must name one for each of the " + threads + " threads, or none: cores=" + cores);
+                    "cores must name another one for each of the " + threads + " threads, or none: cores=" + cores);
             }
         }
     }
