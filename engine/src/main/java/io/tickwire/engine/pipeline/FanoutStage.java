@@ -42,10 +42,12 @@ final class FanoutStage implements TickHandler
     private final ErrorLog errors;
     private final ConflationClock intervals;
     private final DirtySet[] dirty = new DirtySet[Conflation.COUNT];
+    private final int[] overdue = new int[Conflation.COUNT];
     private final TickGate gate = new TickGate();
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final UpdateAnnex annex = new UpdateAnnex();
+    private int overdueClasses;
 
     FanoutStage(
         final Shard shard,
@@ -103,8 +105,8 @@ final class FanoutStage implements TickHandler
      */
     int endBatch()
     {
-        int work = tell(dirty[RAW]);
-        work += tell(dirty[LATEST]);
+        int work = tell(dirty[RAW], dirty[RAW].size());
+        work += tell(dirty[LATEST], dirty[LATEST].size());
         work += tellDue(intervals.due(sender.nowNs()));
         work += subscriptions.proceed();
         work += takeCommands();
@@ -333,22 +335,29 @@ final class FanoutStage implements TickHandler
     private int tellDue(final int due)
     {
         int work = 0;
-        int left = due;
+        int left = due | overdueClasses;
+        overdueClasses = 0;
         while (left != 0)
         {
-            work += tell(dirty[Integer.numberOfTrailingZeros(left)]);
+            final int ordinal = Integer.numberOfTrailingZeros(left);
             left &= left - 1;
+            // Lanes that found no room when they were due stand first: they do not wait for another interval, and
+            // those that were told in time do not go out twice in one.
+            final int lanes = (due & 1 << ordinal) != 0 ? dirty[ordinal].size() : overdue[ordinal];
+            final int told = tell(dirty[ordinal], lanes);
+            overdue[ordinal] = lanes - told;
+            overdueClasses |= told < lanes ? 1 << ordinal : 0;
+            work += told;
         }
 
         return work;
     }
 
-    /** Tell the lanes of a set in order, until one finds no room: it and those after it stay. */
-    private int tell(final DirtySet lanes)
+    /** Tell the first lanes of a set in order, until one finds no room: it and those after it stay. */
+    private int tell(final DirtySet lanes, final int limit)
     {
-        final int size = lanes.size();
         int told = 0;
-        while (told < size && tell(streams.lane(lanes.at(told))))
+        while (told < limit && tell(streams.lane(lanes.at(told))))
         {
             told++;
         }
