@@ -1,7 +1,5 @@
 package io.tickwire.engine.pipeline;
 
-import io.tickwire.engine.conflate.ConflationClock;
-import io.tickwire.engine.conflate.DirtySet;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.ReplayWindow;
@@ -28,7 +26,6 @@ import io.tickwire.engine.schema.sbe.TradeDecoder;
 final class FanoutStage implements TickHandler
 {
     private static final int RAW = Conflation.RAW.ordinal();
-    private static final int LATEST = Conflation.LATEST.ordinal();
     private static final int COMMANDS_PER_CYCLE = 16;
 
     private final Shard shard;
@@ -40,14 +37,11 @@ final class FanoutStage implements TickHandler
     private final ReplayWindow window;
     private final CounterSheet counters;
     private final ErrorLog errors;
-    private final ConflationClock intervals;
-    private final DirtySet[] dirty = new DirtySet[Conflation.COUNT];
-    private final int[] overdue = new int[Conflation.COUNT];
+    private final OwingLanes owing;
     private final TickGate gate = new TickGate();
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final UpdateAnnex annex = new UpdateAnnex();
-    private int overdueClasses;
 
     FanoutStage(
         final Shard shard,
@@ -68,11 +62,7 @@ final class FanoutStage implements TickHandler
         this.window = window;
         this.counters = counters;
         this.errors = errors;
-        this.intervals = new ConflationClock(sender.nowNs());
-        for (int i = 0; i < dirty.length; i++)
-        {
-            dirty[i] = new DirtySet();
-        }
+        this.owing = new OwingLanes(streams, sender);
     }
 
     @Override
@@ -105,9 +95,7 @@ final class FanoutStage implements TickHandler
      */
     int endBatch()
     {
-        int work = tell(dirty[RAW], dirty[RAW].size());
-        work += tell(dirty[LATEST], dirty[LATEST].size());
-        work += tellDue(intervals.due(sender.nowNs()));
+        int work = owing.tell();
         work += subscriptions.proceed();
         work += takeCommands();
 
@@ -205,7 +193,7 @@ final class FanoutStage implements TickHandler
                 {
                     counters.increment(EngineCounter.ENVELOPES_SATURATED);
                 }
-                dirty[ordinal].mark(lane.id());
+                owing.add(lane);
             }
         }
     }
@@ -219,7 +207,7 @@ final class FanoutStage implements TickHandler
                 counters.increment(EngineCounter.EVENTS_DROPPED);
                 lane.giveUp();
             }
-            dirty[RAW].mark(lane.id());
+            owing.addPending(lane);
         }
     }
 
@@ -254,7 +242,7 @@ final class FanoutStage implements TickHandler
         {
             counters.increment(EngineCounter.EVENTS_DROPPED);
             lane.giveUp();
-            dirty[RAW].mark(lane.id());
+            owing.addPending(lane);
         }
     }
 
@@ -328,57 +316,8 @@ final class FanoutStage implements TickHandler
             final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
             left &= left - 1;
             lane.giveUpLost();
-            dirty[RAW].mark(lane.id());
+            owing.addPending(lane);
         }
-    }
-
-    private int tellDue(final int due)
-    {
-        int work = 0;
-        int left = due | overdueClasses;
-        overdueClasses = 0;
-        while (left != 0)
-        {
-            final int ordinal = Integer.numberOfTrailingZeros(left);
-            left &= left - 1;
-            // Lanes that found no room when they were due stand first: they do not wait for another interval, and
-            // those that were told in time do not go out twice in one.
-            final int lanes = (due & 1 << ordinal) != 0 ? dirty[ordinal].size() : overdue[ordinal];
-            final int told = tell(dirty[ordinal], lanes);
-            overdue[ordinal] = lanes - told;
-            overdueClasses |= told < lanes ? 1 << ordinal : 0;
-            work += told;
-        }
-
-        return work;
-    }
-
-    /** Tell the first lanes of a set in order, until one finds no room: it and those after it stay. */
-    private int tell(final DirtySet lanes, final int limit)
-    {
-        int told = 0;
-        while (told < limit && tell(streams.lane(lanes.at(told))))
-        {
-            told++;
-        }
-        if (told > 0)
-        {
-            lanes.removeFirst(told);
-        }
-
-        return told;
-    }
-
-    private boolean tell(final Lane lane)
-    {
-        if (lane.encodings() == 0)
-        {
-            return true;
-        }
-
-        return lane.stream() instanceof MarketStream market ?
-            sender.sendMarket(lane, market) :
-            !lane.hasGap() || sender.sendGap(lane);
     }
 
     private int takeCommands()

@@ -1,0 +1,111 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.conflate.ConflationClock;
+import io.tickwire.engine.conflate.DirtySet;
+import io.tickwire.engine.schema.Conflation;
+
+/**
+ * The lanes that owe their subscribers something, by when it is due: those that found no room, and the latest, in each
+ * batch; the others when their interval is over. Tells them in the order in which they began to owe, as far as there is
+ * room.
+ * Thread: pipeline-<k>
+ */
+final class OwingLanes
+{
+    private static final int PENDING = Conflation.RAW.ordinal();
+    private static final int LATEST = Conflation.LATEST.ordinal();
+
+    private final StreamTable streams;
+    private final LaneSender sender;
+    private final ConflationClock intervals;
+    private final DirtySet[] dirty = new DirtySet[Conflation.COUNT];
+    private final int[] overdue = new int[Conflation.COUNT];
+    private int overdueClasses;
+
+    OwingLanes(final StreamTable streams, final LaneSender sender)
+    {
+        this.streams = streams;
+        this.sender = sender;
+        this.intervals = new ConflationClock(sender.nowNs());
+        for (int i = 0; i < dirty.length; i++)
+        {
+            dirty[i] = new DirtySet();
+        }
+    }
+
+    /**
+     * A lane owes a message of its class.
+     */
+    void add(final Lane lane)
+    {
+        dirty[lane.conflation().ordinal()].mark(lane.id());
+    }
+
+    /**
+     * A lane owes something that should be told as soon as there is room, whatever its class.
+     */
+    void addPending(final Lane lane)
+    {
+        dirty[PENDING].mark(lane.id());
+    }
+
+    /**
+     * Tell what is due.
+     *
+     * @return how many lanes were told.
+     */
+    int tell()
+    {
+        return tell(dirty[PENDING], dirty[PENDING].size()) + tell(dirty[LATEST], dirty[LATEST].size()) +
+            tellDue(intervals.due(sender.nowNs()));
+    }
+
+    private int tellDue(final int due)
+    {
+        int work = 0;
+        int left = due | overdueClasses;
+        overdueClasses = 0;
+        while (left != 0)
+        {
+            final int ordinal = Integer.numberOfTrailingZeros(left);
+            left &= left - 1;
+            // Lanes that found no room when they were due stand first: they do not wait for another interval, and
+            // those that were told in time do not go out twice in one.
+            final int lanes = (due & 1 << ordinal) != 0 ? dirty[ordinal].size() : overdue[ordinal];
+            final int told = tell(dirty[ordinal], lanes);
+            overdue[ordinal] = lanes - told;
+            overdueClasses |= told < lanes ? 1 << ordinal : 0;
+            work += told;
+        }
+
+        return work;
+    }
+
+    /** Tell the first lanes of a set in order, until one finds no room: it and those after it stay. */
+    private int tell(final DirtySet lanes, final int limit)
+    {
+        int told = 0;
+        while (told < limit && tell(streams.lane(lanes.at(told))))
+        {
+            told++;
+        }
+        if (told > 0)
+        {
+            lanes.removeFirst(told);
+        }
+
+        return told;
+    }
+
+    private boolean tell(final Lane lane)
+    {
+        if (lane.encodings() == 0)
+        {
+            return true;
+        }
+
+        return lane.stream() instanceof MarketStream market ?
+            sender.sendMarket(lane, market) :
+            !lane.hasGap() || sender.sendGap(lane);
+    }
+}
