@@ -3,7 +3,7 @@ package io.tickwire.engine.encode;
 import io.tickwire.engine.schema.Decimals;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteOrder;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Numbers as JSON shows them: exact, the shortest form, never with an exponent and never through a double.
@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
 final class JsonNumbers
 {
     /** Room that a writer needs behind what it writes. */
-    static final int SLACK_BYTES = 8;
+    static final int SLACK_BYTES = 16;
 
     /** No integer is longer than this. */
     static final int MAX_INTEGER_BYTES = 20;
@@ -21,12 +21,13 @@ final class JsonNumbers
     /** No decimal is longer than this: a sign, 19 digits and 18 zeros. */
     static final int MAX_DECIMAL_BYTES = 38;
 
-    private static final int HUNDRED = 100;
+    private static final int EIGHT = 8;
     private static final long TEN_THOUSAND = 10_000;
     private static final long HUNDRED_MILLION = 100_000_000;
+    private static final long TEN_TO_16 = HUNDRED_MILLION * HUNDRED_MILLION;
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
     private static final byte[] MIN_VALUE = {
         '-', '9', '2', '2', '3', '3', '7', '2', '0', '3', '6', '8', '5', '4', '7', '7', '5', '8', '0', '8'};
-    private static final short[] PAIRS = pairs();
 
     private JsonNumbers()
     {
@@ -67,10 +68,10 @@ final class JsonNumbers
         }
 
         final long above = Long.divideUnsigned(value, HUNDRED_MILLION);
-        final int end = putPositive(buffer, offset, above) + 8;
-        putEight(buffer, end, (int)(value - above * HUNDRED_MILLION));
+        final int at = putPositive(buffer, offset, above);
+        putEight(buffer, at, digitsOf((int)(value - above * HUNDRED_MILLION)));
 
-        return end;
+        return at + EIGHT;
     }
 
     /**
@@ -106,71 +107,101 @@ final class JsonNumbers
         return fraction == 0 ? at : putFraction(buffer, at, fraction, -exponent);
     }
 
-    private static int putFraction(final UnsafeBuffer buffer, final int offset, final long fraction, final int digits)
+    private static int putFraction(final UnsafeBuffer buffer, final int offset, final long fraction, final int places)
     {
         buffer.putByte(offset, (byte)'.');
-        int places = digits;
-        long rest = fraction;
-        while (rest % TEN_THOUSAND == 0)
+        if (places <= EIGHT)
         {
-            rest /= TEN_THOUSAND;
-            places -= 4;
-        }
-        while (rest % 10 == 0)
-        {
-            rest /= 10;
-            places--;
-        }
-        putDigits(buffer, offset + 1, rest, places);
+            final long digits = digitsOf((int)(fraction * Decimals.power(EIGHT - places)));
+            putEight(buffer, offset + 1, digits);
 
-        return offset + 1 + places;
+            return offset + 1 + withoutTrailingZeros(digits);
+        }
+        if (places <= 2 * EIGHT)
+        {
+            return putLongFraction(buffer, offset + 1, fraction * Decimals.power(2 * EIGHT - places));
+        }
+
+        // 17 or 18 places: one or two, then sixteen.
+        final long rest = fraction % TEN_TO_16;
+        final int at = putLeading(buffer, offset + 1, fraction / TEN_TO_16, places - 2 * EIGHT);
+
+        return rest == 0 ? withoutZerosBefore(buffer, at) : putLongFraction(buffer, at, rest);
+    }
+
+    /** Sixteen places, of which trailing zeros do not count. */
+    private static int putLongFraction(final UnsafeBuffer buffer, final int offset, final long fraction)
+    {
+        final long above = fraction / HUNDRED_MILLION;
+        final long high = digitsOf((int)above);
+        final long low = digitsOf((int)(fraction - above * HUNDRED_MILLION));
+        putEight(buffer, offset, high);
+        putEight(buffer, offset + EIGHT, low);
+
+        return low == 0 ? offset + withoutTrailingZeros(high) : offset + EIGHT + withoutTrailingZeros(low);
+    }
+
+    private static int putLeading(final UnsafeBuffer buffer, final int offset, final long value, final int places)
+    {
+        buffer.putLong(offset, (ZEROS | digitsOf((int)value)) >>> (EIGHT - places) * Byte.SIZE, LITTLE_ENDIAN);
+
+        return offset + places;
+    }
+
+    private static int withoutZerosBefore(final UnsafeBuffer buffer, final int end)
+    {
+        return buffer.getByte(end - 1) == '0' ? end - 1 : end;
     }
 
     private static int putPositive(final UnsafeBuffer buffer, final int offset, final long value)
     {
-        final int digits = digits(value);
-        putDigits(buffer, offset, value, digits);
+        if (value < HUNDRED_MILLION)
+        {
+            return putUpToEight(buffer, offset, (int)value);
+        }
 
-        return offset + digits;
+        final long above = value / HUNDRED_MILLION;
+        final int at = above < HUNDRED_MILLION ?
+            putUpToEight(buffer, offset, (int)above) : putPositive(buffer, offset, above);
+        putEight(buffer, at, digitsOf((int)(value - above * HUNDRED_MILLION)));
+
+        return at + EIGHT;
     }
 
-    private static void putDigits(final UnsafeBuffer buffer, final int offset, final long value, final int digits)
+    private static int putUpToEight(final UnsafeBuffer buffer, final int offset, final int value)
     {
-        int at = offset + digits;
-        long rest = value;
-        while (rest >= HUNDRED_MILLION)
-        {
-            final long above = rest / HUNDRED_MILLION;
-            at = putEight(buffer, at, (int)(rest - above * HUNDRED_MILLION));
-            rest = above;
-        }
+        final long digits = digitsOf(value);
+        // Leading zeros are the low bytes; a zero keeps its last.
+        final int zeros = Math.min(EIGHT - 1, Long.numberOfTrailingZeros(digits) >> 3);
+        buffer.putLong(offset, (ZEROS | digits) >>> zeros * Byte.SIZE, LITTLE_ENDIAN);
 
-        int low = (int)rest;
-        while (at - offset >= 2)
-        {
-            final int above = low / HUNDRED;
-            at -= 2;
-            buffer.putShort(at, PAIRS[low - above * HUNDRED], ByteOrder.LITTLE_ENDIAN);
-            low = above;
-        }
-        if (at > offset)
-        {
-            buffer.putByte(offset, (byte)('0' + low));
-        }
+        return offset + EIGHT - zeros;
     }
 
-    private static int putEight(final UnsafeBuffer buffer, final int end, final int value)
+    private static void putEight(final UnsafeBuffer buffer, final int offset, final long digits)
     {
-        final int high = value / (int)TEN_THOUSAND;
-        final int low = value - high * (int)TEN_THOUSAND;
-        final int highPair = high / HUNDRED;
-        final int lowPair = low / HUNDRED;
-        buffer.putShort(end - 8, PAIRS[highPair], ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(end - 6, PAIRS[high - highPair * HUNDRED], ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(end - 4, PAIRS[lowPair], ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(end - 2, PAIRS[low - lowPair * HUNDRED], ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset, ZEROS | digits, LITTLE_ENDIAN);
+    }
 
-        return end - 8;
+    /** How many of eight digits are left when trailing zeros, the high bytes, are left out. */
+    private static int withoutTrailingZeros(final long digits)
+    {
+        return EIGHT - (Long.numberOfLeadingZeros(digits) >> 3);
+    }
+
+    /**
+     * The eight digits of a number below a hundred million, a byte each, the first in the lowest byte. They are split
+     * in halves side by side: four and four, two and two, one and one, a reciprocal standing for each division.
+     */
+    private static long digitsOf(final int value)
+    {
+        final long high = value / TEN_THOUSAND;
+        final long fours = high | value - high * TEN_THOUSAND << 32;
+        final long hundreds = fours * 10_486 >>> 20 & 0x7f_0000_007fL;
+        final long twos = hundreds | fours - hundreds * 100 << 16;
+        final long tens = twos * 103 >>> 10 & 0x000f_000f_000f_000fL;
+
+        return tens | twos - tens * 10 << 8;
     }
 
     private static int putZeros(final UnsafeBuffer buffer, final int offset, final int count)
@@ -178,30 +209,5 @@ final class JsonNumbers
         buffer.setMemory(offset, count, (byte)'0');
 
         return offset + count;
-    }
-
-    private static int digits(final long value)
-    {
-        // The number of bits tells the number of digits but for one, which a look at the power of ten settles.
-        final int bits = Long.SIZE - Long.numberOfLeadingZeros(value | 1);
-        final int estimate = bits * 1233 >>> 12;
-
-        return value < power(estimate) ? Math.max(1, estimate) : estimate + 1;
-    }
-
-    private static long power(final int exponent)
-    {
-        return exponent > Decimals.MAX_EXPONENT ? Long.MAX_VALUE : Decimals.power(exponent);
-    }
-
-    private static short[] pairs()
-    {
-        final short[] pairs = new short[HUNDRED];
-        for (int i = 0; i < HUNDRED; i++)
-        {
-            pairs[i] = (short)('0' + i / 10 | '0' + i % 10 << 8);
-        }
-
-        return pairs;
     }
 }

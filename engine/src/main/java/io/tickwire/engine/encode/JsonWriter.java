@@ -20,17 +20,21 @@ import static io.tickwire.engine.schema.Decimals.NULL;
  */
 public final class JsonWriter
 {
+    private static final byte DECIMAL = 0;
+    private static final byte INTEGER = 1;
+    private static final byte QUOTED_DECIMAL = 2;
+    private static final byte SIDE = 3;
+    private static final byte TRADE_ID = 4;
+
     private static final int WORD = Long.BYTES;
     private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BUY = "\"buy\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SELL = "\"sell\"".getBytes(StandardCharsets.US_ASCII);
 
-    private final UpdateLayout layout;
-    private final boolean quotesDecimals;
-    private final UnsafeBuffer fragments;
-    private final int[] fragmentOffsets;
+    private final long[] fragments;
+    private final int[] fragmentWords;
     private final int[] fragmentLengths;
-    private final FieldForm[] forms;
+    private final byte[] kinds;
     private final int[] places;
     private final int[] exponents;
     private final int maxBytes;
@@ -45,14 +49,11 @@ public final class JsonWriter
         final boolean isEnveloped,
         final boolean quotesDecimals)
     {
-        this.layout = layout;
-        this.quotesDecimals = quotesDecimals;
-
         final List<UpdateLayout.Field> fields = layout.mapFields(isEnveloped);
         final int values = (int)fields.stream().filter(field -> field.value() >= 0).count();
-        fragmentOffsets = new int[values + 1];
+        fragmentWords = new int[values + 1];
         fragmentLengths = new int[values + 1];
-        forms = new FieldForm[values];
+        kinds = new byte[values];
         places = new int[values];
         exponents = new int[values];
 
@@ -70,7 +71,7 @@ public final class JsonWriter
             }
 
             fragment(index, start, end);
-            forms[index] = field.form();
+            kinds[index] = kindOf(field.form(), quotesDecimals);
             places[index] = field.value();
             exponents[index] = field.form().isDecimal() ? label.exponentOf(field.form()) : 0;
             start = BitUtil.align(end, WORD);
@@ -80,8 +81,12 @@ public final class JsonWriter
         end = put(text, end, "}");
         fragment(index, start, end);
 
-        fragments = new UnsafeBuffer(new byte[BitUtil.align(end, WORD)]);
-        text.getBytes(0, fragments, 0, end);
+        fragments = new long[BitUtil.align(end, WORD) / WORD];
+        text.checkLimit(fragments.length * WORD);
+        for (int i = 0; i < fragments.length; i++)
+        {
+            fragments[i] = text.getLong(i * WORD);
+        }
         maxBytes = end + values * (JsonNumbers.MAX_DECIMAL_BYTES + 2) + JsonNumbers.SLACK_BYTES;
     }
 
@@ -100,26 +105,26 @@ public final class JsonWriter
      */
     public int write(final UnsafeBuffer buffer, final int offset, final long[] values)
     {
-        final FieldForm[] forms = this.forms;
+        final int count = kinds.length;
         int at = offset;
-        for (int i = 0; i < forms.length; i++)
+        for (int i = 0; i < count; i++)
         {
             at = putFragment(buffer, at, i);
             at = putValue(buffer, at, i, values);
         }
 
-        return putFragment(buffer, at, forms.length) - offset;
+        return putFragment(buffer, at, count) - offset;
     }
 
     private int putFragment(final UnsafeBuffer buffer, final int offset, final int index)
     {
         // Whole words: what is too much is overwritten by what follows.
-        final UnsafeBuffer fragments = this.fragments;
+        final long[] fragments = this.fragments;
         final int length = fragmentLengths[index];
-        final int from = fragmentOffsets[index];
+        int word = fragmentWords[index];
         for (int i = 0; i < length; i += WORD)
         {
-            buffer.putLong(offset + i, fragments.getLong(from + i));
+            buffer.putLong(offset + i, fragments[word++]);
         }
 
         return offset + length;
@@ -128,30 +133,35 @@ public final class JsonWriter
     private int putValue(final UnsafeBuffer buffer, final int offset, final int index, final long[] values)
     {
         final long value = values[places[index]];
-        switch (forms[index])
+        final int kind = kinds[index];
+        if (kind <= INTEGER && value == NULL)
         {
-            case PRICE, QUANTITY, PERCENT:
-                return value == NULL ? put(buffer, offset, NOTHING) : putDecimal(buffer, offset, index, value);
-
-            case INTEGER:
-                return value == NULL ? put(buffer, offset, NOTHING) : JsonNumbers.putLong(buffer, offset, value);
-
-            case SIDE:
-                return put(buffer, offset, sideText(value));
-
-            case TRADE_ID:
-                return putTradeId(buffer, offset, values[places[index] + 1], value);
-
-            default:
-                throw new IllegalStateException("not a value: layout=" + layout + " form=" + forms[index]);
+            return put(buffer, offset, NOTHING);
         }
+        if (kind == DECIMAL)
+        {
+            return JsonNumbers.putDecimal(buffer, offset, value, exponents[index]);
+        }
+
+        return kind == INTEGER ? JsonNumbers.putLong(buffer, offset, value) : putRare(buffer, offset, index, values);
     }
 
-    private int putDecimal(final UnsafeBuffer buffer, final int offset, final int index, final long mantissa)
+    private int putRare(final UnsafeBuffer buffer, final int offset, final int index, final long[] values)
     {
-        if (!quotesDecimals)
+        final long value = values[places[index]];
+        return switch (kinds[index])
         {
-            return JsonNumbers.putDecimal(buffer, offset, mantissa, exponents[index]);
+            case QUOTED_DECIMAL -> putQuoted(buffer, offset, index, value);
+            case SIDE -> put(buffer, offset, sideText(value));
+            default -> putTradeId(buffer, offset, values[places[index] + 1], value);
+        };
+    }
+
+    private int putQuoted(final UnsafeBuffer buffer, final int offset, final int index, final long mantissa)
+    {
+        if (mantissa == NULL)
+        {
+            return put(buffer, offset, NOTHING);
         }
 
         buffer.putByte(offset, (byte)'"');
@@ -180,9 +190,21 @@ public final class JsonWriter
         return offset + Uuids.TEXT_BYTES + 2;
     }
 
+    private static byte kindOf(final FieldForm form, final boolean quotesDecimals)
+    {
+        return switch (form)
+        {
+            case PRICE, QUANTITY, PERCENT -> quotesDecimals ? QUOTED_DECIMAL : DECIMAL;
+            case INTEGER -> INTEGER;
+            case SIDE -> SIDE;
+            case TRADE_ID -> TRADE_ID;
+            default -> throw new IllegalArgumentException("not a value: form=" + form);
+        };
+    }
+
     private void fragment(final int index, final int start, final int end)
     {
-        fragmentOffsets[index] = start;
+        fragmentWords[index] = start / WORD;
         fragmentLengths[index] = end - start;
     }
 

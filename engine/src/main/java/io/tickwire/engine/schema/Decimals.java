@@ -86,7 +86,7 @@ public final class Decimals
      */
     public static double toDouble(final long mantissa, final int exponent)
     {
-        if (mantissa > -EXACT_LONGS && mantissa < EXACT_LONGS)
+        if (isExactDouble(mantissa))
         {
             // Both operands are exact, so that the one operation rounds once, and correctly.
             return exponent <= 0 ? mantissa / DOUBLE_POWERS[-exponent] : mantissa * DOUBLE_POWERS[exponent];
@@ -96,11 +96,11 @@ public final class Decimals
     }
 
     /**
-     * The power of ten that {@link #toDouble} divides by for an exponent that is not above 0.
+     * Whether a mantissa is small enough to be a double exactly, so that a division by a power of ten rounds once.
      */
-    public static double divisor(final int exponent)
+    public static boolean isExactDouble(final long mantissa)
     {
-        return DOUBLE_POWERS[-exponent];
+        return mantissa > -EXACT_LONGS && mantissa < EXACT_LONGS;
     }
 
     private static double toDoubleSlow(final long mantissa, final int exponent)

@@ -92,13 +92,13 @@ class DecimalsTest
     }
 
     @Test
-    void shouldDivideByTheDivisorOfAnExponent()
+    void shouldKnowWhichMantissasAreDoublesExactly()
     {
-        for (int exponent = Decimals.MIN_EXPONENT; exponent <= 0; exponent++)
-        {
-            assertEquals(NaiveDecimals.toDouble(1, -exponent), Decimals.divisor(exponent));
-            assertEquals(Decimals.toDouble(123_456_789, exponent), 123_456_789 / Decimals.divisor(exponent));
-        }
+        assertTrue(Decimals.isExactDouble((1L << 53) - 1));
+        assertTrue(Decimals.isExactDouble(1 - (1L << 53)));
+        assertFalse(Decimals.isExactDouble(1L << 53));
+        assertFalse(Decimals.isExactDouble(-(1L << 53)));
+        assertFalse(Decimals.isExactDouble(Decimals.NULL));
     }
 
     @Test
