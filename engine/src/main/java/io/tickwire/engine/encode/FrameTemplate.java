@@ -99,7 +99,7 @@ public final class FrameTemplate
         }
         if (uuidOffset != NO_UUID)
         {
-            Uuids.put(image, uuidOffset, values[uuidValue + 1], values[uuidValue]);
+            Uuids.put(bytes, uuidOffset, values[uuidValue + 1], values[uuidValue]);
         }
         buffer.putBytes(offset, bytes, 0, bytes.length);
 

@@ -5,6 +5,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A map as JSON.
@@ -15,9 +16,12 @@ public final class JsonMapWriter implements MapWriter
     private static final byte[] TYPE = "{\"type\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int INITIAL_BYTES = 4096;
+
     private final boolean quotesDecimals;
     private final UnsafeBuffer source = new UnsafeBuffer();
     private UnsafeBuffer buffer;
+    private byte[] written = new byte[INITIAL_BYTES];
     private int start;
     private int at;
 
@@ -35,19 +39,20 @@ public final class JsonMapWriter implements MapWriter
     {
         this.buffer = buffer;
         this.start = offset;
-        this.at = offset;
+        this.at = 0;
         put(TYPE);
         // A name stands with a comma before and a colon behind: its quotes and letters are between them.
         final byte[] json = type.json();
-        buffer.putBytes(at, json, 1, json.length - 2);
+        System.arraycopy(json, 1, written, at, json.length - 2);
         at += json.length - 2;
     }
 
     @Override
     public void text(final WireName name, final DirectBuffer utf8, final int offset, final int length)
     {
+        reserve(length * JsonText.MAX_ESCAPED_BYTES);
         put(name.json());
-        at = JsonText.putQuoted(buffer, at, utf8, offset, length);
+        at = JsonText.putQuoted(written, at, utf8, offset, length);
     }
 
     @Override
@@ -60,6 +65,7 @@ public final class JsonMapWriter implements MapWriter
     @Override
     public void integer(final WireName name, final long value)
     {
+        reserve(0);
         put(name.json());
         if (value == Decimals.NULL)
         {
@@ -67,13 +73,14 @@ public final class JsonMapWriter implements MapWriter
         }
         else
         {
-            at = JsonNumbers.putLong(buffer, at, value);
+            at = JsonNumbers.putLong(written, at, value);
         }
     }
 
     @Override
     public void decimal(final WireName name, final long mantissa, final int exponent)
     {
+        reserve(0);
         put(name.json());
         if (mantissa == Decimals.NULL)
         {
@@ -81,27 +88,38 @@ public final class JsonMapWriter implements MapWriter
         }
         else if (quotesDecimals)
         {
-            buffer.putByte(at, (byte)'"');
-            at = JsonNumbers.putDecimal(buffer, at + 1, mantissa, exponent);
-            buffer.putByte(at++, (byte)'"');
+            written[at++] = (byte)'"';
+            at = JsonNumbers.putDecimal(written, at, mantissa, exponent);
+            written[at++] = (byte)'"';
         }
         else
         {
-            at = JsonNumbers.putDecimal(buffer, at, mantissa, exponent);
+            at = JsonNumbers.putDecimal(written, at, mantissa, exponent);
         }
     }
 
     @Override
     public int end()
     {
-        buffer.putByte(at++, (byte)'}');
+        written[at++] = (byte)'}';
+        buffer.putBytes(start, written, 0, at);
 
-        return at - start;
+        return at;
     }
 
     private void put(final byte[] bytes)
     {
-        buffer.putBytes(at, bytes);
+        System.arraycopy(bytes, 0, written, at, bytes.length);
         at += bytes.length;
+    }
+
+    /** Room for a field with so many bytes of text: more is taken only by a message longer than all before. */
+    private void reserve(final int textBytes)
+    {
+        final int needed = at + textBytes + 2 * MAX_FIELD_BYTES;
+        if (needed > written.length)
+        {
+            written = Arrays.copyOf(written, 2 * needed);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.tickwire.engine.encode;
 
 import io.tickwire.engine.schema.Decimals;
-import org.agrona.concurrent.UnsafeBuffer;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Numbers as JSON shows them: exact, the shortest form, never with an exponent and never through a double.
@@ -21,6 +23,8 @@ final class JsonNumbers
     /** No decimal is longer than this: a sign, 19 digits and 18 zeros. */
     static final int MAX_DECIMAL_BYTES = 38;
 
+    private static final VarHandle WORD =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int EIGHT = 8;
     private static final long TEN_THOUSAND = 10_000;
     private static final long HUNDRED_MILLION = 100_000_000;
@@ -38,21 +42,21 @@ final class JsonNumbers
      *
      * @return where the text ends.
      */
-    static int putLong(final UnsafeBuffer buffer, final int offset, final long value)
+    static int putLong(final byte[] bytes, final int offset, final long value)
     {
         if (value >= 0)
         {
-            return putPositive(buffer, offset, value);
+            return putPositive(bytes, offset, value);
         }
         if (value == Long.MIN_VALUE)
         {
-            buffer.putBytes(offset, MIN_VALUE);
+            System.arraycopy(MIN_VALUE, 0, bytes, offset, MIN_VALUE.length);
             return offset + MIN_VALUE.length;
         }
 
-        buffer.putByte(offset, (byte)'-');
+        bytes[offset] = (byte)'-';
 
-        return putPositive(buffer, offset + 1, -value);
+        return putPositive(bytes, offset + 1, -value);
     }
 
     /**
@@ -60,16 +64,16 @@ final class JsonNumbers
      *
      * @return where the text ends.
      */
-    static int putUnsigned(final UnsafeBuffer buffer, final int offset, final long value)
+    static int putUnsigned(final byte[] bytes, final int offset, final long value)
     {
         if (value >= 0)
         {
-            return putPositive(buffer, offset, value);
+            return putPositive(bytes, offset, value);
         }
 
         final long above = Long.divideUnsigned(value, HUNDRED_MILLION);
-        final int at = putPositive(buffer, offset, above);
-        putEight(buffer, at, digitsOf((int)(value - above * HUNDRED_MILLION)));
+        final int at = putPositive(bytes, offset, above);
+        putEight(bytes, at, digitsOf((int)(value - above * HUNDRED_MILLION)));
 
         return at + EIGHT;
     }
@@ -80,107 +84,107 @@ final class JsonNumbers
      * @param mantissa anything but {@link Decimals#NULL}.
      * @return where the text ends.
      */
-    static int putDecimal(final UnsafeBuffer buffer, final int offset, final long mantissa, final int exponent)
+    static int putDecimal(final byte[] bytes, final int offset, final long mantissa, final int exponent)
     {
         if (exponent == 0 || mantissa == 0)
         {
-            return putLong(buffer, offset, mantissa);
+            return putLong(bytes, offset, mantissa);
         }
         if (exponent > 0)
         {
-            return putZeros(buffer, putLong(buffer, offset, mantissa), exponent);
+            return putZeros(bytes, putLong(bytes, offset, mantissa), exponent);
         }
 
         int at = offset;
         long magnitude = mantissa;
         if (mantissa < 0)
         {
-            buffer.putByte(at++, (byte)'-');
+            bytes[at++] = (byte)'-';
             magnitude = -mantissa;
         }
 
         final long unit = Decimals.power(-exponent);
         final long whole = magnitude / unit;
         final long fraction = magnitude - whole * unit;
-        at = putPositive(buffer, at, whole);
+        at = putPositive(bytes, at, whole);
 
-        return fraction == 0 ? at : putFraction(buffer, at, fraction, -exponent);
+        return fraction == 0 ? at : putFraction(bytes, at, fraction, -exponent);
     }
 
-    private static int putFraction(final UnsafeBuffer buffer, final int offset, final long fraction, final int places)
+    private static int putFraction(final byte[] bytes, final int offset, final long fraction, final int places)
     {
-        buffer.putByte(offset, (byte)'.');
+        bytes[offset] = (byte)'.';
         if (places <= EIGHT)
         {
             final long digits = digitsOf((int)(fraction * Decimals.power(EIGHT - places)));
-            putEight(buffer, offset + 1, digits);
+            putEight(bytes, offset + 1, digits);
 
             return offset + 1 + withoutTrailingZeros(digits);
         }
         if (places <= 2 * EIGHT)
         {
-            return putLongFraction(buffer, offset + 1, fraction * Decimals.power(2 * EIGHT - places));
+            return putLongFraction(bytes, offset + 1, fraction * Decimals.power(2 * EIGHT - places));
         }
 
         // 17 or 18 places: one or two, then sixteen.
         final long rest = fraction % TEN_TO_16;
-        final int at = putLeading(buffer, offset + 1, fraction / TEN_TO_16, places - 2 * EIGHT);
+        final int at = putLeading(bytes, offset + 1, fraction / TEN_TO_16, places - 2 * EIGHT);
 
-        return rest == 0 ? withoutZerosBefore(buffer, at) : putLongFraction(buffer, at, rest);
+        return rest == 0 ? withoutZerosBefore(bytes, at) : putLongFraction(bytes, at, rest);
     }
 
     /** Sixteen places, of which trailing zeros do not count. */
-    private static int putLongFraction(final UnsafeBuffer buffer, final int offset, final long fraction)
+    private static int putLongFraction(final byte[] bytes, final int offset, final long fraction)
     {
         final long above = fraction / HUNDRED_MILLION;
         final long high = digitsOf((int)above);
         final long low = digitsOf((int)(fraction - above * HUNDRED_MILLION));
-        putEight(buffer, offset, high);
-        putEight(buffer, offset + EIGHT, low);
+        putEight(bytes, offset, high);
+        putEight(bytes, offset + EIGHT, low);
 
         return low == 0 ? offset + withoutTrailingZeros(high) : offset + EIGHT + withoutTrailingZeros(low);
     }
 
-    private static int putLeading(final UnsafeBuffer buffer, final int offset, final long value, final int places)
+    private static int putLeading(final byte[] bytes, final int offset, final long value, final int places)
     {
-        buffer.putLong(offset, (ZEROS | digitsOf((int)value)) >>> (EIGHT - places) * Byte.SIZE, LITTLE_ENDIAN);
+        WORD.set(bytes, offset, (ZEROS | digitsOf((int)value)) >>> (EIGHT - places) * Byte.SIZE);
 
         return offset + places;
     }
 
-    private static int withoutZerosBefore(final UnsafeBuffer buffer, final int end)
+    private static int withoutZerosBefore(final byte[] bytes, final int end)
     {
-        return buffer.getByte(end - 1) == '0' ? end - 1 : end;
+        return bytes[end - 1] == '0' ? end - 1 : end;
     }
 
-    private static int putPositive(final UnsafeBuffer buffer, final int offset, final long value)
+    private static int putPositive(final byte[] bytes, final int offset, final long value)
     {
         if (value < HUNDRED_MILLION)
         {
-            return putUpToEight(buffer, offset, (int)value);
+            return putUpToEight(bytes, offset, (int)value);
         }
 
         final long above = value / HUNDRED_MILLION;
         final int at = above < HUNDRED_MILLION ?
-            putUpToEight(buffer, offset, (int)above) : putPositive(buffer, offset, above);
-        putEight(buffer, at, digitsOf((int)(value - above * HUNDRED_MILLION)));
+            putUpToEight(bytes, offset, (int)above) : putPositive(bytes, offset, above);
+        putEight(bytes, at, digitsOf((int)(value - above * HUNDRED_MILLION)));
 
         return at + EIGHT;
     }
 
-    private static int putUpToEight(final UnsafeBuffer buffer, final int offset, final int value)
+    private static int putUpToEight(final byte[] bytes, final int offset, final int value)
     {
         final long digits = digitsOf(value);
         // Leading zeros are the low bytes; a zero keeps its last.
         final int zeros = Math.min(EIGHT - 1, Long.numberOfTrailingZeros(digits) >> 3);
-        buffer.putLong(offset, (ZEROS | digits) >>> zeros * Byte.SIZE, LITTLE_ENDIAN);
+        WORD.set(bytes, offset, (ZEROS | digits) >>> zeros * Byte.SIZE);
 
         return offset + EIGHT - zeros;
     }
 
-    private static void putEight(final UnsafeBuffer buffer, final int offset, final long digits)
+    private static void putEight(final byte[] bytes, final int offset, final long digits)
     {
-        buffer.putLong(offset, ZEROS | digits, LITTLE_ENDIAN);
+        WORD.set(bytes, offset, ZEROS | digits);
     }
 
     /** How many of eight digits are left when trailing zeros, the high bytes, are left out. */
@@ -204,9 +208,9 @@ final class JsonNumbers
         return tens | twos - tens * 10 << 8;
     }
 
-    private static int putZeros(final UnsafeBuffer buffer, final int offset, final int count)
+    private static int putZeros(final byte[] bytes, final int offset, final int count)
     {
-        buffer.setMemory(offset, count, (byte)'0');
+        Arrays.fill(bytes, offset, offset + count, (byte)'0');
 
         return offset + count;
     }

@@ -4,6 +4,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Texts as JSON shows them: UTF-8 as it is, with quotes, backslashes and control characters escaped.
@@ -30,12 +31,9 @@ final class JsonText
     {
         final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         final byte[] quoted = new byte[utf8.length * MAX_ESCAPED_BYTES + 2];
-        final UnsafeBuffer buffer = new UnsafeBuffer(quoted);
-        final int end = putQuoted(buffer, 0, new UnsafeBuffer(utf8), 0, utf8.length);
-        final byte[] exact = new byte[end];
-        System.arraycopy(quoted, 0, exact, 0, end);
+        final int end = putQuoted(quoted, 0, new UnsafeBuffer(utf8), 0, utf8.length);
 
-        return exact;
+        return Arrays.copyOf(quoted, end);
     }
 
     /**
@@ -44,30 +42,30 @@ final class JsonText
      * @return where it ends.
      */
     static int putQuoted(
-        final UnsafeBuffer buffer, final int offset, final DirectBuffer utf8, final int from, final int length)
+        final byte[] bytes, final int offset, final DirectBuffer utf8, final int from, final int length)
     {
         int at = offset;
-        buffer.putByte(at++, (byte)'"');
+        bytes[at++] = (byte)'"';
         for (int i = from; i < from + length; i++)
         {
             final byte octet = utf8.getByte(i);
             if (octet >= FIRST_PLAIN && octet != '"' && octet != '\\' && octet != DELETE || octet < 0)
             {
-                buffer.putByte(at++, octet);
+                bytes[at++] = octet;
             }
             else
             {
-                at = putEscaped(buffer, at, octet);
+                at = putEscaped(bytes, at, octet);
             }
         }
-        buffer.putByte(at++, (byte)'"');
+        bytes[at++] = (byte)'"';
 
         return at;
     }
 
-    private static int putEscaped(final UnsafeBuffer buffer, final int offset, final byte octet)
+    private static int putEscaped(final byte[] bytes, final int offset, final byte octet)
     {
-        buffer.putByte(offset, (byte)'\\');
+        bytes[offset] = (byte)'\\';
         final int letter = switch (octet)
         {
             case '"', '\\' -> octet;
@@ -78,16 +76,16 @@ final class JsonText
             case '\t' -> 't';
             default -> 'u';
         };
-        buffer.putByte(offset + 1, (byte)letter);
+        bytes[offset + 1] = (byte)letter;
         if (letter != 'u')
         {
             return offset + 2;
         }
 
-        buffer.putByte(offset + 2, (byte)'0');
-        buffer.putByte(offset + 3, (byte)'0');
-        buffer.putByte(offset + 4, HEX[octet >> 4]);
-        buffer.putByte(offset + 5, HEX[octet & 15]);
+        bytes[offset + 2] = (byte)'0';
+        bytes[offset + 3] = (byte)'0';
+        bytes[offset + 4] = HEX[octet >> 4];
+        bytes[offset + 5] = HEX[octet & 15];
 
         return offset + MAX_ESCAPED_BYTES;
     }

@@ -5,6 +5,9 @@ import org.agrona.BitUtil;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -26,6 +29,8 @@ public final class JsonWriter
     private static final byte SIDE = 3;
     private static final byte TRADE_ID = 4;
 
+    private static final VarHandle WORDS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORD = Long.BYTES;
     private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BUY = "\"buy\"".getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +42,7 @@ public final class JsonWriter
     private final byte[] kinds;
     private final int[] places;
     private final int[] exponents;
-    private final int maxBytes;
+    private final byte[] text;
 
     /**
      * @param quotesDecimals whether decimals are shown as strings.
@@ -85,38 +90,41 @@ public final class JsonWriter
         text.checkLimit(fragments.length * WORD);
         for (int i = 0; i < fragments.length; i++)
         {
-            fragments[i] = text.getLong(i * WORD);
+            fragments[i] = text.getLong(i * WORD, ByteOrder.LITTLE_ENDIAN);
         }
-        maxBytes = end + values * (JsonNumbers.MAX_DECIMAL_BYTES + 2) + JsonNumbers.SLACK_BYTES;
+        this.text = new byte[end + values * (JsonNumbers.MAX_DECIMAL_BYTES + 2) + JsonNumbers.SLACK_BYTES];
     }
 
     /**
-     * No message is longer than this, and so much room {@link #write} needs.
+     * No message is longer than this.
      */
     public int maxBytes()
     {
-        return maxBytes;
+        return text.length;
     }
 
     /**
-     * Write a message.
+     * Write a message: into an array first, whose bounds cost less to check than a buffer's.
      *
      * @return its length.
      */
     public int write(final UnsafeBuffer buffer, final int offset, final long[] values)
     {
+        final byte[] text = this.text;
         final int count = kinds.length;
-        int at = offset;
+        int at = 0;
         for (int i = 0; i < count; i++)
         {
-            at = putFragment(buffer, at, i);
-            at = putValue(buffer, at, i, values);
+            at = putFragment(text, at, i);
+            at = putValue(text, at, i, values);
         }
+        at = putFragment(text, at, count);
+        buffer.putBytes(offset, text, 0, at);
 
-        return putFragment(buffer, at, count) - offset;
+        return at;
     }
 
-    private int putFragment(final UnsafeBuffer buffer, final int offset, final int index)
+    private int putFragment(final byte[] text, final int offset, final int index)
     {
         // Whole words: what is too much is overwritten by what follows.
         final long[] fragments = this.fragments;
@@ -124,49 +132,49 @@ public final class JsonWriter
         int word = fragmentWords[index];
         for (int i = 0; i < length; i += WORD)
         {
-            buffer.putLong(offset + i, fragments[word++]);
+            WORDS.set(text, offset + i, fragments[word++]);
         }
 
         return offset + length;
     }
 
-    private int putValue(final UnsafeBuffer buffer, final int offset, final int index, final long[] values)
+    private int putValue(final byte[] text, final int offset, final int index, final long[] values)
     {
         final long value = values[places[index]];
         final int kind = kinds[index];
         if (kind <= INTEGER && value == NULL)
         {
-            return put(buffer, offset, NOTHING);
+            return put(text, offset, NOTHING);
         }
         if (kind == DECIMAL)
         {
-            return JsonNumbers.putDecimal(buffer, offset, value, exponents[index]);
+            return JsonNumbers.putDecimal(text, offset, value, exponents[index]);
         }
 
-        return kind == INTEGER ? JsonNumbers.putLong(buffer, offset, value) : putRare(buffer, offset, index, values);
+        return kind == INTEGER ? JsonNumbers.putLong(text, offset, value) : putRare(text, offset, index, values);
     }
 
-    private int putRare(final UnsafeBuffer buffer, final int offset, final int index, final long[] values)
+    private int putRare(final byte[] text, final int offset, final int index, final long[] values)
     {
         final long value = values[places[index]];
         return switch (kinds[index])
         {
-            case QUOTED_DECIMAL -> putQuoted(buffer, offset, index, value);
-            case SIDE -> put(buffer, offset, sideText(value));
-            default -> putTradeId(buffer, offset, values[places[index] + 1], value);
+            case QUOTED_DECIMAL -> putQuoted(text, offset, index, value);
+            case SIDE -> put(text, offset, sideText(value));
+            default -> putTradeId(text, offset, values[places[index] + 1], value);
         };
     }
 
-    private int putQuoted(final UnsafeBuffer buffer, final int offset, final int index, final long mantissa)
+    private int putQuoted(final byte[] text, final int offset, final int index, final long mantissa)
     {
         if (mantissa == NULL)
         {
-            return put(buffer, offset, NOTHING);
+            return put(text, offset, NOTHING);
         }
 
-        buffer.putByte(offset, (byte)'"');
-        final int end = JsonNumbers.putDecimal(buffer, offset + 1, mantissa, exponents[index]);
-        buffer.putByte(end, (byte)'"');
+        text[offset] = (byte)'"';
+        final int end = JsonNumbers.putDecimal(text, offset + 1, mantissa, exponents[index]);
+        text[end] = (byte)'"';
 
         return end + 1;
     }
@@ -176,16 +184,16 @@ public final class JsonWriter
         return side == Side.BUY.value() ? BUY : side == Side.SELL.value() ? SELL : NOTHING;
     }
 
-    private static int putTradeId(final UnsafeBuffer buffer, final int offset, final long high, final long low)
+    private static int putTradeId(final byte[] text, final int offset, final long high, final long low)
     {
         if (high == 0)
         {
-            return JsonNumbers.putUnsigned(buffer, offset, low);
+            return JsonNumbers.putUnsigned(text, offset, low);
         }
 
-        buffer.putByte(offset, (byte)'"');
-        Uuids.put(buffer, offset + 1, high, low);
-        buffer.putByte(offset + 1 + Uuids.TEXT_BYTES, (byte)'"');
+        text[offset] = (byte)'"';
+        Uuids.put(text, offset + 1, high, low);
+        text[offset + 1 + Uuids.TEXT_BYTES] = (byte)'"';
 
         return offset + Uuids.TEXT_BYTES + 2;
     }
@@ -208,9 +216,9 @@ public final class JsonWriter
         fragmentLengths[index] = end - start;
     }
 
-    private static int put(final UnsafeBuffer buffer, final int offset, final byte[] bytes)
+    private static int put(final byte[] text, final int offset, final byte[] bytes)
     {
-        buffer.putBytes(offset, bytes);
+        System.arraycopy(bytes, 0, text, offset, bytes.length);
 
         return offset + bytes.length;
     }

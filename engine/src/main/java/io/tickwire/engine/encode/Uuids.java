@@ -1,6 +1,5 @@
 package io.tickwire.engine.encode;
 
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The canonical text of a UUID: 36 characters, lower case.
@@ -19,30 +18,30 @@ final class Uuids
     {
     }
 
-    static void put(final UnsafeBuffer buffer, final int offset, final long high, final long low)
+    static void put(final byte[] bytes, final int offset, final long high, final long low)
     {
-        int at = digits(buffer, offset, high, Long.SIZE, 8);
-        at = digits(buffer, dash(buffer, at), high, 32, 4);
-        at = digits(buffer, dash(buffer, at), high, 16, 4);
-        at = digits(buffer, dash(buffer, at), low, Long.SIZE, 4);
-        digits(buffer, dash(buffer, at), low, 48, 12);
+        int at = digits(bytes, offset, high, Long.SIZE, 8);
+        at = digits(bytes, dash(bytes, at), high, 32, 4);
+        at = digits(bytes, dash(bytes, at), high, 16, 4);
+        at = digits(bytes, dash(bytes, at), low, Long.SIZE, 4);
+        digits(bytes, dash(bytes, at), low, 48, 12);
     }
 
-    private static int dash(final UnsafeBuffer buffer, final int offset)
+    private static int dash(final byte[] bytes, final int offset)
     {
-        buffer.putByte(offset, (byte)'-');
+        bytes[offset] = (byte)'-';
 
         return offset + 1;
     }
 
     private static int digits(
-        final UnsafeBuffer buffer, final int offset, final long bits, final int fromBit, final int count)
+        final byte[] bytes, final int offset, final long bits, final int fromBit, final int count)
     {
         int shift = fromBit;
         for (int i = 0; i < count; i++)
         {
             shift -= NIBBLE_BITS;
-            buffer.putByte(offset + i, HEX[(int)(bits >>> shift) & NIBBLE]);
+            bytes[offset + i] = HEX[(int)(bits >>> shift) & NIBBLE];
         }
 
         return offset + count;

@@ -88,7 +88,7 @@ class JsonNumbersTest
         for (int exponent = Decimals.MIN_EXPONENT; exponent <= Decimals.MAX_EXPONENT; exponent++)
         {
             final int offset = nextOffset();
-            assertText("0", offset, JsonNumbers.putDecimal(guarded.buffer(), offset, 0, exponent), 1);
+            assertText("0", offset, JsonNumbers.putDecimal(guarded.bytes(), offset, 0, exponent), 1);
         }
     }
 
@@ -103,7 +103,7 @@ class JsonNumbersTest
     private int assertLong(final long value)
     {
         final int offset = nextOffset();
-        final int end = JsonNumbers.putLong(guarded.buffer(), offset, value);
+        final int end = JsonNumbers.putLong(guarded.bytes(), offset, value);
 
         return assertText(Long.toString(value), offset, end, JsonNumbers.MAX_INTEGER_BYTES);
     }
@@ -113,7 +113,7 @@ class JsonNumbersTest
         final BigInteger signed = BigInteger.valueOf(value);
         final String expected = (value < 0 ? signed.add(TWO_TO_64) : signed).toString();
         final int offset = nextOffset();
-        final int end = JsonNumbers.putUnsigned(guarded.buffer(), offset, value);
+        final int end = JsonNumbers.putUnsigned(guarded.bytes(), offset, value);
 
         return assertText(expected, offset, end, JsonNumbers.MAX_INTEGER_BYTES);
     }
@@ -122,7 +122,7 @@ class JsonNumbersTest
     {
         final String expected = NaiveDecimals.text(mantissa, exponent);
         final int offset = nextOffset();
-        final int end = JsonNumbers.putDecimal(guarded.buffer(), offset, mantissa, exponent);
+        final int end = JsonNumbers.putDecimal(guarded.bytes(), offset, mantissa, exponent);
 
         return assertText(expected, offset, end, JsonNumbers.MAX_DECIMAL_BYTES);
     }

@@ -104,7 +104,7 @@ class JsonTextTest
 
             final int offset = guarded.offset(i);
             final int end = JsonText.putQuoted(
-                guarded.buffer(), offset, new UnsafeBuffer(all), before.length, part.length);
+                guarded.bytes(), offset, new UnsafeBuffer(all), before.length, part.length);
             final byte[] quoted = Arrays.copyOfRange(guarded.bytes(), offset, end);
             assertArrayEquals(JsonText.quoted(new String(part, StandardCharsets.UTF_8)), quoted, "seed=" + (SEED + 1));
             assertTrue(quoted.length <= part.length * JsonText.MAX_ESCAPED_BYTES + 2);

@@ -38,7 +38,7 @@ class UuidsTest
     private void assertText(final int number, final long high, final long low)
     {
         final int offset = guarded.offset(number);
-        Uuids.put(guarded.buffer(), offset, high, low);
+        Uuids.put(guarded.bytes(), offset, high, low);
 
         final String text = new String(guarded.bytes(), offset, Uuids.TEXT_BYTES, StandardCharsets.US_ASCII);
         assertEquals(new UUID(high, low).toString(), text);
