@@ -113,7 +113,7 @@ public final class FrameSlot
     }
 
     /**
-     * OPENED and LIVE: whether the recipient gets exactly what it missed.
+     * OPENED: whether the recipient will get exactly what it missed. LIVE: whether it did.
      */
     public boolean isRecovered()
     {

@@ -133,12 +133,15 @@ public final class ReplayWindow
         while (holds(position))
         {
             final long found = log[indexOf(position) + SEQUENCE];
+            if (expected != NONE && found != expected)
+            {
+                return -1;
+            }
             if (found == sequence)
             {
                 return count;
             }
-            if (found < sequence || expected != NONE && found != expected ||
-                count == maxMessages || nowNs - log[indexOf(position) + TIME] > maxAgeNs)
+            if (found < sequence || count == maxMessages || nowNs - log[indexOf(position) + TIME] > maxAgeNs)
             {
                 return -1;
             }

@@ -310,6 +310,10 @@ final class FanoutStage implements TickHandler
         }
 
         stream.advance(lost);
+        if (stream instanceof MarketStream market)
+        {
+            market.breakRecords();
+        }
         left = stream.wanted();
         while (left != 0)
         {

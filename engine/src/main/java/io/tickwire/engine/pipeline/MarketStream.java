@@ -67,6 +67,14 @@ final class MarketStream extends Stream
     }
 
     /**
+     * Messages are missing between those that are kept and those to come: nobody can be caught up over that.
+     */
+    void breakRecords()
+    {
+        newestRecord = ReplayWindow.NONE;
+    }
+
+    /**
      * Keep the newest message, if someone wants the stream or wanted it of late: only they can ask for it.
      */
     void remember(final ReplayWindow window, final long nowNs)
@@ -78,7 +86,7 @@ final class MarketStream extends Stream
         if (wanted() == 0 && nowNs - keptUntilNs > 0)
         {
             isKept = false;
-            newestRecord = ReplayWindow.NONE;
+            breakRecords();
             return;
         }
 

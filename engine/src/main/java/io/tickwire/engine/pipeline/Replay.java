@@ -71,7 +71,7 @@ final class Replay
         {
             if (left == 0 && last == stream.sequence())
             {
-                goLive();
+                goLive(true);
                 return true;
             }
             if (left == 0)
@@ -101,12 +101,12 @@ final class Replay
             stream, subscription.conflation(), subscription.encoding(), subscription.recipient(), values);
     }
 
-    private void goLive()
+    private void goLive(final boolean isRecovered)
     {
         sender
             .putMarker(FrameKind.LIVE, stream, subscription.conflation(), subscription.encoding())
             .covers(subscription.sinceSequence(), last)
-            .recovers(true, sent)
+            .recovers(isRecovered, sent)
             .addressedTo(subscription.recipient());
     }
 
@@ -131,6 +131,6 @@ final class Replay
         }
 
         last = stream.sequence();
-        goLive();
+        goLive(false);
     }
 }
