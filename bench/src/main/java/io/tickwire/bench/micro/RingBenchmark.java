@@ -1,0 +1,244 @@
+package io.tickwire.bench.micro;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+import io.tickwire.engine.metrics.EngineCounters;
+import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.ring.TickHandler;
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.ring.TickReader;
+import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.ring.WaitProfile;
+import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.QuoteDecoder;
+import io.tickwire.engine.schema.sbe.QuoteEncoder;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * Hand-off 1, one feed and one reader on a thread each: claim, SBE-encode a quote in place, publish, read it, beside a
+ * bare Disruptor that hands over one long, with as many slots, the same wait strategy and the same way of claiming.
+ * Goal: at least 60 % of the bare Disruptor's throughput.
+ */
+@State(Scope.Benchmark)
+public class RingBenchmark extends MicroBenchmark
+{
+    private static final int SLOTS = 1 << 14;
+    private static final int SLOT_BYTES = 512;
+    private static final int TICKS = 1 << 16;
+    private static final int BATCH = 64;
+    private static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
+
+    private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final QuoteEncoder quote = new QuoteEncoder();
+    private TickPublisher publisher;
+    private RingBuffer<long[]> bare;
+    private QuoteReading quoteReading;
+    private BareReading bareReading;
+    private Thread reader;
+
+    /**
+     * Start the reader of what is measured.
+     */
+    @Setup(Level.Trial)
+    public void setup(final BenchmarkParams params)
+    {
+        final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, WaitProfile.PINNED.newWaitStrategy());
+        publisher =
+            new TickPublisher(ring, clock, new EngineCounters().newSheet("bench"), new StageTimer("in->ring"));
+        quoteReading = new QuoteReading(ring.newReader());
+        bare = RingBuffer.createMultiProducer(
+            () -> new long[1], SLOTS, WaitProfile.PINNED.newWaitStrategy());
+        bareReading = new BareReading(bare);
+        reader = new Thread(params.getBenchmark().endsWith("tickRing") ? quoteReading : bareReading, "reader");
+        reader.start();
+    }
+
+    /**
+     * Stop it.
+     */
+    @TearDown(Level.Trial)
+    public void tearDown() throws InterruptedException
+    {
+        quoteReading.reader.halt();
+        bareReading.barrier.alert();
+        reader.join();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TICKS)
+    public long tickRing()
+    {
+        final long first = quoteReading.seen;
+        for (int i = 0; i < TICKS; i++)
+        {
+            if (i % BATCH == 0)
+            {
+                publisher.beginBatch(i);
+            }
+            publishQuote(i);
+        }
+        while (quoteReading.seen - first < TICKS)
+        {
+            Thread.onSpinWait();
+        }
+
+        return quoteReading.sum;
+    }
+
+    /**
+     * The yardstick.
+     */
+    @Benchmark
+    @OperationsPerInvocation(TICKS)
+    public long bareDisruptor()
+    {
+        final long first = bareReading.seen;
+        for (int i = 0; i < TICKS; i++)
+        {
+            final long sequence = claimBare();
+            bare.get(sequence)[0] = i;
+            bare.publish(sequence);
+        }
+        while (bareReading.seen - first < TICKS)
+        {
+            Thread.onSpinWait();
+        }
+
+        return bareReading.sum;
+    }
+
+    private void publishQuote(final int index)
+    {
+        // A full ring is tried again here, and only here: both sides are to hand over the same number.
+        long claim = publisher.claim(QUOTE_BYTES, 0, 1, 1);
+        while (claim < 0)
+        {
+            Thread.onSpinWait();
+            claim = publisher.claim(QUOTE_BYTES, 0, 1, 1);
+        }
+        quote.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head()
+            .exchangeTime(index)
+            .receiveTime(index)
+            .symbolId(index & 1023)
+            .venueId(1)
+            .priceExponent((byte)-2)
+            .quantityExponent((byte)-8);
+        quote.bidPrice(index).bidQuantity(7).askPrice(index + 1).askQuantity(8).venueSequence(index);
+        publisher.publish(claim, QUOTE_BYTES);
+    }
+
+    private long claimBare()
+    {
+        while (true)
+        {
+            if (bare.hasAvailableCapacity(1))
+            {
+                try
+                {
+                    return bare.tryNext();
+                }
+                catch (final InsufficientCapacityException ex)
+                {
+                    Thread.onSpinWait();
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Reads quotes until it is halted.
+     */
+    private static final class QuoteReading implements Runnable
+    {
+        private final TickReader reader;
+        private final QuoteDecoder quote = new QuoteDecoder();
+        private volatile long seen;
+        private long sum;
+
+        private QuoteReading(final TickReader reader)
+        {
+            this.reader = reader;
+        }
+
+        @Override
+        public void run()
+        {
+            final TickHandler handler = (slot, sequence) ->
+            {
+                quote.wrap(
+                    slot.buffer(),
+                    slot.messageOffset() + MessageHeaderEncoder.ENCODED_LENGTH,
+                    QuoteDecoder.BLOCK_LENGTH,
+                    QuoteDecoder.SCHEMA_VERSION);
+                sum += quote.bidPrice() + quote.askPrice();
+            };
+            int read = 0;
+            while (read >= 0)
+            {
+                read = reader.poll(handler, SLOTS);
+                seen += Math.max(0, read);
+            }
+        }
+    }
+
+    /**
+     * Reads longs until it is alerted.
+     */
+    private static final class BareReading implements Runnable
+    {
+        private final RingBuffer<long[]> ring;
+        private final SequenceBarrier barrier;
+        private final Sequence sequence = new Sequence();
+        private volatile long seen;
+        private long sum;
+
+        private BareReading(final RingBuffer<long[]> ring)
+        {
+            this.ring = ring;
+            this.barrier = ring.newBarrier();
+            ring.addGatingSequences(sequence);
+        }
+
+        @Override
+        public void run()
+        {
+            long next = 0;
+            try
+            {
+                while (true)
+                {
+                    final long last = barrier.waitFor(next);
+                    final long first = next;
+                    for (; next <= last; next++)
+                    {
+                        sum += ring.get(next)[0];
+                    }
+                    sequence.set(next - 1);
+                    seen += next - first;
+                }
+            }
+            catch (final AlertException ex)
+            {
+                // The end of the measurement.
+            }
+            catch (final InterruptedException | TimeoutException ex)
+            {
+                throw new IllegalStateException(ex);
+            }
+        }
+    }
+}
