@@ -26,7 +26,7 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
     /** Pipelines are at most so many. */
     public static final int MAX_SHARDS = 64;
 
-    private static final int SLAB_SLOTS = 64;
+    private static final int SLAB_SLOTS = 256;
 
     public EngineConfig
     {

@@ -6,6 +6,7 @@ import com.lmax.disruptor.WaitStrategy;
 import io.tickwire.engine.fanout.FrameHandler;
 import io.tickwire.engine.fanout.FrameReader;
 import io.tickwire.engine.fanout.FrameRing;
+import io.tickwire.engine.fanout.FrameSealer;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.ring.WaitProfile;
@@ -42,9 +43,14 @@ public final class SteppedEngine implements AutoCloseable
 
     public SteppedEngine(final EngineConfig config, final Names names)
     {
+        this(config, names, new TestSealer());
+    }
+
+    public SteppedEngine(final EngineConfig config, final Names names, final FrameSealer sealer)
+    {
         this.names = names;
         final EpochNanoClock clock = this::nowNs;
-        engine = new Engine(config, new TestSealer(), names, clock, RoleThreads.unpinned(), NO_WAIT);
+        engine = new Engine(config, sealer, names, clock, RoleThreads.unpinned(), NO_WAIT);
     }
 
     /** A small engine whose frame readers do not wait long. */

@@ -42,10 +42,12 @@ final class CommandWatch implements DemandHandler
     }
 
     @Override
-    public void onSubscribe(final Subscription subscription)
+    public boolean onSubscribe(final Subscription subscription)
     {
         final int name = StreamId.subjectId(subscription.streamId());
         look(name, subscription.equals(StressShard.wish(name)));
+
+        return true;
     }
 
     @Override

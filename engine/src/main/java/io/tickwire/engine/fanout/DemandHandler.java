@@ -11,8 +11,10 @@ public interface DemandHandler
 {
     /**
      * A recipient wants a stream from now on.
+     *
+     * @return false where that can not be granted yet: the command stays the next one.
      */
-    void onSubscribe(Subscription subscription);
+    boolean onSubscribe(Subscription subscription);
 
     /**
      * A recipient no longer wants it.

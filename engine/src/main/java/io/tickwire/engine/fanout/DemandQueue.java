@@ -130,15 +130,15 @@ final class DemandQueue
         switch (type)
         {
             case SUBSCRIBE:
-                handler.onSubscribe(new Subscription(
+                return handler.onSubscribe(new Subscription(
                     streamId,
                     conflation,
                     encoding,
                     recipient,
                     buffer.getByte(index + SNAPSHOT_OFFSET) != 0,
                     buffer.getLong(index + EPOCH_OFFSET),
-                    buffer.getLong(index + SEQUENCE_OFFSET)));
-                break;
+                    buffer.getLong(index + SEQUENCE_OFFSET))) ?
+                    ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
 
             case UNSUBSCRIBE:
                 handler.onUnsubscribe(streamId, conflation, encoding, recipient);

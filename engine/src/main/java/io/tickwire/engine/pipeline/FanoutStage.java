@@ -42,6 +42,7 @@ final class FanoutStage implements TickHandler
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final UpdateAnnex annex = new UpdateAnnex();
+    private boolean isOwn;
 
     FanoutStage(
         final Shard shard,
@@ -68,15 +69,19 @@ final class FanoutStage implements TickHandler
     @Override
     public void onTick(final TickSlot slot, final long sequence)
     {
+        isOwn = shard.isFirst();
         try
         {
             dispatch(slot, sequence);
         }
         catch (final RuntimeException ex)
         {
-            counters.increment(EngineCounter.TICKS_POISONED);
-            counters.increment(EngineCounter.ERRORS);
-            errors.onError(ex);
+            if (isOwn)
+            {
+                counters.increment(EngineCounter.TICKS_POISONED);
+                counters.increment(EngineCounter.ERRORS);
+                errors.onError(ex);
+            }
         }
     }
 
@@ -107,8 +112,8 @@ final class FanoutStage implements TickHandler
         switch (gate.check(slot))
         {
             case PASS -> onReadable(slot, sequence);
-            case UNKNOWN -> count(EngineCounter.TICKS_UNKNOWN);
-            case POISONED -> count(EngineCounter.TICKS_POISONED);
+            case UNKNOWN -> countIfOwn(EngineCounter.TICKS_UNKNOWN);
+            case POISONED -> countIfOwn(EngineCounter.TICKS_POISONED);
             default ->
             {
                 // The publisher gave it up, and counted that.
@@ -127,8 +132,10 @@ final class FanoutStage implements TickHandler
 
         head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
         final long symbolId = head.symbolId();
-        if (symbolId == TickHeadDecoder.symbolIdNullValue() || shard.owns((int)symbolId))
+        final boolean isForAll = symbolId == TickHeadDecoder.symbolIdNullValue();
+        if (isForAll || shard.owns((int)symbolId))
         {
+            isOwn = !isForAll || shard.isFirst();
             if (gate.templateId() == FeedStatusDecoder.TEMPLATE_ID)
             {
                 onFeedStatus(slot);
@@ -148,7 +155,7 @@ final class FanoutStage implements TickHandler
             // The first stage has no use for this template, or has counted why it skipped the tick.
             if (!StateStage.reads(gate.templateId()))
             {
-                counters.increment(EngineCounter.TICKS_UNUSED);
+                countIfOwn(EngineCounter.TICKS_UNUSED);
             }
             return;
         }
@@ -200,6 +207,10 @@ final class FanoutStage implements TickHandler
 
     private void tellRaw(final Lane lane, final MarketStream stream)
     {
+        if (lane.isEvent())
+        {
+            coverErrors(lane);
+        }
         if (!sender.sendMarket(lane, stream))
         {
             if (lane.isEvent())
@@ -211,15 +222,27 @@ final class FanoutStage implements TickHandler
         }
     }
 
+    /** An event that an error kept from being told is no less lost than one that found no room. */
+    private void coverErrors(final Lane lane)
+    {
+        final long before = lane.stream().sequence() - 1;
+        if (lane.told() < before)
+        {
+            counters.add(EngineCounter.EVENTS_DROPPED, before - lane.told());
+            lane.giveUpTo(before);
+        }
+    }
+
     private void onPrivate(final Channel channel, final TickSlot slot)
     {
         final long accountId = privateFrames.accountOf(slot, gate);
         if (accountId < 0 || !privateFrames.isReadable(accountId))
         {
-            count(EngineCounter.TICKS_POISONED);
+            countIfOwn(EngineCounter.TICKS_POISONED);
             return;
         }
-        if (!shard.owns((int)accountId))
+        isOwn = shard.owns((int)accountId);
+        if (!isOwn)
         {
             return;
         }
@@ -234,6 +257,7 @@ final class FanoutStage implements TickHandler
         }
 
         sender.causedAt(slot.publishTimeNs());
+        coverErrors(lane);
         if (privateFrames.send(lane, slot, gate.templateId()))
         {
             counters.add(EngineCounter.FRAMES_ENCODED, Integer.bitCount(lane.encodings()));
@@ -252,7 +276,7 @@ final class FanoutStage implements TickHandler
             slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
         if (status.state() != FeedState.LOSS)
         {
-            count(EngineCounter.TICKS_UNUSED);
+            countIfOwn(EngineCounter.TICKS_UNUSED);
             return;
         }
 
@@ -296,6 +320,11 @@ final class FanoutStage implements TickHandler
 
     private void onLoss(final Stream stream, final long lost)
     {
+        if (lost == 0)
+        {
+            return;
+        }
+
         counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
         int left = stream.wanted();
         while (left != 0)
@@ -336,10 +365,10 @@ final class FanoutStage implements TickHandler
         return taken;
     }
 
-    /** What no shard owns is counted once. */
-    private void count(final EngineCounter counter)
+    /** What no shard owns is the first one's, so that it is counted once. */
+    private void countIfOwn(final EngineCounter counter)
     {
-        if (shard.isFirst())
+        if (isOwn)
         {
             counters.increment(counter);
         }

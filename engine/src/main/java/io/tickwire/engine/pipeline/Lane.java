@@ -110,6 +110,12 @@ final class Lane
         return told;
     }
 
+    /** Up to where those who listen were told. */
+    long place()
+    {
+        return hasGap() ? gapFrom - 1 : told;
+    }
+
     boolean owes()
     {
         return told != stream.sequence();
@@ -140,11 +146,18 @@ final class Lane
     /** All that is owed will not be told: it is a gap now. */
     void giveUp()
     {
+        giveUpTo(stream.sequence());
+    }
+
+    /** What is owed up to a message will not be told: it is a gap now. */
+    void giveUpTo(final long sequence)
+    {
         if (gapFrom == 0)
         {
             gapFrom = told + 1;
         }
-        settle();
+        told = sequence;
+        owed.clear();
     }
 
     /** The same, for messages that never reached the engine. */

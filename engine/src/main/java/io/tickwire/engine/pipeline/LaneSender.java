@@ -191,7 +191,7 @@ final class LaneSender
             values[UpdateValues.TICK_LOW],
             values[UpdateValues.TICK_FIRST],
             0);
-        put(FrameKind.SNAPSHOT, stream, conflation, encoding, values).addressedTo(recipient);
+        put(FrameKind.SNAPSHOT, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
         counters.increment(EngineCounter.SNAPSHOTS_ENCODED);
     }
 
@@ -207,7 +207,7 @@ final class LaneSender
         final int recipient,
         final long[] values)
     {
-        put(FrameKind.REPLAY, stream, conflation, encoding, values).addressedTo(recipient);
+        put(FrameKind.REPLAY, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
     }
 
     /**

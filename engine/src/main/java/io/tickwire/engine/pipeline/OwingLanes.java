@@ -56,6 +56,9 @@ final class OwingLanes
      */
     int tell()
     {
+        // No single tick is behind what is told from here on.
+        sender.causedAt(0);
+
         return tell(dirty[PENDING], dirty[PENDING].size()) + tell(dirty[LATEST], dirty[LATEST].size()) +
             tellDue(intervals.due(sender.nowNs()));
     }
@@ -85,7 +88,7 @@ final class OwingLanes
     private int tell(final DirtySet lanes, final int limit)
     {
         int told = 0;
-        while (told < limit && tell(streams.lane(lanes.at(told))))
+        while (told < limit && tell(streams.lane(lanes.at(told)), lanes == dirty[PENDING]))
         {
             told++;
         }
@@ -97,11 +100,15 @@ final class OwingLanes
         return told;
     }
 
-    private boolean tell(final Lane lane)
+    private boolean tell(final Lane lane, final boolean isPending)
     {
         if (lane.encodings() == 0)
         {
             return true;
+        }
+        if (isPending && lane.conflation().merges())
+        {
+            return !lane.hasGap() || sender.sendGap(lane);
         }
 
         return lane.stream() instanceof MarketStream market ?

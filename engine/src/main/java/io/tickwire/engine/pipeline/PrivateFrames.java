@@ -15,8 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class PrivateFrames
 {
-    /** Names of up to 255 bytes, and numbers. */
-    private static final int FIXED_BYTES = 4 * 256 * MapWriter.MAX_TEXT_FACTOR + 16 * MapWriter.MAX_FIELD_BYTES;
+    /** The names of account, symbol and venue, and at most 14 fields; the tick's own texts come on top. */
+    private static final int FIXED_BYTES = 3 * 255 * MapWriter.MAX_TEXT_FACTOR + 14 * MapWriter.MAX_FIELD_BYTES;
 
     private final LaneSender sender;
     private final Messages messages;

@@ -97,7 +97,7 @@ final class PrivateMessages
     /**
      * Whose a private tick is. The header must have passed the gate.
      *
-     * @return the account, or -1 where the message does not hold what it says it does.
+     * @return the account, or -1 where the message does not hold what it says it does, or can not be shown.
      */
     long accountOf(final DirectBuffer buffer, final int bodyOffset, final int length, final MessageHeaderDecoder header)
     {
@@ -129,7 +129,12 @@ final class PrivateMessages
             }
         }
 
-        return MessageHeaderDecoder.ENCODED_LENGTH + decoded <= length ? owner : -1;
+        head.wrap(buffer, bodyOffset);
+        final boolean isWhole = MessageHeaderDecoder.ENCODED_LENGTH + decoded <= length;
+
+        return isWhole && Decimals.isExponent(head.priceExponent()) &&
+            Decimals.isExponent(head.quantityExponent()) && Decimals.isExponent(ownExponent(header.templateId())) ?
+            owner : -1;
     }
 
     /**
@@ -148,6 +153,17 @@ final class PrivateMessages
         }
 
         return writer.end();
+    }
+
+    /** The exponent that a message has besides those of its head, or 0. */
+    private int ownExponent(final int templateId)
+    {
+        return switch (templateId)
+        {
+            case ExecutionDecoder.TEMPLATE_ID -> execution.feeExponent();
+            case PositionDecoder.TEMPLATE_ID -> position.profitExponent();
+            default -> 0;
+        };
     }
 
     private void writeOrder(final MapWriter writer, final UnsafeBuffer buffer, final int offset)

@@ -6,6 +6,8 @@ import io.tickwire.engine.fanout.ReplayWindow;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.StreamKind;
 
 /**
@@ -50,9 +52,11 @@ final class Replay
         return left;
     }
 
-    boolean isOf(final int streamId, final int recipient)
+    boolean isOf(
+        final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
-        return subscription.streamId() == streamId && subscription.recipient() == recipient;
+        return subscription.streamId() == streamId && subscription.conflation() == conflation &&
+            subscription.encoding() == encoding && subscription.recipient() == recipient;
     }
 
     Subscription subscription()
@@ -71,6 +75,10 @@ final class Replay
         {
             if (left == 0 && last == stream.sequence())
             {
+                if (stream.lane(subscription.conflation()).place() != last)
+                {
+                    return false;
+                }
                 goLive(true);
                 return true;
             }
@@ -80,6 +88,10 @@ final class Replay
             }
             if (left <= 0 || !window.holds(positions[left - 1]))
             {
+                if (stream.lane(subscription.conflation()).place() != stream.sequence())
+                {
+                    return false;
+                }
                 breakOff();
                 return true;
             }

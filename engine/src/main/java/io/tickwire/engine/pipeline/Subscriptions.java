@@ -91,13 +91,26 @@ final class Subscriptions implements DemandHandler
     }
 
     @Override
-    public void onSubscribe(final Subscription subscription)
+    public boolean onSubscribe(final Subscription subscription)
     {
         final Stream stream = streams.of(subscription.streamId());
         if (stream == null)
         {
             counters.increment(EngineCounter.COMMANDS_REFUSED);
-            return;
+            return true;
+        }
+        final Lane lane = stream.lane(subscription.conflation());
+        if (lane != null && lane.encodings() != 0 && lane.place() != stream.sequence())
+        {
+            if (!subscription.conflation().merges())
+            {
+                return false;
+            }
+            if (subscription.resumes() && subscription.sinceEpoch() == epoch &&
+                subscription.sinceSequence() > lane.place() && !flush(lane, (MarketStream)stream))
+            {
+                return false;
+            }
         }
 
         want(stream, subscription);
@@ -114,6 +127,8 @@ final class Subscriptions implements DemandHandler
         {
             startOver(stream, subscription);
         }
+
+        return true;
     }
 
     @Override
@@ -128,7 +143,7 @@ final class Subscriptions implements DemandHandler
             return;
         }
 
-        cancel(streamId, recipient);
+        cancel(streamId, conflation, encoding, recipient);
         measure(lane);
         if (lane.encodings() == 0)
         {
@@ -157,6 +172,16 @@ final class Subscriptions implements DemandHandler
         }
     }
 
+    private boolean flush(final Lane lane, final MarketStream stream)
+    {
+        final int frames = Integer.bitCount(lane.encodings());
+        final int entries = MAX_ANSWER_ENTRIES + (lane.hasGap() ? frames : 0) + (lane.owes() ? frames : 0);
+
+        return sender.ring().hasRoom(
+            entries, MAX_ANSWER_BYTES + lane.maxBytes() + frames * Messages.MAX_GAP_BYTES) &&
+            sender.sendMarket(lane, stream);
+    }
+
     private void want(final Stream stream, final Subscription subscription)
     {
         final Lane lane = streams.laneOf(stream, subscription.conflation());
@@ -172,7 +197,7 @@ final class Subscriptions implements DemandHandler
 
     private void resume(final Stream stream, final Subscription subscription)
     {
-        final long missed = stream.sequence() - subscription.sinceSequence();
+        final long missed = placeOf(stream, subscription) - subscription.sinceSequence();
         if (missed == 0)
         {
             recovered(stream, subscription, 0);
@@ -218,13 +243,14 @@ final class Subscriptions implements DemandHandler
             return;
         }
 
+        final long place = placeOf(stream, subscription);
         merged.clear();
-        for (int i = missed - 1; i >= 0; i--)
+        for (int i = missed - 1; i >= stream.sequence() - place; i--)
         {
             window.read(positions[i], values, UpdateValues.GLOBAL);
             merged.merge(values);
         }
-        UpdateValues.stamp(values, stream.sequence(), since, sender.nowNs());
+        UpdateValues.stamp(values, place, since, sender.nowNs());
         merged.writeTo(values);
 
         recovered(stream, subscription, 1);
@@ -238,7 +264,7 @@ final class Subscriptions implements DemandHandler
         counters.increment(EngineCounter.REPLAYS_RECOVERED);
         sender
             .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), stream.sequence())
+            .covers(subscription.sinceSequence(), placeOf(stream, subscription))
             .recovers(true, messages)
             .addressedTo(subscription.recipient());
     }
@@ -247,7 +273,7 @@ final class Subscriptions implements DemandHandler
     {
         counters.increment(EngineCounter.REPLAYS_UNRECOVERABLE);
         final long from = subscription.sinceSequence() + 1;
-        final boolean isNumbered = subscription.sinceEpoch() == epoch && from <= stream.sequence();
+        final boolean isNumbered = subscription.sinceEpoch() == epoch && from <= placeOf(stream, subscription);
         open(stream, subscription, isNumbered && stream.channel().kind() == StreamKind.EVENT, from);
         finish(stream, subscription, false, 0);
     }
@@ -257,7 +283,7 @@ final class Subscriptions implements DemandHandler
     {
         sender
             .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), stream.sequence())
+            .covers(subscription.sinceSequence(), placeOf(stream, subscription))
             .addressedTo(subscription.recipient());
         if (hasGap)
         {
@@ -267,7 +293,7 @@ final class Subscriptions implements DemandHandler
                 subscription.conflation(),
                 subscription.encoding(),
                 gapFrom,
-                stream.sequence(),
+                placeOf(stream, subscription),
                 Messages.GapReason.UNRECOVERABLE).addressedTo(subscription.recipient());
         }
         if (subscription.wantSnapshot() && stream instanceof MarketStream market && isShown(market))
@@ -281,16 +307,24 @@ final class Subscriptions implements DemandHandler
     {
         sender
             .putMarker(FrameKind.LIVE, stream, subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), stream.sequence())
+            .covers(subscription.sinceSequence(), placeOf(stream, subscription))
             .recovers(isRecovered, messages)
             .addressedTo(subscription.recipient());
     }
 
-    private void cancel(final int streamId, final int recipient)
+    /** Where in the stream the recipient joins those who are told already. */
+    private static long placeOf(final Stream stream, final Subscription subscription)
+    {
+        return stream.channel().kind() == StreamKind.STATE && !subscription.resumes() ?
+            stream.sequence() : stream.lane(subscription.conflation()).place();
+    }
+
+    private void cancel(
+        final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
         for (int i = running.size() - 1; i >= 0; i--)
         {
-            if (running.get(i).isOf(streamId, recipient))
+            if (running.get(i).isOf(streamId, conflation, encoding, recipient))
             {
                 retire(i);
                 return;

@@ -60,9 +60,11 @@ final class CommandRecorder implements DemandHandler
     }
 
     @Override
-    public void onSubscribe(final Subscription subscription)
+    public boolean onSubscribe(final Subscription subscription)
     {
         add(subscription, subscription.streamId());
+
+        return true;
     }
 
     @Override

@@ -55,7 +55,7 @@ class DemandConcurrentTest
         }
 
         @Override
-        public void onSubscribe(final Subscription subscription)
+        public boolean onSubscribe(final Subscription subscription)
         {
             final int writer = subscription.recipient();
             final long number = subscription.sinceSequence();
@@ -67,6 +67,8 @@ class DemandConcurrentTest
             assertEquals(Encoding.ofOrdinal((int)(number % Encoding.COUNT)), subscription.encoding());
             next[writer] += PIPELINES;
             commands++;
+
+            return true;
         }
 
         @Override
