@@ -166,6 +166,7 @@ public final class FrameRing
         final int offset = offsetOf(writePosition);
         writePosition += length;
         claimedSlot.place(offset, length, writePosition);
+        claimedBytes = NO_ROOM;
         take();
     }
 

@@ -33,6 +33,10 @@ public final class StreamId
      */
     public static int of(final Channel channel, final int venueId, final int symbolId)
     {
+        if (channel.isPrivate())
+        {
+            throw new IllegalArgumentException("the channel belongs to accounts: channel=" + channel);
+        }
         requireBelow("venueId", venueId, MAX_VENUES);
         requireBelow("symbolId", symbolId, MAX_SUBJECTS);
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The errors of all threads, each distinct one once, with how often and when it was last seen. Bounded: what does not
- * fit any more is only counted.
+ * fit any more is left out, and seen only in the {@link EngineCounter#ERRORS} of the thread that had it.
  * Thread: any
  */
 public final class ErrorLog implements ErrorHandler

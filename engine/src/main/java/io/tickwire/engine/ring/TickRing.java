@@ -77,7 +77,7 @@ public final class TickRing
     }
 
     /**
-     * A reader of everything that is published from now on. It holds the ring back until it has read.
+     * A reader of everything that is claimed from now on. It holds the ring back until it has read.
      */
     public TickReader newReader()
     {
