@@ -14,7 +14,6 @@ import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.pipeline.SymbolPipeline;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
-import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
@@ -101,7 +100,7 @@ public class FusedPathBenchmark extends MicroBenchmark
                 counters,
                 new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE),
                 TimeUnit.SECONDS.toNanos(1)),
-            new FrameRing(1 << 13, 1 << 22, WaitProfile.PINNED.newWaitStrategy()),
+            new FrameRing(1 << 13, 1 << 22, new NoWaitStrategy()),
             false);
         reader = pipeline.frames().newReader();
         publisher = new TickPublisher(ticks, clock, counters.newSheet("bench"), new StageTimer("in->ring"));

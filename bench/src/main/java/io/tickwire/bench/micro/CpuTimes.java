@@ -1,0 +1,162 @@
+package io.tickwire.bench.micro;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The one-thread benchmarks by the CPU time of their thread, each in a JVM of its own: for machines whose cores are
+ * shared, where JMH's times are mostly those of the neighbours. Each is run in turn with its yardstick, several times;
+ * what is printed are medians.
+ */
+public final class CpuTimes
+{
+    private static final int ROUNDS = 3;
+    private static final int WARM_UPS = 8;
+    private static final int SAMPLES = 9;
+    private static final int OPERATIONS = 300_000;
+    private static final int FUSED_BATCH = 256;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private CpuTimes()
+    {
+    }
+
+    /**
+     * Something to be timed.
+     */
+    @FunctionalInterface
+    private interface Operation
+    {
+        /**
+         * Do it once.
+         */
+        long run() throws IOException;
+    }
+
+    /**
+     * @param args none: time everything; a name: time that in this JVM.
+     */
+    public static void main(final String[] args) throws Exception
+    {
+        if (args.length == 1)
+        {
+            System.out.println(time(args[0]));
+            return;
+        }
+
+        compare("msgpack.map", "msgpack.core");
+        compare("msgpack.mapEnveloped", "msgpack.coreEnveloped");
+        compare("msgpack.compact", "msgpack.core");
+        compare("json", "json.jackson");
+        compare("sbe", "sbe.generated");
+        compare("fused.NONE", "");
+        compare("fused.MSGPACK", "");
+        compare("fused.COMPACT", "");
+        compare("fused.SBE", "");
+        compare("fused.JSON", "");
+    }
+
+    private static void compare(final String ours, final String yardstick) throws IOException, InterruptedException
+    {
+        final double[] times = new double[ROUNDS];
+        final double[] ratios = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++)
+        {
+            times[i] = fork(ours);
+            ratios[i] = yardstick.isEmpty() ? 0 : fork(yardstick) / times[i];
+        }
+        Arrays.sort(times);
+        Arrays.sort(ratios);
+        System.out.printf(
+            yardstick.isEmpty() ? "%-22s %7.1f ns%n" : "%-22s %7.1f ns   %5.2f times as fast as %s%n",
+            ours,
+            times[ROUNDS / 2],
+            ratios[ROUNDS / 2],
+            yardstick);
+    }
+
+    private static double fork(final String name) throws IOException, InterruptedException
+    {
+        final List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CpuTimes.class.getName(), name));
+        final Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader reader =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)))
+        {
+            final String line = reader.readLine();
+            if (process.waitFor() != 0 || line == null)
+            {
+                throw new IllegalStateException("could not be timed: name=" + name);
+            }
+
+            return Double.parseDouble(line);
+        }
+    }
+
+    private static double time(final String name) throws IOException
+    {
+        final boolean isFused = name.startsWith("fused.");
+        final Operation operation = isFused ? fused(name) : operation(name);
+        final int operations = isFused ? OPERATIONS / FUSED_BATCH : OPERATIONS;
+        final double[] samples = new double[SAMPLES];
+        long sink = 0;
+        for (int i = 0; i < WARM_UPS + SAMPLES; i++)
+        {
+            final long startNs = THREADS.getCurrentThreadCpuTime();
+            for (int j = 0; j < operations; j++)
+            {
+                sink += operation.run();
+            }
+            samples[i % SAMPLES] = (double)(THREADS.getCurrentThreadCpuTime() - startNs) / operations;
+        }
+        if (sink == 0)
+        {
+            throw new IllegalStateException("nothing was written: name=" + name);
+        }
+        Arrays.sort(samples);
+
+        return samples[SAMPLES / 2] / (isFused ? FUSED_BATCH : 1);
+    }
+
+    private static Operation operation(final String name) throws IOException
+    {
+        final MsgpackBenchmark msgpack = new MsgpackBenchmark();
+        msgpack.setup();
+        final JsonBenchmark json = new JsonBenchmark();
+        json.setup();
+        final SbeBenchmark sbe = new SbeBenchmark();
+
+        return switch (name)
+        {
+            case "msgpack.map" -> msgpack::map;
+            case "msgpack.mapEnveloped" -> msgpack::mapEnveloped;
+            case "msgpack.compact" -> msgpack::compact;
+            case "msgpack.core" -> msgpack::msgpackCore;
+            case "msgpack.coreEnveloped" -> msgpack::msgpackCoreEnveloped;
+            case "json" -> json::json;
+            case "json.jackson" -> json::jacksonDoubles;
+            case "sbe" -> sbe::sbe;
+            case "sbe.generated" -> sbe::generatedEncoder;
+            default -> throw new IllegalArgumentException("no such benchmark: name=" + name);
+        };
+    }
+
+    private static Operation fused(final String name)
+    {
+        final FusedPathBenchmark fused = new FusedPathBenchmark();
+        fused.encoding = name.substring("fused.".length());
+        fused.setup();
+        final long[] turns = new long[1];
+
+        return () -> fused.publishToFrame() + ++turns[0];
+    }
+}
