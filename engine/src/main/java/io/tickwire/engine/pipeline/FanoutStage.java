@@ -63,7 +63,7 @@ final class FanoutStage implements TickHandler
         this.window = window;
         this.counters = counters;
         this.errors = errors;
-        this.owing = new OwingLanes(streams, sender);
+        this.owing = new OwingLanes(streams, sender, counters, errors);
     }
 
     @Override
@@ -184,24 +184,21 @@ final class FanoutStage implements TickHandler
 
     private void onWanted(final MarketStream stream)
     {
-        int left = stream.wanted();
+        // The raw lane last: an error there must not keep the tick from the others.
+        int left = stream.wanted() & ~(1 << RAW);
         while (left != 0)
         {
-            final int ordinal = Integer.numberOfTrailingZeros(left);
+            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
             left &= left - 1;
-            final Lane lane = stream.lane(ordinal);
-            if (ordinal == RAW)
+            if (lane.owed().merge(stream.values()))
             {
-                tellRaw(lane, stream);
+                counters.increment(EngineCounter.ENVELOPES_SATURATED);
             }
-            else
-            {
-                if (lane.owed().merge(stream.values()))
-                {
-                    counters.increment(EngineCounter.ENVELOPES_SATURATED);
-                }
-                owing.add(lane);
-            }
+            owing.add(lane);
+        }
+        if ((stream.wanted() & 1 << RAW) != 0)
+        {
+            tellRaw(stream.lane(RAW), stream);
         }
     }
 

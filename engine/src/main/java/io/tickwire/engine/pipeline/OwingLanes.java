@@ -2,6 +2,9 @@ package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.conflate.ConflationClock;
 import io.tickwire.engine.conflate.DirtySet;
+import io.tickwire.engine.metrics.CounterSheet;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.schema.Conflation;
 
 /**
@@ -17,15 +20,23 @@ final class OwingLanes
 
     private final StreamTable streams;
     private final LaneSender sender;
+    private final CounterSheet counters;
+    private final ErrorLog errors;
     private final ConflationClock intervals;
     private final DirtySet[] dirty = new DirtySet[Conflation.COUNT];
     private final int[] overdue = new int[Conflation.COUNT];
     private int overdueClasses;
 
-    OwingLanes(final StreamTable streams, final LaneSender sender)
+    OwingLanes(
+        final StreamTable streams,
+        final LaneSender sender,
+        final CounterSheet counters,
+        final ErrorLog errors)
     {
         this.streams = streams;
         this.sender = sender;
+        this.counters = counters;
+        this.errors = errors;
         this.intervals = new ConflationClock(sender.nowNs());
         for (int i = 0; i < dirty.length; i++)
         {
@@ -111,8 +122,17 @@ final class OwingLanes
             return !lane.hasGap() || sender.sendGap(lane);
         }
 
-        return lane.stream() instanceof MarketStream market ?
-            sender.sendMarket(lane, market) :
-            !lane.hasGap() || sender.sendGap(lane);
+        try
+        {
+            return lane.stream() instanceof MarketStream market ?
+                sender.sendMarket(lane, market) :
+                !lane.hasGap() || sender.sendGap(lane);
+        }
+        catch (final RuntimeException ex)
+        {
+            counters.increment(EngineCounter.ERRORS);
+            errors.onError(ex);
+            return true;
+        }
     }
 }

@@ -102,12 +102,13 @@ final class Subscriptions implements DemandHandler
         final Lane lane = stream.lane(subscription.conflation());
         if (lane != null && lane.encodings() != 0 && lane.place() != stream.sequence())
         {
-            if (!subscription.conflation().merges())
+            if (!subscription.conflation().merges() && !catchUp(lane))
             {
                 return false;
             }
             if (subscription.resumes() && subscription.sinceEpoch() == epoch &&
-                subscription.sinceSequence() > lane.place() && !flush(lane, (MarketStream)stream))
+                subscription.sinceSequence() > lane.place() &&
+                subscription.sinceSequence() <= stream.sequence() && !flush(lane, (MarketStream)stream))
             {
                 return false;
             }
@@ -170,6 +171,19 @@ final class Subscriptions implements DemandHandler
         {
             counters.increment(EngineCounter.COMMANDS_REFUSED);
         }
+    }
+
+    /** A raw lane owes what found no room, or what an error kept from being told. */
+    private boolean catchUp(final Lane lane)
+    {
+        if (lane.isEvent() && lane.owes())
+        {
+            counters.add(EngineCounter.EVENTS_DROPPED, lane.stream().sequence() - lane.told());
+            lane.giveUp();
+        }
+
+        return (lane.stream() instanceof MarketStream market ?
+            sender.sendMarket(lane, market) : !lane.hasGap() || sender.sendGap(lane)) && canTake();
     }
 
     private boolean flush(final Lane lane, final MarketStream stream)

@@ -1,7 +1,9 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.SteppedEngine;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
+import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Decimals;
@@ -24,40 +26,63 @@ interface Action
     record Ticks(SampleTick.Kind kind, int symbolId, int venueId, Variant variant, int number, int times)
         implements Action
     {
+        private static final int UNKNOWN_SYMBOL = 99;
+        private static final int FINEST_EXPONENT = -18;
+        private static final long UUID_HIGH = 0x4000_0000_0000_1234L;
+
         @Override
         public void run(final ProgramRun run)
         {
             for (int i = 0; i < times; i++)
             {
-                run.publish(tick(number + i, run.stepped().nowNs()));
+                run.publish(tick(number + i, run.stepped()));
             }
         }
 
-        private SampleTick tick(final int seed, final long nowNs)
+        private SampleTick tick(final int seed, final SteppedEngine stepped)
         {
-            final int symbol = variant == Variant.UNKNOWN_SYMBOL && kind.ordinal() < 4 ? 99 : symbolId;
+            final Symbols symbols = stepped.nameTables().symbols();
+            final boolean isPublic = kind.ordinal() < SampleTick.Kind.ORDER.ordinal();
+            final boolean isHalf = isPublic && variant == Variant.HALF;
             final int finer = variant == Variant.FINER ? 1 : 0;
             final int unit = variant == Variant.FINER ? 10 : 1;
-            final int priceExponent = List.of(-2, -4, 1).get(symbolId) - finer;
-            final int quantityExponent = List.of(-8, -3, 0).get(symbolId) - finer;
-            final boolean isHalf = variant == Variant.HALF && !(kind.ordinal() >= 4);
-            final long none = isHalf ? Decimals.NULL : 1_000 + seed % 17 * 3;
-            final boolean isQuote = kind == SampleTick.Kind.QUOTE;
-            final long quantity = variant == Variant.NEGATIVE && kind.ordinal() < 4 ? -1 : 1 + seed % 1_000;
+            final long price = (1_000 + seed % 13 * 5) * unit + (variant == Variant.INEXACT ? 1 : 0);
+            final long quantity = isPublic && variant == Variant.NEGATIVE ? -1 : (1 + seed % 1_000) * unit;
 
             return new SampleTick(
                 kind,
-                symbol,
+                isPublic && variant == Variant.UNKNOWN_SYMBOL ? UNKNOWN_SYMBOL : symbolId,
                 venueId,
                 symbolId & 1,
-                variant == Variant.INEXACT ? -18 : priceExponent,
-                quantityExponent,
-                (seed & 3) == 0 ? Decimals.NULL : nowNs - seed,
-                nowNs,
-                (isHalf ? Decimals.NULL : (1_000 + seed % 13 * 5) * unit + (variant == Variant.INEXACT ? 1 : 0)),
-                isHalf && isQuote ? Decimals.NULL : quantity * unit,
-                isQuote && seed % 5 != 0 ? none * (isHalf ? 1 : unit) : isHalf ? Decimals.NULL : seed * unit,
-                seed % 4 == 0 && kind == SampleTick.Kind.TRADE ? 0x4000_0000_0000_1234L : 0);
+                variant == Variant.INEXACT ? FINEST_EXPONENT : symbols.priceExponentOf(symbolId) - finer,
+                symbols.quantityExponentOf(symbolId) - finer,
+                (seed & 3) == 0 ? Decimals.NULL : stepped.nowNs() - seed,
+                stepped.nowNs(),
+                isHalf ? Decimals.NULL : price,
+                isHalf && kind == SampleTick.Kind.QUOTE ? Decimals.NULL : quantity,
+                other(seed, unit, isHalf),
+                number(seed, unit, isHalf));
+        }
+
+        /** Of a quote, half of which is missing, the ask is there most of the time. */
+        private long other(final int seed, final int unit, final boolean isHalf)
+        {
+            if (kind == SampleTick.Kind.QUOTE)
+            {
+                return isHalf && seed % 5 == 0 ? Decimals.NULL : (1_000 + seed % 17 * 3) * unit;
+            }
+
+            return isHalf ? Decimals.NULL : seed * unit;
+        }
+
+        private long number(final int seed, final int unit, final boolean isHalf)
+        {
+            return switch (kind)
+            {
+                case QUOTE -> isHalf ? Decimals.NULL : seed % 77 * unit;
+                case TRADE -> seed % 4 == 0 ? UUID_HIGH : 0;
+                default -> seed;
+            };
         }
     }
 

@@ -17,8 +17,8 @@ import net.jqwik.api.Tuple;
 import java.util.List;
 
 /**
- * Whatever comes in, whoever wants it, and however slowly it is read: nothing is lost without a word, told twice, out
- * of order, to the wrong one, or in another form than the naive market had it.
+ * Whatever comes in, whoever wants it, and however slowly it is read: nothing is lost without a word, told twice, told
+ * out of order or to the wrong one, or shown in another form than the naive market had it.
  */
 class ConservationPropertyTest
 {
@@ -26,22 +26,22 @@ class ConservationPropertyTest
     private static final long AGE_NS = 3_600_000_000_000L;
 
     /** What an engine is like. */
-    record Shape(int shards, Topology topology, int frameSlots, boolean isRoomy)
+    record Shape(int shards, Topology topology, int frameSlots, boolean isRoomy, boolean isLong)
     {
         EngineConfig config()
         {
             return SteppedMarket.withThreads(shards, topology)
                 .with(new EngineConfig.Ticks(TICK_SLOTS, 512))
-                .with(new EngineConfig.Frames(frameSlots, 1 << 17, 1 << 12))
+                .with(new EngineConfig.Frames(frameSlots, SteppedMarket.SLAB_BYTES, 1 << 12))
                 .with(new EngineConfig.Replay(isRoomy ? 1 << 20 : 1 << 13, isRoomy ? 1_024 : 12, AGE_NS));
         }
     }
 
-    @Property(tries = 1000, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 4_000, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
     void shouldConserveWhateverComesIn(
         @ForAll("shapes") final Shape shape, @ForAll("programs") final List<Action> program)
     {
-        try (ProgramRun run = new ProgramRun(shape.config(), shape.isRoomy))
+        try (ProgramRun run = new ProgramRun(shape.config(), shape.isRoomy, shape.isLong))
         {
             program.forEach(action -> action.run(run));
             run.settle();
@@ -55,8 +55,9 @@ class ConservationPropertyTest
         return Combinators.combine(
             Arbitraries.of(1, 2),
             Arbitraries.of(Topology.class),
-            Arbitraries.of(64, 32, 16),
-            Arbitraries.of(true, false)).as(Shape::new);
+            Arbitraries.of(64, 32, 16, 512),
+            Arbitraries.of(true, false),
+            Arbitraries.of(false, true)).as(Shape::new);
     }
 
     @Provide

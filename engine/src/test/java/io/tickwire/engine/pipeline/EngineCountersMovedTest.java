@@ -150,10 +150,10 @@ class EngineCountersMovedTest
 
     private void failToSeal()
     {
-        sealer.fail(true);
+        sealer.failFor("");
         market.trade(100);
         market.release();
         market.step();
-        sealer.fail(false);
+        sealer.failFor(null);
     }
 }

@@ -4,15 +4,18 @@ import io.tickwire.engine.TestSealer;
 import io.tickwire.engine.fanout.FrameSealer;
 import org.agrona.MutableDirectBuffer;
 
-/** A port that fails while it is told to. */
+/** A port that fails for frames with a certain text in them, while it is told to. */
 final class FailingSealer implements FrameSealer
 {
     private final FrameSealer sealer = new TestSealer();
-    private boolean isFailing;
+    private String failing;
 
-    void fail(final boolean isFailing)
+    /**
+     * @param failing text of the frames to fail for: "" for all, null for none.
+     */
+    void failFor(final String failing)
     {
-        this.isFailing = isFailing;
+        this.failing = failing;
     }
 
     @Override
@@ -25,7 +28,8 @@ final class FailingSealer implements FrameSealer
     public void seal(
         final MutableDirectBuffer buffer, final int frameOffset, final int payloadBytes, final boolean isText)
     {
-        if (isFailing)
+        final int offset = frameOffset + headerBytes(payloadBytes);
+        if (failing != null && buffer.getStringWithoutLengthUtf8(offset, payloadBytes).contains(failing))
         {
             throw new IllegalStateException("told to fail");
         }

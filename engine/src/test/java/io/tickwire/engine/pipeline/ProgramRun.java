@@ -29,6 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ProgramRun implements AutoCloseable
 {
     private static final int MAX_BATCHES = 10_000;
+    private static final String LONG_TAIL = "\u0001".repeat(248);
 
     private final SteppedEngine stepped;
     private final NaiveMarket market;
@@ -49,11 +50,12 @@ final class ProgramRun implements AutoCloseable
 
     /**
      * @param isRoomy whether the replay window keeps all that the program can publish.
+     * @param isLong  whether names are so long that the bytes of frames have an end before their entries do.
      */
-    ProgramRun(final EngineConfig config, final boolean isRoomy)
+    ProgramRun(final EngineConfig config, final boolean isRoomy, final boolean isLong)
     {
         this.isRoomy = isRoomy;
-        stepped = new SteppedEngine(config, SteppedMarket.newNames());
+        stepped = new SteppedEngine(config, SteppedMarket.newNames(isLong ? LONG_TAIL : ""));
         market = new NaiveMarket(stepped.nameTables());
         decoder = new NaiveDecoder(stepped.nameTables());
         feeds.add(stepped.ticks("alpha"));

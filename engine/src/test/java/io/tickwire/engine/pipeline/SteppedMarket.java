@@ -68,11 +68,20 @@ final class SteppedMarket implements AutoCloseable
         ticks = stepped.ticks("alpha").of(BTC, ALPHA).at(stepped.nowNs(), stepped.nowNs());
     }
 
-    /** Names with three symbols of other exponents each, two venues and two accounts. */
     static Names newNames()
     {
+        return newNames("");
+    }
+
+    /**
+     * Names with three symbols of other exponents each, two venues and two accounts.
+     *
+     * @param tail of the name of BTC.
+     */
+    static Names newNames(final String tail)
+    {
         final Names names = SteppedEngine.names();
-        names.symbols().define("BTC/USD", -2, -8);
+        names.symbols().define("BTC/USD" + tail, -2, -8);
         names.symbols().define("ETH \"classic\"", -4, -3);
         names.symbols().define("DOGE/\u20ac", 1, 0);
         names.accounts().add("alice");
