@@ -30,10 +30,8 @@ public final class FrameTemplate
     private final byte[] bytes;
     private final int headerBytes;
     private final boolean isBigEndian;
-    private final int[] integerOffsets;
-    private final int[] integerValues;
-    private final int[] decimalOffsets;
-    private final int[] decimalValues;
+    private final int[] integers;
+    private final int[] decimals;
     private final int[] decimalExponents;
     private final double[] decimalDivisors;
     private final int uuidOffset;
@@ -45,10 +43,8 @@ public final class FrameTemplate
         bytes = builder.bytes(headerBytes);
         image = new UnsafeBuffer(bytes);
         isBigEndian = builder.order() == ByteOrder.BIG_ENDIAN;
-        integerOffsets = builder.integerOffsets(headerBytes);
-        integerValues = builder.integerValues();
-        decimalOffsets = builder.decimalOffsets(headerBytes);
-        decimalValues = builder.decimalValues();
+        integers = builder.integers(headerBytes);
+        decimals = builder.decimals(headerBytes);
         decimalExponents = builder.decimalExponents();
         decimalDivisors = divisors(decimalExponents);
         uuidOffset = builder.uuidOffset() < 0 ? NO_UUID : builder.uuidOffset() + headerBytes;
@@ -108,11 +104,9 @@ public final class FrameTemplate
 
     private void patchBigEndian(final byte[] bytes, final long[] values)
     {
-        final int[] offsets = integerOffsets;
-        final int[] places = integerValues;
-        for (int i = 0; i < offsets.length; i++)
+        for (final int patch : integers)
         {
-            BIG_ENDIAN_LONG.set(bytes, offsets[i], values[places[i]]);
+            BIG_ENDIAN_LONG.set(bytes, TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
         }
 
         patchDecimals(bytes, values);
@@ -120,26 +114,24 @@ public final class FrameTemplate
 
     private void patchLittleEndian(final byte[] bytes, final long[] values)
     {
-        final int[] offsets = integerOffsets;
-        final int[] places = integerValues;
-        for (int i = 0; i < offsets.length; i++)
+        for (final int patch : integers)
         {
-            LITTLE_ENDIAN_LONG.set(bytes, offsets[i], values[places[i]]);
+            LITTLE_ENDIAN_LONG.set(bytes, TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
         }
     }
 
     private void patchDecimals(final byte[] bytes, final long[] values)
     {
-        final int[] offsets = decimalOffsets;
-        final int[] places = decimalValues;
+        final int[] patches = decimals;
         final double[] divisors = decimalDivisors;
-        for (int i = 0; i < offsets.length; i++)
+        for (int i = 0; i < patches.length; i++)
         {
-            final long mantissa = values[places[i]];
+            final int patch = patches[i];
+            final long mantissa = values[TemplateBuilder.valueOf(patch)];
             final double divisor = divisors[i];
             final double value = Decimals.isExactDouble(mantissa) && divisor != NO_DIVISOR ?
                 mantissa / divisor : Decimals.toDouble(mantissa, decimalExponents[i]);
-            BIG_ENDIAN_LONG.set(bytes, offsets[i], Double.doubleToRawLongBits(value));
+            BIG_ENDIAN_LONG.set(bytes, TemplateBuilder.offsetOf(patch), Double.doubleToRawLongBits(value));
         }
     }
 

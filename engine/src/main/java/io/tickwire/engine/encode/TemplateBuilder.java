@@ -11,12 +11,13 @@ import java.nio.ByteOrder;
  */
 final class TemplateBuilder
 {
+    private static final int VALUE_BITS = 8;
+    private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
+
     private final ExpandableArrayBuffer payload = new ExpandableArrayBuffer(512);
     private final ByteOrder order;
-    private final IntArrayList integerOffsets = new IntArrayList();
-    private final IntArrayList integerValues = new IntArrayList();
-    private final IntArrayList decimalOffsets = new IntArrayList();
-    private final IntArrayList decimalValues = new IntArrayList();
+    private final IntArrayList integers = new IntArrayList();
+    private final IntArrayList decimals = new IntArrayList();
     private final IntArrayList decimalExponents = new IntArrayList();
     private int length;
     private int uuidOffset = -1;
@@ -69,8 +70,7 @@ final class TemplateBuilder
     /** Eight bytes, patched with a value as it is. */
     TemplateBuilder integer(final int valueIndex)
     {
-        integerOffsets.addInt(length);
-        integerValues.addInt(valueIndex);
+        integers.addInt(patch(valueIndex));
 
         return constantLong(0);
     }
@@ -78,8 +78,7 @@ final class TemplateBuilder
     /** Eight bytes, patched with the double that is nearest to a mantissa's value. */
     TemplateBuilder decimal(final int valueIndex, final int exponent)
     {
-        decimalOffsets.addInt(length);
-        decimalValues.addInt(valueIndex);
+        decimals.addInt(patch(valueIndex));
         decimalExponents.addInt(exponent);
 
         return constantLong(0);
@@ -112,24 +111,20 @@ final class TemplateBuilder
         return bytes;
     }
 
-    int[] integerOffsets(final int headerBytes)
+    /**
+     * The patches with integers; see {@link #offsetOf} and {@link #valueOf}.
+     */
+    int[] integers(final int headerBytes)
     {
-        return shifted(integerOffsets, headerBytes);
+        return shifted(integers, headerBytes);
     }
 
-    int[] integerValues()
+    /**
+     * The patches with decimals.
+     */
+    int[] decimals(final int headerBytes)
     {
-        return integerValues.toIntArray();
-    }
-
-    int[] decimalOffsets(final int headerBytes)
-    {
-        return shifted(decimalOffsets, headerBytes);
-    }
-
-    int[] decimalValues()
-    {
-        return decimalValues.toIntArray();
+        return shifted(decimals, headerBytes);
     }
 
     int[] decimalExponents()
@@ -147,12 +142,33 @@ final class TemplateBuilder
         return uuidValue;
     }
 
-    private static int[] shifted(final IntArrayList offsets, final int by)
+    /**
+     * Where a patch goes.
+     */
+    static int offsetOf(final int patch)
     {
-        final int[] shifted = offsets.toIntArray();
+        return patch >> VALUE_BITS;
+    }
+
+    /**
+     * Which value a patch shows.
+     */
+    static int valueOf(final int patch)
+    {
+        return patch & VALUE_MASK;
+    }
+
+    private int patch(final int valueIndex)
+    {
+        return length << VALUE_BITS | valueIndex;
+    }
+
+    private static int[] shifted(final IntArrayList patches, final int by)
+    {
+        final int[] shifted = patches.toIntArray();
         for (int i = 0; i < shifted.length; i++)
         {
-            shifted[i] += by;
+            shifted[i] += by << VALUE_BITS;
         }
 
         return shifted;
