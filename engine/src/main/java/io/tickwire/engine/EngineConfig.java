@@ -108,11 +108,18 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
      */
     public record Frames(int slots, int slabBytes, int demandBytes)
     {
+        private static final int MIN_SLOTS = 16;
         private static final int MIN_SLAB_BYTES = 1 << 17;
 
         public Frames
         {
             FrameRing.requireSizes(slots, slabBytes);
+            if (slots < MIN_SLOTS)
+            {
+                throw new IllegalArgumentException(
+                    "frame slots must be at least " + MIN_SLOTS + ", for one message in all encodings and the " +
+                    "answer to a command: slots=" + slots);
+            }
             if (slabBytes < MIN_SLAB_BYTES)
             {
                 throw new IllegalArgumentException(

@@ -11,17 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The one-thread benchmarks by the CPU time of their thread, each in a JVM of its own: for machines whose cores are
- * shared, where JMH's times are mostly those of the neighbours. Each is run in turn with its yardstick, several times;
- * what is printed are medians.
+ * The benchmarks by the CPU time of their thread, each in a JVM of its own: for machines whose cores are shared, where
+ * JMH's times are mostly those of the neighbours. Each is run in turn with its yardstick, several times; what is
+ * printed are medians. The ring's, which has two threads, still needs two cores that are free: its publisher spins
+ * while it waits for the reader.
  */
 public final class CpuTimes
 {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int WARM_UPS = 8;
     private static final int SAMPLES = 9;
     private static final int OPERATIONS = 300_000;
-    private static final int FUSED_BATCH = 256;
+    private static final int RING_OPERATIONS = 4_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private CpuTimes()
@@ -56,6 +57,7 @@ public final class CpuTimes
         compare("msgpack.compact", "msgpack.core");
         compare("json", "json.jackson");
         compare("sbe", "sbe.generated");
+        compare("ring", "ring.bare");
         compare("fused.NONE", "");
         compare("fused.MSGPACK", "");
         compare("fused.COMPACT", "");
@@ -104,9 +106,9 @@ public final class CpuTimes
 
     private static double time(final String name) throws IOException
     {
-        final boolean isFused = name.startsWith("fused.");
-        final Operation operation = isFused ? fused(name) : operation(name);
-        final int operations = isFused ? OPERATIONS / FUSED_BATCH : OPERATIONS;
+        final int batch = batch(name);
+        final Operation operation = operation(name);
+        final int operations = (name.startsWith("ring") ? RING_OPERATIONS : OPERATIONS) / batch;
         final double[] samples = new double[SAMPLES];
         long sink = 0;
         for (int i = 0; i < WARM_UPS + SAMPLES; i++)
@@ -124,7 +126,13 @@ public final class CpuTimes
         }
         Arrays.sort(samples);
 
-        return samples[SAMPLES / 2] / (isFused ? FUSED_BATCH : 1);
+        return samples[SAMPLES / 2] / batch;
+    }
+
+    private static int batch(final String name)
+    {
+        return name.startsWith("fused.") ? FusedPathBenchmark.BATCH :
+            name.startsWith("ring") ? RingBenchmark.TICKS : 1;
     }
 
     private static Operation operation(final String name) throws IOException
@@ -146,12 +154,27 @@ public final class CpuTimes
             case "json.jackson" -> json::jacksonDoubles;
             case "sbe" -> sbe::sbe;
             case "sbe.generated" -> sbe::generatedEncoder;
-            default -> throw new IllegalArgumentException("no such benchmark: name=" + name);
+            case "ring" -> ring(true);
+            case "ring.bare" -> ring(false);
+            default -> fused(name);
         };
+    }
+
+    private static Operation ring(final boolean isTickRing)
+    {
+        final RingBenchmark ring = new RingBenchmark();
+        ring.start(isTickRing);
+
+        return isTickRing ? ring::tickRing : ring::bareDisruptor;
     }
 
     private static Operation fused(final String name)
     {
+        if (!name.startsWith("fused."))
+        {
+            throw new IllegalArgumentException("no such benchmark: name=" + name);
+        }
+
         final FusedPathBenchmark fused = new FusedPathBenchmark();
         fused.encoding = name.substring("fused.".length());
         fused.setup();

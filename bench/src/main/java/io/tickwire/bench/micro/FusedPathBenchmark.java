@@ -41,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 @State(Scope.Thread)
 public class FusedPathBenchmark extends MicroBenchmark
 {
-    private static final int BATCH = 256;
+    static final int BATCH = 256;
     private static final int SYMBOLS = 64;
     private static final int SAMPLES = 4096;
     private static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;

@@ -36,7 +36,7 @@ public class RingBenchmark extends MicroBenchmark
 {
     private static final int SLOTS = 1 << 14;
     private static final int SLOT_BYTES = 512;
-    private static final int TICKS = 1 << 16;
+    static final int TICKS = 1 << 16;
     private static final int BATCH = 64;
     private static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
 
@@ -55,6 +55,14 @@ public class RingBenchmark extends MicroBenchmark
     @Setup(Level.Trial)
     public void setup(final BenchmarkParams params)
     {
+        start(params.getBenchmark().endsWith("tickRing"));
+    }
+
+    /**
+     * Start the reader of the ticks' ring, or of the bare one.
+     */
+    void start(final boolean isTickRing)
+    {
         final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, WaitProfile.PINNED.newWaitStrategy());
         publisher =
             new TickPublisher(ring, clock, new EngineCounters().newSheet("bench"), new StageTimer("in->ring"));
@@ -62,7 +70,8 @@ public class RingBenchmark extends MicroBenchmark
         bare = RingBuffer.createMultiProducer(
             () -> new long[1], SLOTS, WaitProfile.PINNED.newWaitStrategy());
         bareReading = new BareReading(bare);
-        reader = new Thread(params.getBenchmark().endsWith("tickRing") ? quoteReading : bareReading, "reader");
+        reader = new Thread(isTickRing ? quoteReading : bareReading, "reader");
+        reader.setDaemon(true);
         reader.start();
     }
 

@@ -1,10 +1,9 @@
 package io.tickwire.engine.encode;
 
 import io.tickwire.engine.schema.Decimals;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -19,10 +18,7 @@ import java.nio.ByteOrder;
  */
 public final class FrameTemplate
 {
-    private static final VarHandle BIG_ENDIAN_LONG =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LITTLE_ENDIAN_LONG =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final boolean IS_NATIVE_BIG = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
     private static final int NO_UUID = -1;
     private static final double NO_DIVISOR = 0;
 
@@ -43,8 +39,8 @@ public final class FrameTemplate
         bytes = builder.bytes(headerBytes);
         image = new UnsafeBuffer(bytes);
         isBigEndian = builder.order() == ByteOrder.BIG_ENDIAN;
-        integers = builder.integers(headerBytes);
-        decimals = builder.decimals(headerBytes);
+        integers = requireInside(builder.integers(headerBytes), bytes.length);
+        decimals = requireInside(builder.decimals(headerBytes), bytes.length);
         decimalExponents = builder.decimalExponents();
         decimalDivisors = divisors(decimalExponents);
         uuidOffset = builder.uuidOffset() < 0 ? NO_UUID : builder.uuidOffset() + headerBytes;
@@ -76,52 +72,43 @@ public final class FrameTemplate
     }
 
     /**
-     * Write the frame with a message's values in it. The values are patched into the image, and that is copied once:
-     * an array's bounds cost less to check than a buffer's.
+     * Write the frame with a message's values in it: the image is copied, and the values are patched in where they
+     * stand. The buffer's bounds are checked once, for the whole frame; each patch is inside of that, which was checked
+     * when the template was made.
      *
      * @param buffer with {@link #length} bytes of room at the offset.
      * @return its length.
      */
     public int write(final UnsafeBuffer buffer, final int offset, final long[] values)
     {
-        final byte[] bytes = this.bytes;
+        final byte[] image = bytes;
+        if (uuidOffset != NO_UUID)
+        {
+            Uuids.put(image, uuidOffset, values[uuidValue + 1], values[uuidValue]);
+        }
+        buffer.putBytes(offset, image, 0, image.length);
+
+        final byte[] base = buffer.byteArray();
+        final long address = buffer.addressOffset() + offset;
         if (isBigEndian)
         {
-            patchBigEndian(bytes, values);
+            patchBigEndian(base, address, values);
         }
         else
         {
-            patchLittleEndian(bytes, values);
+            patchLittleEndian(base, address, values);
         }
-        if (uuidOffset != NO_UUID)
-        {
-            Uuids.put(bytes, uuidOffset, values[uuidValue + 1], values[uuidValue]);
-        }
-        buffer.putBytes(offset, bytes, 0, bytes.length);
 
-        return bytes.length;
+        return image.length;
     }
 
-    private void patchBigEndian(final byte[] bytes, final long[] values)
+    private void patchBigEndian(final byte[] base, final long address, final long[] values)
     {
         for (final int patch : integers)
         {
-            BIG_ENDIAN_LONG.set(bytes, TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
+            putBigEndian(base, address, patch, values[TemplateBuilder.valueOf(patch)]);
         }
 
-        patchDecimals(bytes, values);
-    }
-
-    private void patchLittleEndian(final byte[] bytes, final long[] values)
-    {
-        for (final int patch : integers)
-        {
-            LITTLE_ENDIAN_LONG.set(bytes, TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
-        }
-    }
-
-    private void patchDecimals(final byte[] bytes, final long[] values)
-    {
         final int[] patches = decimals;
         final double[] divisors = decimalDivisors;
         for (int i = 0; i < patches.length; i++)
@@ -131,8 +118,38 @@ public final class FrameTemplate
             final double divisor = divisors[i];
             final double value = Decimals.isExactDouble(mantissa) && divisor != NO_DIVISOR ?
                 mantissa / divisor : Decimals.toDouble(mantissa, decimalExponents[i]);
-            BIG_ENDIAN_LONG.set(bytes, TemplateBuilder.offsetOf(patch), Double.doubleToRawLongBits(value));
+            putBigEndian(base, address, patch, Double.doubleToRawLongBits(value));
         }
+    }
+
+    private void patchLittleEndian(final byte[] base, final long address, final long[] values)
+    {
+        for (final int patch : integers)
+        {
+            final long value = values[TemplateBuilder.valueOf(patch)];
+            UnsafeApi.putLong(
+                base, address + TemplateBuilder.offsetOf(patch), IS_NATIVE_BIG ? Long.reverseBytes(value) : value);
+        }
+    }
+
+    private static void putBigEndian(final byte[] base, final long address, final int patch, final long value)
+    {
+        UnsafeApi.putLong(
+            base, address + TemplateBuilder.offsetOf(patch), IS_NATIVE_BIG ? value : Long.reverseBytes(value));
+    }
+
+    private static int[] requireInside(final int[] patches, final int length)
+    {
+        for (final int patch : patches)
+        {
+            if (TemplateBuilder.offsetOf(patch) + Long.BYTES > length)
+            {
+                throw new IllegalStateException(
+                    "a patch is outside of its frame: offset=" + TemplateBuilder.offsetOf(patch) + " length=" + length);
+            }
+        }
+
+        return patches;
     }
 
     private static double[] divisors(final int[] exponents)

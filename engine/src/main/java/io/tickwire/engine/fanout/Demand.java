@@ -104,6 +104,14 @@ public final class Demand
     }
 
     /**
+     * Whether a pipeline has commands to come.
+     */
+    public boolean isWaiting(final int pipeline)
+    {
+        return !queues[pipeline].isEmpty();
+    }
+
+    /**
      * Which pipeline a stream belongs to.
      *
      * @throws IllegalArgumentException where the id is no stream's.

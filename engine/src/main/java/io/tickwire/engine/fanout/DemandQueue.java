@@ -96,6 +96,11 @@ final class DemandQueue
         return commands.controlledRead(dispatcher, limit);
     }
 
+    boolean isEmpty()
+    {
+        return commands.size() == 0;
+    }
+
     private int claim(
         final int type, final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {

@@ -31,8 +31,8 @@ public final class FrameReader implements AutoCloseable
     }
 
     /**
-     * Wait as the ring's strategy does, then hand over what there is. The entries' bytes stand until this returns, for
-     * a batch may be written from where it stands.
+     * Hand over what there is, without waiting. The entries' bytes stand until this returns, for a batch may be written
+     * from where it stands.
      *
      * @param limit how many at the most.
      * @return how many were handed over, or {@link #HALTED}.
@@ -41,28 +41,36 @@ public final class FrameReader implements AutoCloseable
     {
         assert thread.isThis() : thread;
 
-        try
-        {
-            final long last = Math.min(barrier.waitFor(next), next + limit - 1);
-            return last >= next ? drain(handler, last) : 0;
-        }
-        catch (final AlertException ex)
+        if (barrier.isAlerted())
         {
             return HALTED;
+        }
+
+        final long last = Math.min(barrier.getCursor(), next + limit - 1);
+        return last >= next ? drain(handler, last) : 0;
+    }
+
+    /**
+     * Wait as the ring's strategy does, for a slice of time at the most, unless there is something to poll.
+     */
+    public void await()
+    {
+        try
+        {
+            barrier.waitFor(next);
+        }
+        catch (final AlertException | TimeoutException ex)
+        {
+            // The next poll says so.
         }
         catch (final InterruptedException ex)
         {
             Thread.currentThread().interrupt();
-            return HALTED;
-        }
-        catch (final TimeoutException ex)
-        {
-            return 0;
         }
     }
 
     /**
-     * Make {@link #poll} return {@link #HALTED} from now on, and at once. Any thread calls this.
+     * Make {@link #poll} return {@link #HALTED} from now on, and {@link #await} end. Any thread calls this.
      */
     public void halt()
     {

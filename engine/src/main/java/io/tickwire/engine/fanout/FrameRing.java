@@ -91,6 +91,14 @@ public final class FrameRing
     }
 
     /**
+     * How many entries it has.
+     */
+    public int slots()
+    {
+        return ring.getBufferSize();
+    }
+
+    /**
      * The longest frame that the ring takes.
      */
     public int maxFrameBytes()

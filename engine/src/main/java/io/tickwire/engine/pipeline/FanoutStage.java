@@ -103,8 +103,11 @@ final class FanoutStage implements TickHandler
         int work = owing.tell();
         work += subscriptions.proceed();
         work += takeCommands();
+        work += sender.ring().publish();
+        // Raw lanes could fill the ring in each batch before others, and the commands, have their turn.
+        sender.keepRoom(owing.isOverdue() || demand.isWaiting(shard.index()) && !subscriptions.hasRoom());
 
-        return work + sender.ring().publish();
+        return work;
     }
 
     private void dispatch(final TickSlot slot, final long sequence)
@@ -323,6 +326,7 @@ final class FanoutStage implements TickHandler
         }
 
         counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
+        sender.causedAt(0);
         int left = stream.wanted();
         while (left != 0)
         {

@@ -26,6 +26,8 @@ final class LaneSender
     private final long[] scratch = new long[UpdateValues.LENGTH];
     private long nowNs;
     private long publishTimeNs;
+    private int keptEntries;
+    private int keptBytes;
 
     LaneSender(
         final FrameRing ring, final FrameSealer sealer, final Messages messages, final CounterSheet counters)
@@ -50,6 +52,15 @@ final class LaneSender
     void causedAt(final long publishTimeNs)
     {
         this.publishTimeNs = publishTimeNs;
+    }
+
+    /**
+     * Whether raw lanes leave a part of the ring to others, who found no room.
+     */
+    void keepRoom(final boolean isKept)
+    {
+        keptEntries = isKept ? Subscriptions.MAX_ANSWER_ENTRIES + (ring.slots() >> 2) : 0;
+        keptBytes = isKept ? Subscriptions.MAX_ANSWER_BYTES + ring.maxFrameBytes() : 0;
     }
 
     long nowNs()
@@ -97,24 +108,24 @@ final class LaneSender
      */
     boolean sendMarket(final Lane lane, final MarketStream stream)
     {
-        if (lane.hasGap() && !sendGap(lane))
-        {
-            return false;
-        }
         if (!lane.owes())
         {
-            return true;
+            return !lane.hasGap() || sendGap(lane);
         }
 
         final int encodings = lane.encodings();
-        if (!ring.hasRoom(Integer.bitCount(encodings), lane.maxBytes()))
+        final Conflation conflation = lane.conflation();
+        final boolean isEnveloped = conflation.merges();
+        if (!hasRoom(lane, isEnveloped))
         {
             counters.increment(EngineCounter.FRAMES_DEFERRED);
             return false;
         }
+        if (lane.hasGap())
+        {
+            sendGap(lane);
+        }
 
-        final Conflation conflation = lane.conflation();
-        final boolean isEnveloped = conflation.merges();
         final long[] values = stream.values();
         final long told = lane.told();
         final long sequence = stream.sequence();
@@ -252,6 +263,16 @@ final class LaneSender
         ring.commit(0);
 
         return slot;
+    }
+
+    /** A gap alone would only be one of many, and take the room of others. */
+    private boolean hasRoom(final Lane lane, final boolean isEnveloped)
+    {
+        final int frames = Integer.bitCount(lane.encodings());
+        final int entries = lane.hasGap() ? frames << 1 : frames;
+        final int bytes = lane.maxBytes() + (lane.hasGap() ? frames * Messages.MAX_GAP_BYTES : 0);
+
+        return isEnveloped ? ring.hasRoom(entries, bytes) : ring.hasRoom(entries + keptEntries, bytes + keptBytes);
     }
 
     private FrameSlot put(

@@ -10,7 +10,7 @@ import io.tickwire.engine.schema.Conflation;
 /**
  * The lanes that owe their subscribers something, by when it is due: those that found no room, and the latest, in each
  * batch; the others when their interval is over. Tells them in the order in which they began to owe, as far as there is
- * room.
+ * room: the intervals' lanes first, for they are seldom due.
  * Thread: pipeline-<k>
  */
 final class OwingLanes
@@ -70,8 +70,17 @@ final class OwingLanes
         // No single tick is behind what is told from here on.
         sender.causedAt(0);
 
-        return tell(dirty[PENDING], dirty[PENDING].size()) + tell(dirty[LATEST], dirty[LATEST].size()) +
-            tellDue(intervals.due(sender.nowNs()));
+        final int told = tellDue(intervals.due(sender.nowNs())) + tell(dirty[PENDING], dirty[PENDING].size());
+
+        return told + tell(dirty[LATEST], dirty[LATEST].size());
+    }
+
+    /**
+     * Whether lanes of merging classes found no room when they were due.
+     */
+    boolean isOverdue()
+    {
+        return overdueClasses != 0 || dirty[LATEST].size() > 0;
     }
 
     private int tellDue(final int due)

@@ -17,6 +17,8 @@ import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 /**
  * The messages of the private channels, described once for all encodings. In SBE the tick itself is the message.
  * Thread: pipeline-<k>
@@ -24,6 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PrivateMessages
 {
     private static final long NS_PER_MS = 1_000_000;
+    private static final int TEXT_LENGTH_MASK = 0xffff;
 
     private static final WireName ORDER_UPDATE = WireName.of("order_update");
     private static final WireName EXECUTION_UPDATE = WireName.of("execution_update");
@@ -55,6 +58,11 @@ final class PrivateMessages
     private static final WireName BALANCE = WireName.of("balance");
     private static final WireName AVAILABLE = WireName.of("available");
     private static final WireName TIMESTAMP = WireName.of("timestamp");
+
+    private static final int ORDER_TEXTS = 2;
+    private static final int EXECUTION_TEXTS = 3;
+    private static final int POSITION_TEXTS = 0;
+    private static final int ACCOUNT_TEXTS = 1;
 
     private static final int ORDER_FIELDS = 13;
     private static final int EXECUTION_FIELDS = 12;
@@ -104,35 +112,35 @@ final class PrivateMessages
         final int block = header.blockLength();
         final int version = header.version();
         final long owner;
-        final int decoded;
+        final int texts;
         switch (header.templateId())
         {
             case OrderDecoder.TEMPLATE_ID ->
             {
                 owner = order.wrap(buffer, bodyOffset, block, version).account();
-                decoded = order.sbeDecodedLength();
+                texts = ORDER_TEXTS;
             }
             case ExecutionDecoder.TEMPLATE_ID ->
             {
                 owner = execution.wrap(buffer, bodyOffset, block, version).account();
-                decoded = execution.sbeDecodedLength();
+                texts = EXECUTION_TEXTS;
             }
             case PositionDecoder.TEMPLATE_ID ->
             {
                 owner = position.wrap(buffer, bodyOffset, block, version).account();
-                decoded = position.sbeDecodedLength();
+                texts = POSITION_TEXTS;
             }
             default ->
             {
                 owner = account.wrap(buffer, bodyOffset, block, version).account();
-                decoded = account.sbeDecodedLength();
+                texts = ACCOUNT_TEXTS;
             }
         }
 
         head.wrap(buffer, bodyOffset);
-        final boolean isWhole = MessageHeaderDecoder.ENCODED_LENGTH + decoded <= length;
+        final int end = bodyOffset - MessageHeaderDecoder.ENCODED_LENGTH + length;
 
-        return isWhole && Decimals.isExponent(head.priceExponent()) &&
+        return holdsTexts(buffer, bodyOffset + block, end, texts) && Decimals.isExponent(head.priceExponent()) &&
             Decimals.isExponent(head.quantityExponent()) && Decimals.isExponent(ownExponent(header.templateId())) ?
             owner : -1;
     }
@@ -153,6 +161,22 @@ final class PrivateMessages
         }
 
         return writer.end();
+    }
+
+    /** Whether a message's texts end before it does; looks at no byte behind its end. */
+    private static boolean holdsTexts(final DirectBuffer buffer, final int offset, final int end, final int texts)
+    {
+        int next = offset;
+        for (int i = 0; i < texts; i++)
+        {
+            if (next + OrderDecoder.orderIdHeaderLength() > end)
+            {
+                return false;
+            }
+            next += OrderDecoder.orderIdHeaderLength() + (buffer.getShort(next, LITTLE_ENDIAN) & TEXT_LENGTH_MASK);
+        }
+
+        return next <= end;
     }
 
     /** The exponent that a message has besides those of its head, or 0. */

@@ -67,7 +67,15 @@ final class Subscriptions implements DemandHandler
      */
     boolean canTake()
     {
-        return !idle.isEmpty() && sender.ring().hasRoom(MAX_ANSWER_ENTRIES, MAX_ANSWER_BYTES);
+        return !idle.isEmpty() && hasRoom();
+    }
+
+    /**
+     * Whether the ring has room for an answer.
+     */
+    boolean hasRoom()
+    {
+        return sender.ring().hasRoom(MAX_ANSWER_ENTRIES, MAX_ANSWER_BYTES);
     }
 
     /**
@@ -211,7 +219,7 @@ final class Subscriptions implements DemandHandler
 
     private void resume(final Stream stream, final Subscription subscription)
     {
-        final long missed = placeOf(stream, subscription) - subscription.sinceSequence();
+        final long missed = placeOf(stream, subscription, true) - subscription.sinceSequence();
         if (missed == 0)
         {
             recovered(stream, subscription, 0);
@@ -257,7 +265,7 @@ final class Subscriptions implements DemandHandler
             return;
         }
 
-        final long place = placeOf(stream, subscription);
+        final long place = placeOf(stream, subscription, true);
         merged.clear();
         for (int i = missed - 1; i >= stream.sequence() - place; i--)
         {
@@ -278,7 +286,7 @@ final class Subscriptions implements DemandHandler
         counters.increment(EngineCounter.REPLAYS_RECOVERED);
         sender
             .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), placeOf(stream, subscription))
+            .covers(subscription.sinceSequence(), placeOf(stream, subscription, true))
             .recovers(true, messages)
             .addressedTo(subscription.recipient());
     }
@@ -287,7 +295,7 @@ final class Subscriptions implements DemandHandler
     {
         counters.increment(EngineCounter.REPLAYS_UNRECOVERABLE);
         final long from = subscription.sinceSequence() + 1;
-        final boolean isNumbered = subscription.sinceEpoch() == epoch && from <= placeOf(stream, subscription);
+        final boolean isNumbered = subscription.sinceEpoch() == epoch && from <= placeOf(stream, subscription, false);
         open(stream, subscription, isNumbered && stream.channel().kind() == StreamKind.EVENT, from);
         finish(stream, subscription, false, 0);
     }
@@ -297,7 +305,7 @@ final class Subscriptions implements DemandHandler
     {
         sender
             .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), placeOf(stream, subscription))
+            .covers(subscription.sinceSequence(), placeOf(stream, subscription, false))
             .addressedTo(subscription.recipient());
         if (hasGap)
         {
@@ -307,7 +315,7 @@ final class Subscriptions implements DemandHandler
                 subscription.conflation(),
                 subscription.encoding(),
                 gapFrom,
-                placeOf(stream, subscription),
+                placeOf(stream, subscription, false),
                 Messages.GapReason.UNRECOVERABLE).addressedTo(subscription.recipient());
         }
         if (subscription.wantSnapshot() && stream instanceof MarketStream market && isShown(market))
@@ -321,15 +329,15 @@ final class Subscriptions implements DemandHandler
     {
         sender
             .putMarker(FrameKind.LIVE, stream, subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), placeOf(stream, subscription))
+            .covers(subscription.sinceSequence(), placeOf(stream, subscription, isRecovered))
             .recovers(isRecovered, messages)
             .addressedTo(subscription.recipient());
     }
 
-    /** Where in the stream the recipient joins those who are told already. */
-    private static long placeOf(final Stream stream, final Subscription subscription)
+    /** Where in the stream the recipient joins those who are told already: behind its snapshot, if it gets one. */
+    private static long placeOf(final Stream stream, final Subscription subscription, final boolean isRecovered)
     {
-        return stream.channel().kind() == StreamKind.STATE && !subscription.resumes() ?
+        return stream.channel().kind() == StreamKind.STATE && !isRecovered ?
             stream.sequence() : stream.lane(subscription.conflation()).place();
     }
 

@@ -163,6 +163,43 @@ class BackPressureTest
         assertEquals(1, SteppedMarket.of(FrameKind.DATA, market.settle()).size());
     }
 
+    /** Raw events fill the ring in each batch, and its reader takes no more than the ring holds. */
+    @ParameterizedTest
+    @EnumSource(value = Conflation.class, names = {"LATEST", "MS_10"})
+    void shouldNotStarveOtherClassesNorCommandsWhereRawEventsFillTheRing(final Conflation conflation)
+    {
+        market.subscribe(Channel.TRADE, Conflation.RAW, Encoding.JSON);
+        market.settle();
+        market.subscribe(Channel.BBO, conflation, Encoding.JSON);
+        market.settle();
+        market.stall();
+        boolean isSubscribed = false;
+        int merged = 0;
+        int live = 0;
+        for (int batch = 0; batch < 20; batch++)
+        {
+            for (int i = 0; i < 2 * SLOTS; i++)
+            {
+                market.trade(100 + i);
+            }
+            market.quote(100 + batch);
+            if (!isSubscribed)
+            {
+                market.subscribe(Channel.LIQUIDATION, Conflation.RAW, Encoding.JSON);
+                isSubscribed = true;
+            }
+            market.advanceMs(10);
+            final List<SeenFrame> frames = market.stepAndRead();
+            merged += (int)frames.stream()
+                .filter(frame -> frame.kind() == FrameKind.DATA && "bbo_update".equals(frame.text("type"))).count();
+            live += SteppedMarket.of(FrameKind.LIVE, frames).size();
+            market.release();
+        }
+
+        assertEquals(1, live);
+        assertTrue(merged >= 10, "every other batch at least: merged=" + merged);
+    }
+
     @ParameterizedTest
     @EnumSource(Encoding.class)
     void shouldSayWhichPrivateMessagesWereDropped(final Encoding encoding)

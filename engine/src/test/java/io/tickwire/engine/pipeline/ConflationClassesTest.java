@@ -141,9 +141,9 @@ class ConflationClassesTest
         market.advanceMs(20);
         final List<SeenFrame> frames = market.settle();
 
-        assertEquals(List.of(Conflation.RAW, Conflation.LATEST, Conflation.MS_20), classes(frames));
-        assertEnvelope(frames.get(1), 2, 1, "3", "3", "3", "1");
-        assertEnvelope(frames.get(2), 0, 3, "3", "1", "1", "3");
+        assertEquals(List.of(Conflation.RAW, Conflation.MS_20, Conflation.LATEST), classes(frames));
+        assertEnvelope(frames.get(1), 0, 3, "3", "1", "1", "3");
+        assertEnvelope(frames.get(2), 2, 1, "3", "3", "3", "1");
     }
 
     @ParameterizedTest

@@ -77,6 +77,7 @@ final class Demo
             final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.seconds());
             while (System.nanoTime() - endNs < 0)
             {
+                reader.await();
                 reader.poll(this::onFrame, POLL_LIMIT);
             }
             joined(feed);
@@ -99,6 +100,7 @@ final class Demo
                     StreamId.of(channel, venueId, symbolId), Conflation.RAW, options.encoding(), 1);
                 while (!engine.demand().subscribe(subscription))
                 {
+                    reader.await();
                     reader.poll(this::onFrame, POLL_LIMIT);
                 }
             }
