@@ -6,7 +6,7 @@
  *                     hand-off 1: ring.TickRing            one order over all ticks: g; a full ring loses, and says so
  *                          |
  *  pipeline-&lt;k&gt;      pipeline.StateStage                    book, series: what the market looks like
- *                          |  slot's annex: the streams' new values
+ *                          |  rows: the streams' new values
  *                     pipeline.FanoutStage                  number, keep for replay, conflate by class
  *                          |  at once (raw), at the end of a batch (latest), when the interval is over
  *                     encode + fanout.FrameSealer           once for each stream, class and encoding that is wanted

@@ -12,8 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A reader writes into the annex of each tick, and a reader after it reads that: the second never overtakes the first,
- * and sees all that the first has written.
+ * A reader writes something for each tick, and a reader after it reads that: the second never overtakes the first, and
+ * sees all that the first has written.
  */
 @JCStressTest
 @Outcome(
@@ -31,6 +31,7 @@ public class ReaderChainStress
     private final TickReader first = ring.newReader();
     private final TickReader second = ring.newReaderAfter(first);
     private final Sightings sightings = new Sightings();
+    private final long[] written = new long[8];
 
     public ReaderChainStress()
     {
@@ -38,7 +39,7 @@ public class ReaderChainStress
         {
             feed.publish(name);
         }
-        first.poll(ReaderChainStress::annotate, 4);
+        first.poll(this::annotate, 4);
         second.poll(this::look, 4);
         sightings.forget();
         for (int name = 1; name < 5; name++)
@@ -52,7 +53,7 @@ public class ReaderChainStress
     {
         for (int i = 0; i < 4; i++)
         {
-            first.poll(ReaderChainStress::annotate, 1);
+            first.poll(this::annotate, 1);
         }
     }
 
@@ -70,19 +71,17 @@ public class ReaderChainStress
         result.r2 = sightings.result();
     }
 
-    private static void annotate(final TickSlot slot, final long sequence)
+    private void annotate(final TickSlot slot, final long sequence)
     {
-        final long[] annex = slot.annex();
-        annex[0] = sequence * FACTOR;
-        annex[annex.length - 1] = ~sequence;
-        slot.annexLength(annex.length);
+        final int at = (int)(sequence & 3) << 1;
+        written[at] = sequence * FACTOR;
+        written[at + 1] = ~sequence;
     }
 
     private void look(final TickSlot slot, final long sequence)
     {
-        final long[] annex = slot.annex();
-        if (slot.annexLength() == annex.length && annex[0] == sequence * FACTOR &&
-            annex[annex.length - 1] == ~sequence)
+        final int at = (int)(sequence & 3) << 1;
+        if (written[at] == sequence * FACTOR && written[at + 1] == ~sequence)
         {
             sightings.add((int)(sequence & 3) + 1);
         }

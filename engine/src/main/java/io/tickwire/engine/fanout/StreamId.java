@@ -4,13 +4,15 @@ import io.tickwire.engine.schema.Channel;
 
 /**
  * The name of a stream, one for the whole server: a channel of a symbol at a venue, or a private channel of an account,
- * in one int. On the wire it is {@code sid}, an unsigned number.
+ * in one int. On the wire it is {@code sid}, an unsigned number. The variant is which of the channel's streams it is,
+ * where a symbol has several: a candle's interval, a book's depth.
  * <pre>
- *   31      28 27            22 21                                      0
- *  +----------+----------------+-----------------------------------------+
- *  | channel  | venue          | symbol, or account                      |
- *  +----------+----------------+-----------------------------------------+
+ *   31      28 27            22 21     19 18                            0
+ *  +----------+----------------+---------+-------------------------------+
+ *  | channel  | venue          | variant | symbol, or account            |
+ *  +----------+----------------+---------+-------------------------------+
  * </pre>
+ * Venue 0 stands for streams that belong to a symbol at all venues.
  * Thread: any
  */
 public final class StreamId
@@ -19,19 +21,31 @@ public final class StreamId
     public static final int MAX_VENUES = 1 << 6;
 
     /** Symbol ids and account ids are below this. */
-    public static final int MAX_SUBJECTS = 1 << 22;
+    public static final int MAX_SUBJECTS = 1 << 19;
+
+    /** Variants are below this. */
+    public static final int MAX_VARIANTS = 1 << 3;
 
     private static final int CHANNEL_SHIFT = 28;
     private static final int VENUE_SHIFT = 22;
+    private static final int VARIANT_SHIFT = 19;
 
     private StreamId()
     {
     }
 
     /**
-     * The stream of a public channel.
+     * The stream of a public channel; of its variants the first.
      */
     public static int of(final Channel channel, final int venueId, final int symbolId)
+    {
+        return of(channel, venueId, symbolId, 0);
+    }
+
+    /**
+     * The stream of a variant of a public channel.
+     */
+    public static int of(final Channel channel, final int venueId, final int symbolId, final int variant)
     {
         if (channel.isPrivate())
         {
@@ -39,8 +53,9 @@ public final class StreamId
         }
         requireBelow("venueId", venueId, MAX_VENUES);
         requireBelow("symbolId", symbolId, MAX_SUBJECTS);
+        requireBelow("variant", variant, MAX_VARIANTS);
 
-        return unchecked(channel, venueId, symbolId);
+        return unchecked(channel, venueId, symbolId) | variant << VARIANT_SHIFT;
     }
 
     /**
@@ -70,6 +85,14 @@ public final class StreamId
     public static int venueId(final int streamId)
     {
         return streamId >>> VENUE_SHIFT & MAX_VENUES - 1;
+    }
+
+    /**
+     * Which of the channel's streams of a symbol it is.
+     */
+    public static int variant(final int streamId)
+    {
+        return streamId >>> VARIANT_SHIFT & MAX_VARIANTS - 1;
     }
 
     /**

@@ -17,8 +17,8 @@ public final class NameTable
     /** Venue ids are below this: a stream's id has 6 bits for them. */
     public static final int MAX_VENUES = 1 << 6;
 
-    /** Account ids are below this: a stream's id has 22 bits for them. */
-    public static final int MAX_ACCOUNTS = 1 << 22;
+    /** Account ids are below this: a stream's id has 19 bits for them. */
+    public static final int MAX_ACCOUNTS = 1 << 19;
 
     private static final VarHandle VERSION;
 

@@ -41,28 +41,29 @@ final class FanoutStage implements TickHandler
     private final TickGate gate = new TickGate();
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
-    private final UpdateAnnex annex = new UpdateAnnex();
+    private final StreamRows rows;
     private boolean isOwn;
 
     FanoutStage(
         final Shard shard,
+        final RowRing rows,
         final StreamTable streams,
         final LaneSender sender,
         final Subscriptions subscriptions,
         final Demand demand,
         final ReplayWindow window,
-        final CounterSheet counters,
-        final ErrorLog errors)
+        final PipelineLoop.Gauges gauges)
     {
         this.shard = shard;
+        this.rows = new StreamRows(rows);
         this.streams = streams;
         this.sender = sender;
         this.privateFrames = new PrivateFrames(sender);
         this.subscriptions = subscriptions;
         this.demand = demand;
         this.window = window;
-        this.counters = counters;
-        this.errors = errors;
+        this.counters = gauges.counters();
+        this.errors = gauges.errors();
         this.owing = new OwingLanes(streams, sender, counters, errors);
     }
 
@@ -152,8 +153,7 @@ final class FanoutStage implements TickHandler
 
     private void onMarket(final TickSlot slot, final long sequence)
     {
-        annex.wrap(slot);
-        if (!annex.hasRow())
+        if (!rows.read(sequence))
         {
             // The first stage has no use for this template, or has counted why it skipped the tick.
             if (!StateStage.reads(gate.templateId()))
@@ -163,25 +163,30 @@ final class FanoutStage implements TickHandler
             return;
         }
 
-        final int symbolId = (int)head.symbolId();
-        final int venueId = head.venueId();
         final long exchangeTimeNs = head.exchangeTime();
         final long receiveTimeNs = head.receiveTime();
         sender.causedAt(slot.publishTimeNs());
-        while (annex.hasRow())
+        try
         {
-            final MarketStream stream = streams.market(annex.channelCode(), symbolId, venueId);
-            final long[] values = stream.values();
-            annex.readRow(stream.layout(), values);
-            values[UpdateValues.GLOBAL] = sequence;
-            values[UpdateValues.EXCHANGE_NS] = exchangeTimeNs;
-            values[UpdateValues.RECEIVE_NS] = receiveTimeNs;
-            stream.advance(1);
-            stream.remember(window, sender.nowNs());
-            if (stream.wanted() != 0)
+            while (rows.hasRow())
             {
-                onWanted(stream);
+                final MarketStream stream = streams.market(rows.streamId());
+                final long[] values = stream.values();
+                rows.readRow(stream.layout(), values);
+                values[UpdateValues.GLOBAL] = sequence;
+                values[UpdateValues.EXCHANGE_NS] = exchangeTimeNs;
+                values[UpdateValues.RECEIVE_NS] = receiveTimeNs;
+                stream.advance(1);
+                stream.remember(window, sender.nowNs());
+                if (stream.wanted() != 0)
+                {
+                    onWanted(stream);
+                }
             }
+        }
+        finally
+        {
+            rows.release();
         }
     }
 

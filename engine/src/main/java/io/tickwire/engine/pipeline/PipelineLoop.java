@@ -74,7 +74,15 @@ final class PipelineLoop implements Runnable, TickHandler
     int cycle()
     {
         isBegun = false;
-        int work = reader.poll(this, BATCH_LIMIT);
+        // Fused, the second stage reads each tick's rows before the first goes on.
+        final int limit = state == null || fanout != null ? BATCH_LIMIT : Math.min(BATCH_LIMIT, state.room());
+        if (limit <= 0)
+        {
+            Thread.onSpinWait();
+            return reader.isHalted() ? TickReader.HALTED : 0;
+        }
+
+        int work = reader.poll(this, limit);
         if (work == TickReader.HALTED)
         {
             return work;

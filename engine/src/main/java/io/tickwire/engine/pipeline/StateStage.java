@@ -1,5 +1,6 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.metrics.CounterSheet;
@@ -19,8 +20,8 @@ import io.tickwire.engine.schema.sbe.TradeDecoder;
 import static io.tickwire.engine.schema.Decimals.NULL;
 
 /**
- * First stage: applies each tick of its shard to the market state, and leaves what the streams now show in the slot.
- * A tick that can not be read or makes no sense is counted and skipped; the next one flows.
+ * First stage: applies each tick of its shard to the market state, and tells the second stage what the streams now
+ * show. A tick that can not be read or makes no sense is counted and skipped; the next one flows.
  * Thread: pipeline-<k>
  */
 final class StateStage implements TickHandler
@@ -31,7 +32,8 @@ final class StateStage implements TickHandler
     private final ErrorLog errors;
     private final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
     private final TickGate gate = new TickGate();
-    private final UpdateAnnex annex = new UpdateAnnex();
+    private final RowRing ring;
+    private final StreamRows rows;
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final TradeDecoder trade = new TradeDecoder();
@@ -42,9 +44,16 @@ final class StateStage implements TickHandler
     private int quantityExponent;
     private boolean isInexact;
 
-    StateStage(final Shard shard, final Names names, final CounterSheet counters, final ErrorLog errors)
+    StateStage(
+        final Shard shard,
+        final RowRing ring,
+        final Names names,
+        final CounterSheet counters,
+        final ErrorLog errors)
     {
         this.shard = shard;
+        this.ring = ring;
+        this.rows = new StreamRows(ring);
         this.names = names;
         this.counters = counters;
         this.errors = errors;
@@ -65,6 +74,14 @@ final class StateStage implements TickHandler
         };
     }
 
+    /**
+     * How many ticks the second stage leaves room for.
+     */
+    int room()
+    {
+        return ring.room();
+    }
+
     @Override
     public void onTick(final TickSlot slot, final long sequence)
     {
@@ -75,20 +92,19 @@ final class StateStage implements TickHandler
                 head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
                 if (shard.owns((int)head.symbolId()))
                 {
-                    onMarketTick(slot);
+                    onMarketTick(slot, sequence);
                 }
             }
         }
         catch (final RuntimeException ex)
         {
-            slot.annexLength(0);
             counters.increment(EngineCounter.TICKS_POISONED);
             counters.increment(EngineCounter.ERRORS);
             errors.onError(ex);
         }
     }
 
-    private void onMarketTick(final TickSlot slot)
+    private void onMarketTick(final TickSlot slot, final long sequence)
     {
         final InstrumentState instrument = instrumentOf((int)head.symbolId(), head.venueId());
         if (instrument == null || !Decimals.isExponent(head.priceExponent()) ||
@@ -101,7 +117,7 @@ final class StateStage implements TickHandler
         priceExponent = head.priceExponent();
         quantityExponent = head.quantityExponent();
         isInexact = false;
-        annex.begin(slot);
+        rows.begin(sequence);
         final boolean isApplied = switch (gate.templateId())
         {
             case QuoteDecoder.TEMPLATE_ID -> onQuote(slot, instrument);
@@ -112,7 +128,7 @@ final class StateStage implements TickHandler
 
         if (isApplied)
         {
-            annex.finish();
+            rows.finish();
             counters.increment(EngineCounter.TICKS_APPLIED);
         }
         else
@@ -136,7 +152,7 @@ final class StateStage implements TickHandler
 
         instrument.top.onQuote(bid, bidQuantity, ask, askQuantity);
         final long low = bid == NULL ? ask : bid;
-        annex.row(Channel.BBO, ask == NULL ? bid : ask, low, low, 0)
+        rows.row(streamOf(Channel.BBO), ask == NULL ? bid : ask, low, low, 0)
             .add(bid).add(bidQuantity).add(ask).add(askQuantity);
         addPriceRow(instrument, 0);
 
@@ -155,7 +171,7 @@ final class StateStage implements TickHandler
         }
 
         instrument.top.onLastPrice(price);
-        annex.row(Channel.TRADE, price, price, price, quantity)
+        rows.row(streamOf(Channel.TRADE), price, price, price, quantity)
             .add(price).add(quantity).add(side(trade.sideRaw())).add(trade.tradeIdLow()).add(trade.tradeIdHigh());
         addPriceRow(instrument, quantity);
 
@@ -195,7 +211,7 @@ final class StateStage implements TickHandler
             return false;
         }
 
-        annex.row(Channel.LIQUIDATION, price, price, price, quantity)
+        rows.row(streamOf(Channel.LIQUIDATION), price, price, price, quantity)
             .add(price).add(quantity).add(side(liquidation.sideRaw()));
 
         return true;
@@ -204,7 +220,7 @@ final class StateStage implements TickHandler
     private void addPriceRow(final InstrumentState instrument, final long traded)
     {
         final long price = instrument.top.price();
-        annex.row(Channel.PRICE, price, price, price, traded)
+        rows.row(streamOf(Channel.PRICE), price, price, price, traded)
             .add(price)
             .add(instrument.change24h)
             .add(instrument.volume24h)
@@ -212,6 +228,11 @@ final class StateStage implements TickHandler
             .add(instrument.top.ask())
             .add(instrument.top.bidQuantity())
             .add(instrument.top.askQuantity());
+    }
+
+    private int streamOf(final Channel channel)
+    {
+        return StreamId.of(channel, head.venueId(), (int)head.symbolId());
     }
 
     private long price(final InstrumentState instrument, final long mantissa)

@@ -10,6 +10,7 @@ import io.tickwire.engine.schema.Conflation;
 import org.agrona.collections.Int2ObjectHashMap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,14 +32,15 @@ final class StreamTable
     }
 
     /**
-     * The stream of a channel of a symbol at a venue, all of them known.
+     * The stream of a public channel, whose symbol and venue are known.
      */
-    MarketStream market(final int channelCode, final int symbolId, final int venueId)
+    MarketStream market(final int streamId)
     {
-        final MarketStream[] streams = market.get(symbolId, venueId);
-        final MarketStream stream = streams == null ? null : streams[channelCode];
+        final MarketStream[] streams = market.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
+        final int index = indexOf(streamId);
+        final MarketStream stream = streams == null || index >= streams.length ? null : streams[index];
 
-        return stream == null ? newMarket(channelCode, symbolId, venueId) : stream;
+        return stream == null ? newMarket(streamId, index) : stream;
     }
 
     /**
@@ -67,7 +69,7 @@ final class StreamTable
         final int venueId = StreamId.venueId(streamId);
 
         return names.symbols().isKnown(subjectId) && venueId < names.venues().size() ?
-            market(channel.code(), subjectId, venueId) : null;
+            market(streamId) : null;
     }
 
     /**
@@ -94,11 +96,11 @@ final class StreamTable
         return lanes.get(id);
     }
 
-    private MarketStream newMarket(final int channelCode, final int symbolId, final int venueId)
+    private MarketStream newMarket(final int streamId, final int index)
     {
-        final Channel channel = Channel.ofCode(channelCode);
-        final int streamId = StreamId.of(channel, venueId, symbolId);
-        final UpdateLayout layout = UpdateLayout.of(channel);
+        final int symbolId = StreamId.subjectId(streamId);
+        final int venueId = StreamId.venueId(streamId);
+        final UpdateLayout layout = UpdateLayout.of(StreamId.channel(streamId));
         final StreamLabel label = new StreamLabel(
             StreamId.wireId(streamId),
             names.symbols().get(symbolId).name(),
@@ -108,14 +110,20 @@ final class StreamTable
         final MarketStream stream = new MarketStream(streamId, layout, new StreamFrames(layout, label, sealer));
 
         MarketStream[] streams = market.get(symbolId, venueId);
-        if (streams == null)
+        if (streams == null || index >= streams.length)
         {
-            streams = new MarketStream[Channel.CODE_LIMIT];
+            final int length = (StreamId.variant(streamId) + 1) * Channel.CODE_LIMIT;
+            streams = streams == null ? new MarketStream[length] : Arrays.copyOf(streams, length);
             market.put(symbolId, venueId, streams);
         }
-        streams[channelCode] = stream;
+        streams[index] = stream;
 
         return stream;
+    }
+
+    private static int indexOf(final int streamId)
+    {
+        return StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channel(streamId).code();
     }
 
     private PrivateStream newAccount(final int streamId)

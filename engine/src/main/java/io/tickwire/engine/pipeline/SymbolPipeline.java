@@ -23,6 +23,12 @@ import java.util.List;
  */
 public final class SymbolPipeline
 {
+    /** A batch of ticks, all of whose rows are as long as they can be. */
+    private static final int PIPELINED_ROWS = 1 << 18;
+
+    /** One tick at a time: it is read as soon as it is written. */
+    private static final int FUSED_ROWS = 1 << 13;
+
     private final FrameRing frames;
     private final StageTimer ringToFrame;
     private final List<PipelineLoop> loops;
@@ -40,15 +46,21 @@ public final class SymbolPipeline
 
         final Shard shard = new Shard(index, around.shards());
         final TickReader first = around.ticks().newReader();
+        final RowRing rows = new RowRing(isPipelined ? PIPELINED_ROWS : FUSED_ROWS);
         if (isPipelined)
         {
             final TickReader second = around.ticks().newReaderAfter(first);
             final PipelineLoop.Gauges stateGauges = around.gauges(role + ".state", ringToFrame);
             final PipelineLoop.Gauges fanoutGauges = around.gauges(role + ".fanout", ringToFrame);
             loops = List.of(
-                new PipelineLoop(role + ".state", first, stateStage(shard, around, stateGauges), null, stateGauges),
                 new PipelineLoop(
-                    role + ".fanout", second, null, fanoutStage(shard, around, frames, fanoutGauges), fanoutGauges));
+                    role + ".state", first, stateStage(shard, rows, around, stateGauges), null, stateGauges),
+                new PipelineLoop(
+                    role + ".fanout",
+                    second,
+                    null,
+                    fanoutStage(shard, rows, around, frames, fanoutGauges),
+                    fanoutGauges));
         }
         else
         {
@@ -56,8 +68,8 @@ public final class SymbolPipeline
             loops = List.of(new PipelineLoop(
                 role,
                 first,
-                stateStage(shard, around, gauges),
-                fanoutStage(shard, around, frames, gauges),
+                stateStage(shard, rows, around, gauges),
+                fanoutStage(shard, rows, around, frames, gauges),
                 gauges));
         }
     }
@@ -183,13 +195,17 @@ public final class SymbolPipeline
     }
 
     private static StateStage stateStage(
-        final Shard shard, final Surroundings around, final PipelineLoop.Gauges gauges)
+        final Shard shard, final RowRing rows, final Surroundings around, final PipelineLoop.Gauges gauges)
     {
-        return new StateStage(shard, around.names(), gauges.counters(), gauges.errors());
+        return new StateStage(shard, rows, around.names(), gauges.counters(), gauges.errors());
     }
 
     private static FanoutStage fanoutStage(
-        final Shard shard, final Surroundings around, final FrameRing frames, final PipelineLoop.Gauges gauges)
+        final Shard shard,
+        final RowRing rows,
+        final Surroundings around,
+        final FrameRing frames,
+        final PipelineLoop.Gauges gauges)
     {
         final CounterSheet counters = gauges.counters();
         final StreamTable streams = new StreamTable(around.names(), around.sealer());
@@ -202,6 +218,6 @@ public final class SymbolPipeline
             new Subscriptions(around.epoch(), streams, sender, window, counters);
 
         return new FanoutStage(
-            shard, streams, sender, subscriptions, around.demand(), window, counters, gauges.errors());
+            shard, rows, streams, sender, subscriptions, around.demand(), window, gauges);
     }
 }

@@ -2,7 +2,7 @@
  * The handler chain of a shard: market state, then conflation, fan-out and encoding. One thread does both by default;
  * by setting each has a thread of its own, and the same code runs. See the drawing in {@link io.tickwire.engine}.
  * <pre>
- *   TickRing slot -> StateStage    applies the tick, leaves the streams' new values in the slot's annex
+ *   TickRing slot -> StateStage    applies the tick, writes the streams' new values as rows
  *                 -> FanoutStage   numbers them, keeps them for replay, marks or sends each lane that is wanted
  *                      Stream      one channel of a symbol at a venue, or of an account: seq and newest values
  *                      Lane        one conflation class of a stream: what it owes to those who want it

@@ -70,6 +70,14 @@ public final class TickReader implements AutoCloseable
     }
 
     /**
+     * Whether {@link #halt} was called.
+     */
+    public boolean isHalted()
+    {
+        return barrier.isAlerted();
+    }
+
+    /**
      * The sequence of the last tick that was read.
      */
     public long position()

@@ -5,19 +5,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * One place of the ring: a flyweight that for good stands over its part of the slab. See {@link TickSlotDescriptor}.
  * <p>
- * Whoever has claimed the slot writes it; once published, each stage of the chain reads it, and only the first stage
- * writes its annex. The ring's sequences order all of that.
+ * Whoever has claimed the slot writes it; once published, it is only read. The ring's sequences order that.
  * Thread: any
  */
 public final class TickSlot
 {
-    /** How many longs the annex holds. */
-    public static final int ANNEX_LONGS = 32;
-
     private final UnsafeBuffer slab;
     private final int offset;
-    private final long[] annex = new long[ANNEX_LONGS];
-    private int annexLength;
 
     TickSlot(final UnsafeBuffer slab, final int offset)
     {
@@ -58,34 +52,9 @@ public final class TickSlot
         return slab.getLong(offset + TickSlotDescriptor.PUBLISH_TIME_OFFSET);
     }
 
-    /**
-     * The annex: what the first stage of a chain tells the second.
-     */
-    public long[] annex()
-    {
-        return annex;
-    }
-
-    /**
-     * How many longs of the annex are filled; 0 until the first stage says so.
-     */
-    public int annexLength()
-    {
-        return annexLength;
-    }
-
-    /**
-     * Say how many longs of the annex are filled. Only the first stage calls this.
-     */
-    public void annexLength(final int longs)
-    {
-        annexLength = longs;
-    }
-
     void stamp(final long publishTimeNs, final int messageLength)
     {
         slab.putLong(offset + TickSlotDescriptor.PUBLISH_TIME_OFFSET, publishTimeNs);
         slab.putInt(offset + TickSlotDescriptor.MESSAGE_LENGTH_OFFSET, messageLength);
-        annexLength = 0;
     }
 }

@@ -35,16 +35,20 @@ class StreamIdTest
     void shouldTellThePartsOfAPublicStream(
         @ForAll("publicChannels") final Channel channel,
         @ForAll @IntRange(max = LAST_VENUE) final int venueId,
+        @ForAll @IntRange(max = StreamId.MAX_VARIANTS - 1) final int variant,
         @ForAll @IntRange(max = LAST_SUBJECT) final int symbolId)
     {
-        final int streamId = StreamId.of(channel, venueId, symbolId);
+        final int streamId = StreamId.of(channel, venueId, symbolId, variant);
 
         assertEquals(channel, StreamId.channel(streamId));
         assertEquals(venueId, StreamId.venueId(streamId));
+        assertEquals(variant, StreamId.variant(streamId));
         assertEquals(symbolId, StreamId.subjectId(streamId));
+        final long venue = (long)channel.code() * StreamId.MAX_VENUES + venueId;
         assertEquals(
-            ((long)channel.code() * StreamId.MAX_VENUES + venueId) * StreamId.MAX_SUBJECTS + symbolId,
+            (venue * StreamId.MAX_VARIANTS + variant) * StreamId.MAX_SUBJECTS + symbolId,
             StreamId.wireId(streamId));
+        assertEquals(variant == 0, streamId == StreamId.of(channel, venueId, symbolId));
     }
 
     @Property(seed = "20261121")
@@ -58,7 +62,7 @@ class StreamIdTest
         assertEquals(0, StreamId.venueId(streamId));
         assertEquals(accountId, StreamId.subjectId(streamId));
         assertEquals(
-            (long)channel.code() * StreamId.MAX_VENUES * StreamId.MAX_SUBJECTS + accountId,
+            (long)channel.code() * StreamId.MAX_VENUES * StreamId.MAX_VARIANTS * StreamId.MAX_SUBJECTS + accountId,
             StreamId.wireId(streamId));
     }
 
@@ -78,10 +82,10 @@ class StreamIdTest
         if (subjectId < 0 || subjectId > LAST_SUBJECT)
         {
             assertRefused(
-                "symbolId must be from 0 to 4194303: symbolId=" + subjectId,
+                "symbolId must be from 0 to 524287: symbolId=" + subjectId,
                 () -> StreamId.of(Channel.BBO, 0, subjectId));
             assertRefused(
-                "accountId must be from 0 to 4194303: accountId=" + subjectId,
+                "accountId must be from 0 to 524287: accountId=" + subjectId,
                 () -> StreamId.ofAccount(Channel.ORDERS, subjectId));
         }
     }
@@ -97,11 +101,21 @@ class StreamIdTest
         for (final int subjectId : List.of(-1, StreamId.MAX_SUBJECTS))
         {
             assertRefused(
-                "symbolId must be from 0 to 4194303: symbolId=" + subjectId,
+                "symbolId must be from 0 to 524287: symbolId=" + subjectId,
                 () -> StreamId.of(Channel.BBO, 0, subjectId));
             assertRefused(
-                "accountId must be from 0 to 4194303: accountId=" + subjectId,
+                "accountId must be from 0 to 524287: accountId=" + subjectId,
                 () -> StreamId.ofAccount(Channel.ORDERS, subjectId));
+        }
+    }
+
+    @Example
+    void shouldRefuseAVariantOutOfRange()
+    {
+        for (final int variant : List.of(-1, StreamId.MAX_VARIANTS))
+        {
+            assertRefused(
+                "variant must be from 0 to 7: variant=" + variant, () -> StreamId.of(Channel.BBO, 0, 0, variant));
         }
     }
 
@@ -109,8 +123,8 @@ class StreamIdTest
     void shouldTakeWhatIsJustInRange()
     {
         assertEquals(0x1000_0000L, StreamId.wireId(StreamId.of(Channel.PRICE, 0, 0)));
-        assertEquals(0xAFFF_FFFFL, StreamId.wireId(StreamId.of(Channel.LIQUIDATION, LAST_VENUE, LAST_SUBJECT)));
-        assertEquals(0xF03F_FFFFL, StreamId.wireId(StreamId.ofAccount(Channel.ACCOUNT, LAST_SUBJECT)));
+        assertEquals(0xAFC7_FFFFL, StreamId.wireId(StreamId.of(Channel.LIQUIDATION, LAST_VENUE, LAST_SUBJECT)));
+        assertEquals(0xF007_FFFFL, StreamId.wireId(StreamId.ofAccount(Channel.ACCOUNT, LAST_SUBJECT)));
     }
 
     @Property(seed = "20261121")

@@ -44,9 +44,9 @@ class SymbolTest
     @Test
     void shouldRefuseIdsOutOfRange()
     {
-        assertEquals(4194303, new Symbol(4194303, "BTC", -2, -8).id());
-        assertRefused("id must be from 0 to 4194303: id=-1", -1, "BTC", -2, -8);
-        assertRefused("id must be from 0 to 4194303: id=4194304", 4194304, "BTC", -2, -8);
+        assertEquals(524287, new Symbol(524287, "BTC", -2, -8).id());
+        assertRefused("id must be from 0 to 524287: id=-1", -1, "BTC", -2, -8);
+        assertRefused("id must be from 0 to 524287: id=524288", 524288, "BTC", -2, -8);
     }
 
     private static void assertRefused(

@@ -1,7 +1,6 @@
 package io.tickwire.engine.ring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,15 +74,13 @@ class TickRingTest
     }
 
     @Test
-    void shouldGiveEachSlotItsPartOfTheSlabAndItsAnnex()
+    void shouldGiveEachSlotItsPartOfTheSlab()
     {
         final TickSlot slot = ring.buffer().get(3);
 
         assertEquals(3 * SLOT_BYTES + 16, slot.messageOffset());
         assertEquals(4 * SLOT_BYTES, slot.messageOffset() + ring.messageCapacity());
         assertEquals(SLOT_BYTES - 16, publisher.messageCapacity());
-        assertEquals(TickSlot.ANNEX_LONGS, slot.annex().length);
-        assertNotSame(slot.annex(), ring.buffer().get(4).annex());
         assertEquals(SLOTS, ring.slots());
     }
 
@@ -210,8 +207,8 @@ class TickRingTest
         }
 
         assertEquals(0, second.poll(recorder, ALL));
-        assertEquals(2, first.poll((slot, sequence) -> slot.annex()[0] = sequence + 1, 2));
-        assertEquals(2, second.poll((slot, sequence) -> assertEquals(sequence + 1, slot.annex()[0]), ALL));
+        assertEquals(2, first.poll(recorder, 2));
+        assertEquals(2, second.poll((slot, sequence) -> assertTrue(sequence <= first.position()), ALL));
         assertEquals(0, second.poll(recorder, ALL));
 
         assertEquals(3, first.poll(recorder, ALL));
@@ -229,33 +226,6 @@ class TickRingTest
 
         assertEquals(2, first.poll((slot, sequence) -> assertEquals(0, second.poll(recorder, ALL)), ALL));
         assertEquals(2, second.poll(recorder, ALL));
-    }
-
-    @Test
-    void shouldEmptyTheAnnexForEachNewTick()
-    {
-        final TickReader reader = ring.newReader();
-        for (int number = 0; number < 3 * SLOTS; number++)
-        {
-            if (number % 3 == 0)
-            {
-                publisher.abort(SampleTick.claim(publisher, 1));
-            }
-            else
-            {
-                sample.publish(publisher, 1, number);
-            }
-
-            final int read = reader.poll(
-                (slot, sequence) ->
-                {
-                    assertEquals(0, slot.annexLength());
-                    slot.annexLength(TickSlot.ANNEX_LONGS);
-                    assertEquals(TickSlot.ANNEX_LONGS, slot.annexLength());
-                },
-                ALL);
-            assertEquals(1, read);
-        }
     }
 
     @Test
