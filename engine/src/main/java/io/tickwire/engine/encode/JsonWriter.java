@@ -3,6 +3,7 @@ package io.tickwire.engine.encode;
 import io.tickwire.engine.schema.sbe.Side;
 import org.agrona.BitUtil;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.lang.invoke.MethodHandles;
@@ -28,6 +29,13 @@ public final class JsonWriter
     private static final byte QUOTED_DECIMAL = 2;
     private static final byte SIDE = 3;
     private static final byte TRADE_ID = 4;
+    private static final byte FLAG = 5;
+    private static final byte ACTION = 6;
+    private static final byte INDICATOR = 7;
+    private static final byte BUY_VENUE = 8;
+    private static final byte SELL_VENUE = 9;
+    private static final FieldForm[] TAGS = {FieldForm.INDICATOR, FieldForm.BUY_VENUE, FieldForm.SELL_VENUE};
+    private static final int MAX_TAG_BYTES = 2 + 255 * 6;
 
     private static final VarHandle WORDS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -35,6 +43,9 @@ public final class JsonWriter
     private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BUY = "\"buy\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SELL = "\"sell\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NEUTRAL = "\"neutral\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private final long[] fragments;
     private final int[] fragmentWords;
@@ -43,6 +54,8 @@ public final class JsonWriter
     private final int[] places;
     private final int[] exponents;
     private final byte[] text;
+    private final StreamLabel label;
+    private final Int2ObjectHashMap<byte[]> names = new Int2ObjectHashMap<>();
 
     /**
      * @param quotesDecimals whether decimals are shown as strings.
@@ -54,7 +67,9 @@ public final class JsonWriter
         final boolean isEnveloped,
         final boolean quotesDecimals)
     {
+        this.label = label;
         final List<UpdateLayout.Field> fields = layout.mapFields(isEnveloped);
+        final int tags = (int)fields.stream().filter(field -> field.form().isTag()).count();
         final int values = (int)fields.stream().filter(field -> field.value() >= 0).count();
         fragmentWords = new int[values + 1];
         fragmentLengths = new int[values + 1];
@@ -71,7 +86,7 @@ public final class JsonWriter
             end = put(text, end, ",\"" + field.name() + "\":");
             if (field.value() < 0)
             {
-                end = putConstant(text, end, field.form() == FieldForm.SYMBOL ? label.symbol() : label.venue());
+                end = putConstant(text, end, label.constantOf(field.form()));
                 continue;
             }
 
@@ -92,7 +107,8 @@ public final class JsonWriter
         {
             fragments[i] = text.getLong(i * WORD, ByteOrder.LITTLE_ENDIAN);
         }
-        this.text = new byte[end + values * (JsonNumbers.MAX_DECIMAL_BYTES + 2) + JsonNumbers.SLACK_BYTES];
+        final int numbers = values * (JsonNumbers.MAX_DECIMAL_BYTES + 2);
+        this.text = new byte[end + numbers + tags * MAX_TAG_BYTES + JsonNumbers.SLACK_BYTES];
     }
 
     /**
@@ -161,6 +177,9 @@ public final class JsonWriter
         {
             case QUOTED_DECIMAL -> putQuoted(text, offset, index, value);
             case SIDE -> put(text, offset, sideText(value));
+            case FLAG -> put(text, offset, value != 0 ? TRUE : FALSE);
+            case ACTION -> put(text, offset, value == 0 ? NEUTRAL : sideText(value));
+            case INDICATOR, BUY_VENUE, SELL_VENUE -> put(text, offset, nameOf(kinds[index], (int)value));
             default -> putTradeId(text, offset, values[places[index] + 1], value);
         };
     }
@@ -177,6 +196,19 @@ public final class JsonWriter
         text[end] = (byte)'"';
 
         return end + 1;
+    }
+
+    private byte[] nameOf(final int kind, final int tag)
+    {
+        final int key = kind * UpdateValues.TAG_LIMIT + tag;
+        byte[] name = names.get(key);
+        if (name == null)
+        {
+            name = JsonText.quoted(label.nameOf(TAGS[kind - INDICATOR], tag));
+            names.put(key, name);
+        }
+
+        return name;
     }
 
     private static byte[] sideText(final long side)
@@ -202,10 +234,16 @@ public final class JsonWriter
     {
         return switch (form)
         {
-            case PRICE, QUANTITY, PERCENT -> quotesDecimals ? QUOTED_DECIMAL : DECIMAL;
+            case PRICE, QUANTITY, PERCENT, INDICATOR_VALUE, CONFIDENCE, BASIS_POINTS ->
+                quotesDecimals ? QUOTED_DECIMAL : DECIMAL;
             case INTEGER -> INTEGER;
             case SIDE -> SIDE;
             case TRADE_ID -> TRADE_ID;
+            case FLAG -> FLAG;
+            case ACTION -> ACTION;
+            case INDICATOR -> INDICATOR;
+            case BUY_VENUE -> BUY_VENUE;
+            case SELL_VENUE -> SELL_VENUE;
             default -> throw new IllegalArgumentException("not a value: form=" + form);
         };
     }

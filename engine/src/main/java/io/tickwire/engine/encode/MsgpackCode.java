@@ -7,6 +7,8 @@ package io.tickwire.engine.encode;
 final class MsgpackCode
 {
     static final int NIL = 0xc0;
+    static final int FALSE = 0xc2;
+    static final int TRUE = 0xc3;
     static final int FLOAT64 = 0xcb;
     static final int UINT32 = 0xce;
     static final int UINT64 = 0xcf;

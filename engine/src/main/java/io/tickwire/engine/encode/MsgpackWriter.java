@@ -1,6 +1,7 @@
 package io.tickwire.engine.encode;
 
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalAction;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -61,12 +62,15 @@ public final class MsgpackWriter implements TemplateWriter
 
         switch (field.form())
         {
-            case SYMBOL -> string(builder, label.symbol());
-            case VENUE -> string(builder, label.venue());
+            case SYMBOL, VENUE, INTERVAL -> string(builder, label.constantOf(field.form()));
+            case INDICATOR, BUY_VENUE, SELL_VENUE ->
+                string(builder, label.nameOf(field.form(), UpdateLayout.tagOf(shape)));
+            case FLAG -> builder.octet(UpdateLayout.isSet(shape) ? MsgpackCode.TRUE : MsgpackCode.FALSE);
+            case ACTION -> string(builder, actionText(UpdateLayout.sideOf(shape)));
             case INTEGER -> builder.octet(MsgpackCode.UINT64).integer(field.value());
             case SIDE -> side(builder, UpdateLayout.sideOf(shape));
             case TRADE_ID -> tradeId(builder, field.value(), UpdateLayout.hasUuid(shape));
-            case PRICE, QUANTITY, PERCENT ->
+            case PRICE, QUANTITY, PERCENT, INDICATOR_VALUE, CONFIDENCE, BASIS_POINTS ->
             {
                 if (isScaled)
                 {
@@ -147,6 +151,11 @@ public final class MsgpackWriter implements TemplateWriter
         {
             builder.octet(MsgpackCode.NIL);
         }
+    }
+
+    private static String actionText(final int action)
+    {
+        return action == SignalAction.BUY.value() ? "buy" : action == SignalAction.SELL.value() ? "sell" : "neutral";
     }
 
     private static void tradeId(final TemplateBuilder builder, final int value, final boolean isUuid)

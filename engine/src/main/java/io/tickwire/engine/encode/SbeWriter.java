@@ -3,9 +3,14 @@ package io.tickwire.engine.encode;
 import io.tickwire.engine.schema.sbe.BboUpdateEncoder;
 import io.tickwire.engine.schema.sbe.LiquidationUpdateEncoder;
 import io.tickwire.engine.schema.sbe.PriceUpdateEncoder;
+import io.tickwire.engine.schema.sbe.ArbitrageUpdateEncoder;
+import io.tickwire.engine.schema.sbe.CandleUpdateEncoder;
+import io.tickwire.engine.schema.sbe.SignalUpdateEncoder;
+import io.tickwire.engine.schema.sbe.StatsUpdateEncoder;
 import io.tickwire.engine.schema.sbe.TradeUpdateEncoder;
 
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 import static io.tickwire.engine.encode.UpdateValues.COUNT;
 import static io.tickwire.engine.encode.UpdateValues.EXCHANGE_NS;
@@ -67,10 +72,58 @@ public final class SbeWriter implements TemplateWriter
                 envelope(builder, isEnveloped);
                 side(builder, shape);
             }
-            default -> throw new IllegalArgumentException("no SBE message for this layout: layout=" + layout);
+            case STATS ->
+            {
+                begin(builder, StatsUpdateEncoder.BLOCK_LENGTH, StatsUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, layout.valueCount());
+                envelope(builder, isEnveloped);
+            }
+            default -> derived(builder, layout, label, isEnveloped, shape);
         }
 
         return new FrameTemplate(builder, headers.of(builder.length()));
+    }
+
+    private static void derived(
+        final TemplateBuilder builder,
+        final UpdateLayout layout,
+        final StreamLabel label,
+        final boolean isEnveloped,
+        final int shape)
+    {
+        switch (layout)
+        {
+            case CANDLE ->
+            {
+                begin(builder, CandleUpdateEncoder.BLOCK_LENGTH, CandleUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, layout.valueCount() - 1);
+                envelope(builder, isEnveloped);
+                builder.constantInt(label.intervalSeconds()).octet(UpdateLayout.isSet(shape) ? 1 : 0);
+            }
+            case SIGNAL ->
+            {
+                begin(builder, SignalUpdateEncoder.BLOCK_LENGTH, SignalUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, 2);
+                envelope(builder, isEnveloped);
+                builder.octet(UpdateLayout.sideOf(shape));
+                text(builder, label.nameOf(FieldForm.INDICATOR, UpdateLayout.tagOf(shape)));
+            }
+            case ARBITRAGE ->
+            {
+                begin(builder, ArbitrageUpdateEncoder.BLOCK_LENGTH, ArbitrageUpdateEncoder.TEMPLATE_ID, label);
+                fields(builder, 4);
+                envelope(builder, isEnveloped);
+                text(builder, label.nameOf(FieldForm.BUY_VENUE, UpdateLayout.tagOf(shape)));
+                text(builder, label.nameOf(FieldForm.SELL_VENUE, UpdateLayout.tagOf(shape)));
+            }
+            default -> throw new IllegalArgumentException("no SBE message for this layout: layout=" + layout);
+        }
+    }
+
+    private static void text(final TemplateBuilder builder, final String text)
+    {
+        final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        builder.constantShort(utf8.length).constant(utf8);
     }
 
     private static void begin(

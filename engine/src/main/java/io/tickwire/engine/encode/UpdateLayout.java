@@ -75,6 +75,62 @@ public enum UpdateLayout
         field("side", FieldForm.SIDE, 2),
         field("price", FieldForm.PRICE, 0),
         field("quantity", FieldForm.QUANTITY, 1),
+        timestamp()),
+
+    /** Values: open, high, low, change, volume, volume-weighted price, trades. */
+    STATS(
+        Channel.STATS,
+        "stats_update",
+        field("symbol", FieldForm.SYMBOL, -1),
+        field("open_24h", FieldForm.PRICE, 0),
+        field("high_24h", FieldForm.PRICE, 1),
+        field("low_24h", FieldForm.PRICE, 2),
+        field("change_24h", FieldForm.PERCENT, 3),
+        field("volume_24h", FieldForm.QUANTITY, 4),
+        field("vwap_24h", FieldForm.PRICE, 5),
+        field("trades_24h", FieldForm.INTEGER, 6),
+        timestamp(),
+        field("venue", FieldForm.VENUE, -1)),
+
+    /** Values: open, high, low, close, volume, trades, when it opened in ms, whether it is closed. */
+    CANDLE(
+        Channel.CANDLE,
+        "candle_update",
+        field("symbol", FieldForm.SYMBOL, -1),
+        field("interval", FieldForm.INTERVAL, -1),
+        field("open", FieldForm.PRICE, 0),
+        field("high", FieldForm.PRICE, 1),
+        field("low", FieldForm.PRICE, 2),
+        field("close", FieldForm.PRICE, 3),
+        field("volume", FieldForm.QUANTITY, 4),
+        field("trades", FieldForm.INTEGER, 5),
+        field("closed", FieldForm.FLAG, 7),
+        field("timestamp", FieldForm.INTEGER, 6),
+        field("venue", FieldForm.VENUE, -1)),
+
+    /** Values: value, confidence, action, the indicator's id. */
+    SIGNAL(
+        Channel.SIGNAL,
+        "signal_update",
+        field("symbol", FieldForm.SYMBOL, -1),
+        field("indicator", FieldForm.INDICATOR, 3),
+        field("signal", FieldForm.ACTION, 2),
+        field("value", FieldForm.INDICATOR_VALUE, 0),
+        field("confidence", FieldForm.CONFIDENCE, 1),
+        timestamp(),
+        field("venue", FieldForm.VENUE, -1)),
+
+    /** Values: buy price, sell price, quantity, spread, the two venues' ids. */
+    ARBITRAGE(
+        Channel.ARBITRAGE,
+        "arbitrage_update",
+        field("symbol", FieldForm.SYMBOL, -1),
+        field("buy_venue", FieldForm.BUY_VENUE, 4),
+        field("sell_venue", FieldForm.SELL_VENUE, 4),
+        field("buy_price", FieldForm.PRICE, 0),
+        field("sell_price", FieldForm.PRICE, 1),
+        field("quantity", FieldForm.QUANTITY, 2),
+        field("spread_bps", FieldForm.BASIS_POINTS, 3),
         timestamp());
 
     private static final List<Field> HEAD = List.of(
@@ -94,8 +150,9 @@ public enum UpdateLayout
 
     /** A shape has a bit for the exchange's time, one for each value, and then these. */
     private static final int SIDE_SHIFT = 1 + UpdateValues.MAX_FIELDS;
-    private static final int UUID_BIT = 1 << SIDE_SHIFT + 2;
-    private static final int ENVELOPE_BIT = UUID_BIT << 1;
+    private static final int FLAG_BIT = 1 << SIDE_SHIFT + 2;
+    private static final int ENVELOPE_BIT = FLAG_BIT << 1;
+    private static final int TAG_SHIFT = SIDE_SHIFT + 3 + 4;
     private static final int SIDE_MASK = 3;
 
     private final Channel channel;
@@ -105,6 +162,8 @@ public enum UpdateLayout
     private final int nullableCount;
     private final int sideValue;
     private final int tradeIdValue;
+    private final int flagValue;
+    private final int tagValue;
 
     UpdateLayout(final Channel channel, final String type, final Field... fields)
     {
@@ -113,22 +172,34 @@ public enum UpdateLayout
         this.fields = List.of(fields);
 
         int values = 0;
+        int nullable = UpdateValues.MAX_FIELDS;
         int side = -1;
         int tradeId = -1;
+        int flag = -1;
+        int tag = -1;
         for (final Field field : fields)
         {
-            side = field.form == FieldForm.SIDE ? field.value : side;
-            tradeId = field.form == FieldForm.TRADE_ID ? field.value : tradeId;
+            final FieldForm form = field.form;
+            side = form == FieldForm.SIDE || form == FieldForm.ACTION ? field.value : side;
+            tradeId = form == FieldForm.TRADE_ID ? field.value : tradeId;
+            flag = form == FieldForm.FLAG ? field.value : flag;
+            tag = form.isTag() ? field.value : tag;
             if (field.value >= FIELDS)
             {
-                values += field.form == FieldForm.TRADE_ID ? 2 : 1;
+                values = Math.max(values, field.value - FIELDS + (form == FieldForm.TRADE_ID ? 2 : 1));
+            }
+            if (field.value >= FIELDS && isAlwaysKnown(form))
+            {
+                nullable = Math.min(nullable, field.value - FIELDS);
             }
         }
         this.valueCount = values;
-        // The halves of an id, which come last, may be any number.
-        this.nullableCount = tradeId < 0 ? values : values - 2;
+        // Those that are always known come last.
+        this.nullableCount = Math.min(nullable, values);
         this.sideValue = side;
         this.tradeIdValue = tradeId;
+        this.flagValue = flag;
+        this.tagValue = tag;
     }
 
     /**
@@ -219,8 +290,8 @@ public enum UpdateLayout
     }
 
     /**
-     * What of a message changes its layout in bytes: which values are not known, the side, the kind of id. Messages of
-     * one shape have all their values at the same offsets.
+     * What of a message changes its layout in bytes: which values are not known, the side, the kind of id, what is
+     * shown by its name. Messages of one shape have all their values at the same offsets.
      */
     public int shapeOf(final long[] values, final boolean isEnveloped)
     {
@@ -240,9 +311,13 @@ public enum UpdateLayout
         {
             shape |= ((int)values[sideValue] & SIDE_MASK) << SIDE_SHIFT;
         }
-        if (tradeIdValue >= 0 && values[tradeIdValue + 1] != 0)
+        if (tradeIdValue >= 0 && values[tradeIdValue + 1] != 0 || flagValue >= 0 && values[flagValue] != 0)
         {
-            shape |= UUID_BIT;
+            shape |= FLAG_BIT;
+        }
+        if (tagValue >= 0)
+        {
+            shape |= (int)values[tagValue] << TAG_SHIFT;
         }
 
         return shape;
@@ -271,7 +346,33 @@ public enum UpdateLayout
      */
     static boolean hasUuid(final int shape)
     {
-        return (shape & UUID_BIT) != 0;
+        return (shape & FLAG_BIT) != 0;
+    }
+
+    /**
+     * Whether the flag is set in messages of a shape.
+     */
+    static boolean isSet(final int shape)
+    {
+        return (shape & FLAG_BIT) != 0;
+    }
+
+    /**
+     * The tag in messages of a shape.
+     */
+    static int tagOf(final int shape)
+    {
+        return shape >>> TAG_SHIFT;
+    }
+
+    /** Sides, ids and flags have no null among their values. */
+    private static boolean isAlwaysKnown(final FieldForm form)
+    {
+        return switch (form)
+        {
+            case TRADE_ID, FLAG, ACTION, INDICATOR, BUY_VENUE, SELL_VENUE -> true;
+            default -> false;
+        };
     }
 
     private static Field field(final String name, final FieldForm form, final int value)

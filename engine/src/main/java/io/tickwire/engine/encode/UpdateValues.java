@@ -75,6 +75,20 @@ public final class UpdateValues
     /** Length of an array that holds any update. */
     public static final int LENGTH = FIELDS + MAX_FIELDS;
 
+    /** The exponent of an indicator's value. */
+    public static final int INDICATOR_VALUE_EXPONENT = -8;
+
+    /** The exponent of a confidence, which is from 0 to 1. */
+    public static final int CONFIDENCE_EXPONENT = -4;
+
+    /** The exponent of basis points. */
+    public static final int BASIS_POINTS_EXPONENT = -2;
+
+    /** Tags, which are ids of names, are below this. */
+    public static final int TAG_LIMIT = 1 << 12;
+
+    private static final int VENUE_BITS = 6;
+    private static final int VENUE_MASK = (1 << VENUE_BITS) - 1;
     private static final long NS_PER_US = 1_000;
     private static final long NS_PER_MS = 1_000_000;
 
@@ -118,5 +132,23 @@ public final class UpdateValues
         values[LOW] = low;
         values[FIRST] = first;
         values[VOLUME] = volume;
+    }
+
+    /**
+     * Two venues as one tag.
+     */
+    public static int venuesTag(final int buyVenueId, final int sellVenueId)
+    {
+        return buyVenueId << VENUE_BITS | sellVenueId;
+    }
+
+    static int buyVenueOf(final int tag)
+    {
+        return tag >> VENUE_BITS & VENUE_MASK;
+    }
+
+    static int sellVenueOf(final int tag)
+    {
+        return tag & VENUE_MASK;
     }
 }

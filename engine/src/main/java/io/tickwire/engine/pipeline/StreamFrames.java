@@ -20,8 +20,11 @@ final class StreamFrames
     /** No market message is longer than this, whatever its symbol's name. */
     static final int MAX_FRAME_BYTES = 8192;
 
-    /** A message's side and id may make it so much longer than that of another shape. */
+    /** A message's side and id may make it so much longer than that of another shape, ... */
     private static final int SHAPE_BYTES = 64;
+
+    /** ... and each name that it shows. */
+    private static final int TAG_BYTES = 258;
 
     private static final TemplateWriter MSGPACK = new MsgpackWriter(false);
     private static final TemplateWriter MSGPACK_SCALED = new MsgpackWriter(true);
@@ -96,7 +99,10 @@ final class StreamFrames
         final TemplateWriter writer = writerOf(encoding);
         templates[index] = new TemplateCache(layout, label, writer, isEnveloped, sealer);
 
-        return writer.template(layout, label, isEnveloped, 0, sealer::headerBytes).length() + SHAPE_BYTES;
+        final int tags = (int)layout.fields().stream().filter(field -> field.form().isTag()).count();
+
+        return writer.template(layout, label, isEnveloped, 0, sealer::headerBytes).length() + SHAPE_BYTES +
+            tags * TAG_BYTES;
     }
 
     private static TemplateWriter writerOf(final Encoding encoding)

@@ -16,8 +16,20 @@ public enum Channel
     /** Best bid and ask. */
     BBO(5, "bbo", StreamKind.STATE, false),
 
+    /** What indicators and models advise. */
+    SIGNAL(6, "signal", StreamKind.EVENT, false),
+
+    /** Candles; each interval is a variant. */
+    CANDLE(7, "candle", StreamKind.STATE, false),
+
+    /** The figures of the last 24 hours. */
+    STATS(9, "stats", StreamKind.STATE, false),
+
     /** Forced orders. */
     LIQUIDATION(10, "liquidation", StreamKind.EVENT, false),
+
+    /** Gaps between venues that pay, as they open, change and close; a stream of a symbol at all venues. */
+    ARBITRAGE(11, "arbitrage", StreamKind.EVENT, false),
 
     /** An account's orders. */
     ORDERS(12, "orders", StreamKind.EVENT, true),

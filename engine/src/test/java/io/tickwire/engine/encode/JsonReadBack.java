@@ -58,6 +58,10 @@ final class JsonReadBack
             assertSame(JsonToken.VALUE_NUMBER_INT, token, field.name());
             assertEquals(integer.toString(), parser.getText(), field.name());
         }
+        else if (value instanceof final Boolean flag)
+        {
+            assertSame(flag ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE, token, field.name());
+        }
         else
         {
             assertSame(value == null ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING, token, field.name());

@@ -78,6 +78,10 @@ final class MsgpackReadBack
                 isScaled ? unpacker.unpackLong() : Double.doubleToRawLongBits(unpacker.unpackDouble());
             assertEquals(expected, actual, field.name());
         }
+        else if (value instanceof Boolean)
+        {
+            assertEquals(value, unpacker.unpackBoolean(), field.name());
+        }
         else
         {
             assertEquals(value, unpacker.unpackString(), field.name());

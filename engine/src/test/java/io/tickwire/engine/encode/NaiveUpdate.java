@@ -43,6 +43,12 @@ final class NaiveUpdate
     int side;
     long tradeIdHigh;
     long tradeIdLow;
+    long trades;
+    long openMs;
+    boolean isClosed;
+    int indicator;
+    int buyVenue;
+    int sellVenue;
 
     long merged;
     long mergedHigh;
@@ -64,6 +70,10 @@ final class NaiveUpdate
             case BBO -> "bbo_update";
             case TRADE -> "trade_update";
             case LIQUIDATION -> "liquidation_update";
+            case STATS -> "stats_update";
+            case CANDLE -> "candle_update";
+            case SIGNAL -> "signal_update";
+            case ARBITRAGE -> "arbitrage_update";
         };
     }
 
@@ -76,6 +86,10 @@ final class NaiveUpdate
             case BBO -> 5;
             case TRADE -> 4;
             case LIQUIDATION -> 10;
+            case STATS -> 9;
+            case CANDLE -> 7;
+            case SIGNAL -> 6;
+            case ARBITRAGE -> 11;
         };
     }
 
@@ -111,6 +125,10 @@ final class NaiveUpdate
             case BBO -> new long[]{bid, bidQuantity, ask, askQuantity};
             case TRADE -> new long[]{price, quantity, side, tradeIdLow, tradeIdHigh};
             case LIQUIDATION -> new long[]{price, quantity, side};
+            case STATS -> new long[]{price, bid, ask, change, volume, bidQuantity, trades};
+            case CANDLE -> new long[]{price, bid, ask, askQuantity, volume, trades, openMs, isClosed ? 1 : 0};
+            case SIGNAL -> new long[]{price, quantity, side, indicator};
+            case ARBITRAGE -> new long[]{bid, ask, quantity, change, buyVenue << 6 | sellVenue};
         };
         System.arraycopy(own, 0, values, UpdateValues.FIELDS, own.length);
         if (isEnveloped)
@@ -138,6 +156,24 @@ final class NaiveUpdate
                 timestamp());
             case LIQUIDATION -> List.of(
                 symbol(), venue(), side(), price("price", price), quantity("quantity", quantity), timestamp());
+            case STATS -> List.of(
+                symbol(), price("open_24h", price), price("high_24h", bid), price("low_24h", ask),
+                decimal("change_24h", change, -4), quantity("volume_24h", volume), price("vwap_24h", bidQuantity),
+                integer("trades_24h", trades), timestamp(), venue());
+            case CANDLE -> List.of(
+                symbol(), text("interval", label.interval()), price("open", price), price("high", bid),
+                price("low", ask), price("close", askQuantity), quantity("volume", volume),
+                integer("trades", trades), new NaiveField("closed", isClosed), integer("timestamp", openMs),
+                venue());
+            case SIGNAL -> List.of(
+                symbol(), text("indicator", label.tags().indicator(indicator)),
+                text("signal", side == BUY ? "buy" : side == SELL ? "sell" : "neutral"),
+                decimal("value", price, -8), decimal("confidence", quantity, -4), timestamp(), venue());
+            case ARBITRAGE -> List.of(
+                symbol(), text("buy_venue", label.tags().venue(buyVenue)),
+                text("sell_venue", label.tags().venue(sellVenue)), price("buy_price", bid),
+                price("sell_price", ask), quantity("quantity", quantity), decimal("spread_bps", change, -2),
+                timestamp());
         };
     }
 

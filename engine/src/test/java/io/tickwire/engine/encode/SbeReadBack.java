@@ -3,14 +3,20 @@ package io.tickwire.engine.encode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.tickwire.engine.schema.sbe.ArbitrageUpdateDecoder;
 import io.tickwire.engine.schema.sbe.BboUpdateDecoder;
+import io.tickwire.engine.schema.sbe.Bool;
+import io.tickwire.engine.schema.sbe.CandleUpdateDecoder;
 import io.tickwire.engine.schema.sbe.EnvelopeDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationUpdateDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.PriceUpdateDecoder;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalUpdateDecoder;
+import io.tickwire.engine.schema.sbe.StatsUpdateDecoder;
 import io.tickwire.engine.schema.sbe.TradeUpdateDecoder;
 import io.tickwire.engine.schema.sbe.UpdateHeadDecoder;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /** Holds an SBE message, as the generated codecs read it, against what it must show. */
@@ -26,6 +32,10 @@ final class SbeReadBack
     private final BboUpdateDecoder bbo = new BboUpdateDecoder();
     private final TradeUpdateDecoder trade = new TradeUpdateDecoder();
     private final LiquidationUpdateDecoder liquidation = new LiquidationUpdateDecoder();
+    private final StatsUpdateDecoder stats = new StatsUpdateDecoder();
+    private final CandleUpdateDecoder candle = new CandleUpdateDecoder();
+    private final SignalUpdateDecoder signal = new SignalUpdateDecoder();
+    private final ArbitrageUpdateDecoder arbitrage = new ArbitrageUpdateDecoder();
 
     void assertMessage(
         final DirectBuffer buffer,
@@ -56,8 +66,42 @@ final class SbeReadBack
                 assertHeader(buffer, offset, length, 104, 2 * Long.BYTES + 1);
                 assertLiquidation(liquidation.wrapAndApplyHeader(buffer, offset, header), update, isEnveloped);
             }
+            case STATS ->
+            {
+                assertHeader(buffer, offset, length, 106, 7 * Long.BYTES);
+                assertStats(stats.wrapAndApplyHeader(buffer, offset, header), update, isEnveloped);
+            }
+            case CANDLE ->
+            {
+                assertHeader(buffer, offset, length, 107, 7 * Long.BYTES + Integer.BYTES + 1);
+                assertCandle(candle.wrapAndApplyHeader(buffer, offset, header), update, isEnveloped);
+            }
+            case SIGNAL ->
+            {
+                assertHeader(buffer, offset, length - texts(update), 108, 2 * Long.BYTES + 1);
+                assertSignal(signal.wrapAndApplyHeader(buffer, offset, header), update, isEnveloped);
+            }
+            case ARBITRAGE ->
+            {
+                assertHeader(buffer, offset, length - texts(update), 109, 4 * Long.BYTES);
+                assertArbitrage(arbitrage.wrapAndApplyHeader(buffer, offset, header), update, isEnveloped);
+            }
             default -> throw new AssertionError("no such layout: layout=" + update.layout);
         }
+    }
+
+    private static int texts(final NaiveUpdate update)
+    {
+        final StreamLabel.Tags tags = update.label.tags();
+
+        return update.layout == UpdateLayout.SIGNAL ?
+            2 + utf8(tags.indicator(update.indicator)) :
+            4 + utf8(tags.venue(update.buyVenue)) + utf8(tags.venue(update.sellVenue));
+    }
+
+    private static int utf8(final String text)
+    {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void assertHeader(
@@ -116,6 +160,60 @@ final class SbeReadBack
         assertEquals(expected.quantity, actual.quantity(), "quantity");
         assertEnvelope(actual.merged(), expected, isEnveloped);
         assertSame(side(expected), actual.side());
+    }
+
+    private static void assertStats(
+        final StatsUpdateDecoder actual, final NaiveUpdate expected, final boolean isEnveloped)
+    {
+        assertHead(actual.head(), expected);
+        assertEquals(expected.price, actual.open24h(), "open24h");
+        assertEquals(expected.bid, actual.high24h(), "high24h");
+        assertEquals(expected.ask, actual.low24h(), "low24h");
+        assertEquals(expected.change, actual.change24h(), "change24h");
+        assertEquals(expected.volume, actual.volume24h(), "volume24h");
+        assertEquals(expected.bidQuantity, actual.vwap24h(), "vwap24h");
+        assertEquals(expected.trades, actual.trades24h(), "trades24h");
+        assertEnvelope(actual.merged(), expected, isEnveloped);
+    }
+
+    private static void assertCandle(
+        final CandleUpdateDecoder actual, final NaiveUpdate expected, final boolean isEnveloped)
+    {
+        assertHead(actual.head(), expected);
+        assertEquals(expected.price, actual.openPrice(), "openPrice");
+        assertEquals(expected.bid, actual.highPrice(), "highPrice");
+        assertEquals(expected.ask, actual.lowPrice(), "lowPrice");
+        assertEquals(expected.askQuantity, actual.closePrice(), "closePrice");
+        assertEquals(expected.volume, actual.volume(), "volume");
+        assertEquals(expected.trades, actual.trades(), "trades");
+        assertEquals(expected.openMs, actual.openTimeMs(), "openTimeMs");
+        assertEnvelope(actual.merged(), expected, isEnveloped);
+        assertEquals(expected.label.intervalSeconds(), actual.intervalSeconds(), "intervalSeconds");
+        assertSame(expected.isClosed ? Bool.YES : Bool.NO, actual.closed());
+    }
+
+    private static void assertSignal(
+        final SignalUpdateDecoder actual, final NaiveUpdate expected, final boolean isEnveloped)
+    {
+        assertHead(actual.head(), expected);
+        assertEquals(expected.price, actual.value(), "value");
+        assertEquals(expected.quantity, actual.confidence(), "confidence");
+        assertEnvelope(actual.merged(), expected, isEnveloped);
+        assertEquals(expected.side, actual.actionRaw(), "action");
+        assertEquals(expected.label.tags().indicator(expected.indicator), actual.indicator());
+    }
+
+    private static void assertArbitrage(
+        final ArbitrageUpdateDecoder actual, final NaiveUpdate expected, final boolean isEnveloped)
+    {
+        assertHead(actual.head(), expected);
+        assertEquals(expected.bid, actual.buyPrice(), "buyPrice");
+        assertEquals(expected.ask, actual.sellPrice(), "sellPrice");
+        assertEquals(expected.quantity, actual.quantity(), "quantity");
+        assertEquals(expected.change, actual.spreadBps(), "spreadBps");
+        assertEnvelope(actual.merged(), expected, isEnveloped);
+        assertEquals(expected.label.tags().venue(expected.buyVenue), actual.buyVenue());
+        assertEquals(expected.label.tags().venue(expected.sellVenue), actual.sellVenue());
     }
 
     private static void assertHead(final UpdateHeadDecoder actual, final NaiveUpdate expected)

@@ -8,7 +8,7 @@ class SbeWriterTest
     private static final long SEED = 20261128L;
     private static final int STREAMS = 150;
     private static final int UPDATES = 1_500;
-    private static final int ROOM = 512;
+    private static final int ROOM = 1_024;
 
     private final GuardedBuffer guarded = new GuardedBuffer(ROOM);
     private final SbeReadBack readBack = new SbeReadBack();

@@ -12,6 +12,22 @@ final class SeededUpdates
         "BTC/USD", "kraken", "", "A\"B\\C", "\n\t\u0000\u001f\u007f/USD", "\u6bd4\u7279\u5e01/USD", "\u00e9\u00df",
         "\ud83d\ude80/USD", "x".repeat(31), "x".repeat(32), "y".repeat(255), "y".repeat(256), "\u20ac".repeat(85),
         "\"".repeat(255), "{\"type\":\"", "z".repeat(300));
+    private static final int[] INTERVALS = {1, 7, 60, 300, 900, 3_600, 14_400, 86_400, 7 * 86_400};
+    private static final int SHORT_NAMES = 13;
+    private static final StreamLabel.Tags TAGS = new StreamLabel.Tags()
+    {
+        @Override
+        public String indicator(final int id)
+        {
+            return NAMES.get(id % SHORT_NAMES);
+        }
+
+        @Override
+        public String venue(final int id)
+        {
+            return NAMES.get((id + 3) % SHORT_NAMES);
+        }
+    };
     private static final long[] WIRE_IDS = {0, 1, 127, 128, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL};
     private static final long YEAR_2100_NS = 4_102_444_800_000_000_000L;
     private static final int SHIB_EXPONENT = -18;
@@ -76,7 +92,9 @@ final class SeededUpdates
             NAMES.get(random.nextInt(NAMES.size())),
             NAMES.get(random.nextInt(NAMES.size())),
             random.nextInt(8) == 0 ? SHIB_EXPONENT : mantissas.exponent(),
-            mantissas.exponent());
+            mantissas.exponent(),
+            INTERVALS[random.nextInt(INTERVALS.length)],
+            TAGS);
     }
 
     NaiveUpdate update(final UpdateLayout layout, final StreamLabel label)
@@ -99,6 +117,12 @@ final class SeededUpdates
         update.askQuantity = decimal();
         update.side = random.nextInt(NaiveUpdate.NO_SIDE, NaiveUpdate.SELL + 1);
         tradeId(update);
+        update.trades = random.nextInt(oddsOfNull) == 0 ? Long.MIN_VALUE : count();
+        update.openMs = time() / 1_000_000;
+        update.isClosed = random.nextBoolean();
+        update.indicator = random.nextInt(4) == 0 ? 4_095 : random.nextInt(SHORT_NAMES);
+        update.buyVenue = random.nextInt(64);
+        update.sellVenue = random.nextInt(64);
 
         update.merged = count();
         update.mergedHigh = price(label);

@@ -63,6 +63,10 @@ class UpdateLayoutTest
         assertEquals(4, UpdateLayout.BBO.valueCount());
         assertEquals(5, UpdateLayout.TRADE.valueCount());
         assertEquals(3, UpdateLayout.LIQUIDATION.valueCount());
+        assertEquals(7, UpdateLayout.STATS.valueCount());
+        assertEquals(8, UpdateLayout.CANDLE.valueCount());
+        assertEquals(4, UpdateLayout.SIGNAL.valueCount());
+        assertEquals(5, UpdateLayout.ARBITRAGE.valueCount());
         for (final UpdateLayout layout : UpdateLayout.values())
         {
             assertTrue(layout.valueCount() <= UpdateValues.MAX_FIELDS);
@@ -79,7 +83,7 @@ class UpdateLayoutTest
             final long[] others = values.clone();
             for (int i = 0; i < others.length; i++)
             {
-                final boolean isNumber = values[i] != Decimals.NULL && !isSide(layout, i) && !isIdHigh(layout, i);
+                final boolean isNumber = values[i] != Decimals.NULL && !changesShape(layout, i);
                 others[i] = isNumber ? values[i] / 3 + 1 : values[i];
             }
             assertEquals(layout.shapeOf(values, true), layout.shapeOf(others, true));
@@ -90,8 +94,13 @@ class UpdateLayoutTest
     @EnumSource(UpdateLayout.class)
     void shouldGiveAnotherShapeToEachSetOfValuesThatAreNotKnown(final UpdateLayout layout)
     {
-        final boolean hasSide = layout == UpdateLayout.TRADE || layout == UpdateLayout.LIQUIDATION;
-        final int decimals = hasSide ? 2 : layout.valueCount();
+        final boolean hasSide = hasSide(layout);
+        final int decimals = switch (layout)
+        {
+            case TRADE, LIQUIDATION, SIGNAL -> 2;
+            case CANDLE, ARBITRAGE -> layout.valueCount() - 1;
+            default -> layout.valueCount();
+        };
         final Set<Integer> shapes = new HashSet<>();
         for (int nulls = 0; nulls < 1 << decimals + 1; nulls++)
         {
@@ -165,6 +174,9 @@ class UpdateLayoutTest
         assertEquals(-2, label.exponentOf(FieldForm.PRICE));
         assertEquals(-8, label.exponentOf(FieldForm.QUANTITY));
         assertEquals(-4, label.exponentOf(FieldForm.PERCENT));
+        assertEquals(-8, label.exponentOf(FieldForm.INDICATOR_VALUE));
+        assertEquals(-4, label.exponentOf(FieldForm.CONFIDENCE));
+        assertEquals(-2, label.exponentOf(FieldForm.BASIS_POINTS));
         for (final FieldForm form : FieldForm.values())
         {
             if (!form.isDecimal())
@@ -176,14 +188,40 @@ class UpdateLayoutTest
         }
     }
 
-    private static boolean isSide(final UpdateLayout layout, final int index)
+    @Test
+    void shouldGiveEachNameAndFlagAShapeOfItsOwn()
     {
-        return (layout == UpdateLayout.TRADE || layout == UpdateLayout.LIQUIDATION) &&
-            index == UpdateValues.FIELDS + 2;
+        final Set<Integer> shapes = new HashSet<>();
+        for (int tag = 0; tag < UpdateValues.TAG_LIMIT; tag++)
+        {
+            final long[] values = new long[UpdateValues.LENGTH];
+            values[UpdateValues.FIELDS + 3] = tag;
+            final int shape = UpdateLayout.SIGNAL.shapeOf(values, true);
+            assertTrue(shapes.add(shape), "tag=" + tag);
+            assertEquals(tag, UpdateLayout.tagOf(shape));
+        }
+        for (final long closed : new long[]{0, 1})
+        {
+            final long[] values = new long[UpdateValues.LENGTH];
+            values[UpdateValues.FIELDS + 7] = closed;
+            assertEquals(closed == 1, UpdateLayout.isSet(UpdateLayout.CANDLE.shapeOf(values, false)));
+        }
     }
 
-    private static boolean isIdHigh(final UpdateLayout layout, final int index)
+    private static boolean hasSide(final UpdateLayout layout)
     {
-        return layout == UpdateLayout.TRADE && index == UpdateValues.FIELDS + 4;
+        return layout == UpdateLayout.TRADE || layout == UpdateLayout.LIQUIDATION || layout == UpdateLayout.SIGNAL;
+    }
+
+    private static boolean changesShape(final UpdateLayout layout, final int index)
+    {
+        return switch (index - UpdateValues.FIELDS)
+        {
+            case 2 -> hasSide(layout);
+            case 3 -> layout == UpdateLayout.SIGNAL;
+            case 4 -> layout == UpdateLayout.TRADE || layout == UpdateLayout.ARBITRAGE;
+            case 7 -> layout == UpdateLayout.CANDLE;
+            default -> false;
+        };
     }
 }
