@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable
     private final List<SymbolPipeline> pipelines = new ArrayList<>();
     private final List<StageTimer> inToRing = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final ClockFeed clockFeed;
 
     /**
      * @param sealer      makes payloads frames.
@@ -81,6 +82,7 @@ public final class Engine implements AutoCloseable
             sealer,
             names,
             new SymbolPipeline.ReplaySizes(replay.bytes(), replay.messages(), replay.ageNs()),
+            config.market(),
             clock,
             epoch,
             counters,
@@ -91,6 +93,8 @@ public final class Engine implements AutoCloseable
             pipelines.add(new SymbolPipeline(
                 i, around, newFrameRing(), config.threads().topology() == EngineConfig.Topology.PIPELINED));
         }
+        clockFeed = new ClockFeed(
+            new TickPublisher(ticks, clock, counters.newSheet("feed-clock"), new StageTimer("clock")), clock);
     }
 
     /**
@@ -112,6 +116,7 @@ public final class Engine implements AutoCloseable
                 threads.add(roleThreads.newThread(pipeline.roles().get(i), core, pipeline.loop(i)));
             }
         }
+        threads.add(roleThreads.newThread("feed-clock", RoleThreads.ANY_CORE, clockFeed));
         threads.forEach(Thread::start);
     }
 
@@ -200,6 +205,7 @@ public final class Engine implements AutoCloseable
     @Override
     public void close()
     {
+        clockFeed.stop();
         pipelines.forEach(SymbolPipeline::halt);
         final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
         final List<String> alive = new ArrayList<>();
@@ -231,6 +237,14 @@ public final class Engine implements AutoCloseable
         }
 
         return work;
+    }
+
+    /**
+     * Publish the time, where no threads were launched.
+     */
+    void publishTime()
+    {
+        clockFeed.publish();
     }
 
     private FrameRing newFrameRing()

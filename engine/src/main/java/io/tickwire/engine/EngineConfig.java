@@ -3,6 +3,7 @@ package io.tickwire.engine;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.ReplayWindow;
+import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.WaitProfile;
 import org.agrona.BitUtil;
@@ -18,10 +19,12 @@ import java.util.concurrent.TimeUnit;
  * @param ticks   the sizes of hand-off 1.
  * @param frames  the sizes of hand-off 2.
  * @param replay  what is kept for those who come back.
+ * @param market  how the state of the market is kept.
  * @param stallNs a batch that takes longer counts as a stall.
  * Thread: any
  */
-public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay replay, long stallNs)
+public record EngineConfig(
+    Threads threads, Ticks ticks, Frames frames, Replay replay, MarketRules market, long stallNs)
 {
     /** Pipelines are at most so many. */
     public static final int MAX_SHARDS = 64;
@@ -155,6 +158,7 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
             new Ticks(1 << 14, 1 << 9),
             new Frames(1 << 13, 1 << 22, 1 << 18),
             new Replay(1 << 24, 4096, TimeUnit.SECONDS.toNanos(60)),
+            MarketRules.defaults(),
             TimeUnit.MILLISECONDS.toNanos(100));
     }
 
@@ -163,7 +167,7 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
      */
     public EngineConfig with(final Threads threads)
     {
-        return new EngineConfig(threads, ticks, frames, replay, stallNs);
+        return new EngineConfig(threads, ticks, frames, replay, market, stallNs);
     }
 
     /**
@@ -171,7 +175,7 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
      */
     public EngineConfig with(final Ticks ticks)
     {
-        return new EngineConfig(threads, ticks, frames, replay, stallNs);
+        return new EngineConfig(threads, ticks, frames, replay, market, stallNs);
     }
 
     /**
@@ -179,7 +183,7 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
      */
     public EngineConfig with(final Frames frames)
     {
-        return new EngineConfig(threads, ticks, frames, replay, stallNs);
+        return new EngineConfig(threads, ticks, frames, replay, market, stallNs);
     }
 
     /**
@@ -187,6 +191,14 @@ public record EngineConfig(Threads threads, Ticks ticks, Frames frames, Replay r
      */
     public EngineConfig with(final Replay replay)
     {
-        return new EngineConfig(threads, ticks, frames, replay, stallNs);
+        return new EngineConfig(threads, ticks, frames, replay, market, stallNs);
+    }
+
+    /**
+     * The same with other rules for the state of the market.
+     */
+    public EngineConfig with(final MarketRules market)
+    {
+        return new EngineConfig(threads, ticks, frames, replay, market, stallNs);
     }
 }

@@ -44,7 +44,7 @@ class PinnedEngineTest
         ThreadStatus.assumeCores(0, 1);
         final Names names = SteppedEngine.names();
         final int btc = names.symbols().define("BTC/USD", -2, -8).id();
-        final CountDownLatch running = new CountDownLatch(2);
+        final CountDownLatch running = new CountDownLatch(3);
         try (Engine engine = new Engine(
             configOn(0, 1), new FrameHeader(), names, new SystemEpochNanoClock(), observed(running)))
         {
@@ -52,6 +52,7 @@ class PinnedEngineTest
             engine.launch();
             running.await();
 
+            assertTrue(coresByRole.remove("feed-clock").contains("0"));
             assertEquals(Map.of("pipeline-0.state", "0", "pipeline-0.fanout", "1"), coresByRole);
 
             final int streamId = StreamId.of(Channel.PRICE, 1, btc);

@@ -11,6 +11,7 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.pipeline.SymbolPipeline;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
@@ -95,6 +96,7 @@ public class FusedPathBenchmark extends MicroBenchmark
                 new FrameHeader(),
                 names,
                 new SymbolPipeline.ReplaySizes(1 << 24, 4096, TimeUnit.SECONDS.toNanos(60)),
+                MarketRules.defaults(),
                 clock,
                 1,
                 counters,

@@ -20,6 +20,9 @@ public final class NameTable
     /** Account ids are below this: a stream's id has 19 bits for them. */
     public static final int MAX_ACCOUNTS = 1 << 19;
 
+    /** Indicator ids are below this: a message's shape has 12 bits for them. */
+    public static final int MAX_INDICATORS = 1 << 12;
+
     private static final VarHandle VERSION;
 
     static
@@ -70,6 +73,14 @@ public final class NameTable
     public static NameTable ofVenues()
     {
         return new NameTable("venue", MAX_VENUES, "");
+    }
+
+    /**
+     * A table for indicators and models. Id 0 is the name "".
+     */
+    public static NameTable ofIndicators()
+    {
+        return new NameTable("indicator", MAX_INDICATORS, "");
     }
 
     /**

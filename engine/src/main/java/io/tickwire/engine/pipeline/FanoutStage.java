@@ -11,6 +11,7 @@ import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickSlot;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
@@ -140,27 +141,29 @@ final class FanoutStage implements TickHandler
         if (isForAll || shard.owns((int)symbolId))
         {
             isOwn = !isForAll || shard.isFirst();
-            if (gate.templateId() == FeedStatusDecoder.TEMPLATE_ID)
+            switch (gate.templateId())
             {
-                onFeedStatus(slot);
-            }
-            else
-            {
-                onMarket(slot, sequence);
+                case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(slot);
+                case ClockDecoder.TEMPLATE_ID -> tellRows(slot, sequence);
+                default -> onMarket(slot, sequence);
             }
         }
     }
 
     private void onMarket(final TickSlot slot, final long sequence)
     {
+        if (!tellRows(slot, sequence) && !StateStage.reads(gate.templateId()))
+        {
+            // Where the first stage has a use for the template, it has counted why it skipped the tick.
+            countIfOwn(EngineCounter.TICKS_UNUSED);
+        }
+    }
+
+    private boolean tellRows(final TickSlot slot, final long sequence)
+    {
         if (!rows.read(sequence))
         {
-            // The first stage has no use for this template, or has counted why it skipped the tick.
-            if (!StateStage.reads(gate.templateId()))
-            {
-                countIfOwn(EngineCounter.TICKS_UNUSED);
-            }
-            return;
+            return false;
         }
 
         final long exchangeTimeNs = head.exchangeTime();
@@ -188,6 +191,8 @@ final class FanoutStage implements TickHandler
         {
             rows.release();
         }
+
+        return true;
     }
 
     private void onWanted(final MarketStream stream)

@@ -24,10 +24,14 @@ final class StreamTable
     private final InstrumentTable<MarketStream[]> market = new InstrumentTable<>();
     private final Int2ObjectHashMap<PrivateStream> accountStreams = new Int2ObjectHashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private final StreamLabel.Tags tags;
+    private final MarketRules rules;
 
-    StreamTable(final Names names, final FrameSealer sealer)
+    StreamTable(final Names names, final FrameSealer sealer, final MarketRules rules)
     {
         this.names = names;
+        this.tags = new NamedTags(names);
+        this.rules = rules;
         this.sealer = sealer;
     }
 
@@ -67,9 +71,9 @@ final class StreamTable
         }
 
         final int venueId = StreamId.venueId(streamId);
+        final boolean isKnown = names.symbols().isKnown(subjectId) && venueId < names.venues().size();
 
-        return names.symbols().isKnown(subjectId) && venueId < names.venues().size() ?
-            market(streamId) : null;
+        return isKnown && StreamId.variant(streamId) < variantsOf(channel) ? market(streamId) : null;
     }
 
     /**
@@ -106,7 +110,9 @@ final class StreamTable
             names.symbols().get(symbolId).name(),
             names.venues().nameOf(venueId),
             names.symbols().priceExponentOf(symbolId),
-            names.symbols().quantityExponentOf(symbolId));
+            names.symbols().quantityExponentOf(symbolId),
+            layout == UpdateLayout.CANDLE ? rules.candleSeconds().get(StreamId.variant(streamId)) : 0,
+            tags);
         final MarketStream stream = new MarketStream(streamId, layout, new StreamFrames(layout, label, sealer));
 
         MarketStream[] streams = market.get(symbolId, venueId);
@@ -121,6 +127,17 @@ final class StreamTable
         return stream;
     }
 
+    /** How many streams a symbol has of a channel. */
+    private int variantsOf(final Channel channel)
+    {
+        return switch (channel)
+        {
+            case BOOK, BOOK_DELTA, MARKET -> 0;
+            case CANDLE -> rules.candleSeconds().size();
+            default -> 1;
+        };
+    }
+
     private static int indexOf(final int streamId)
     {
         return StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channel(streamId).code();
@@ -132,5 +149,20 @@ final class StreamTable
         accountStreams.put(streamId, stream);
 
         return stream;
+    }
+
+    private record NamedTags(Names names) implements StreamLabel.Tags
+    {
+        @Override
+        public String indicator(final int id)
+        {
+            return names.indicators().nameOf(id);
+        }
+
+        @Override
+        public String venue(final int id)
+        {
+            return names.venues().nameOf(id);
+        }
     }
 }

@@ -83,6 +83,7 @@ public final class SymbolPipeline
      * @param sealer      what makes their payloads frames.
      * @param names       what ids in ticks mean.
      * @param replay      how much they keep for those who come back.
+     * @param rules       how they keep the market's state.
      * @param clock       their time.
      * @param epoch       what their sequences count from.
      * @param counters    where they count.
@@ -97,6 +98,7 @@ public final class SymbolPipeline
         FrameSealer sealer,
         Names names,
         ReplaySizes replay,
+        MarketRules rules,
         EpochNanoClock clock,
         long epoch,
         EngineCounters counters,
@@ -208,7 +210,7 @@ public final class SymbolPipeline
         final PipelineLoop.Gauges gauges)
     {
         final CounterSheet counters = gauges.counters();
-        final StreamTable streams = new StreamTable(around.names(), around.sealer());
+        final StreamTable streams = new StreamTable(around.names(), around.sealer(), around.rules());
         final Messages messages = new Messages(around.names());
         final LaneSender sender = new LaneSender(frames, around.sealer(), messages, counters);
         sender.beginBatch(gauges.clock().nanoTime());

@@ -4,6 +4,7 @@ import io.tickwire.engine.schema.sbe.AccountDecoder;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.CandleDecoder;
+import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.ExecutionDecoder;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
@@ -112,6 +113,7 @@ final class TickGate
         lengths[PositionDecoder.TEMPLATE_ID] = PositionDecoder.BLOCK_LENGTH;
         lengths[AccountDecoder.TEMPLATE_ID] = AccountDecoder.BLOCK_LENGTH;
         lengths[FeedStatusDecoder.TEMPLATE_ID] = FeedStatusDecoder.BLOCK_LENGTH;
+        lengths[ClockDecoder.TEMPLATE_ID] = ClockDecoder.BLOCK_LENGTH;
 
         return lengths;
     }

@@ -10,6 +10,12 @@ public enum Channel
     /** Last price, best bid and ask, and the day's figures of a symbol at a venue. */
     PRICE(1, "price", StreamKind.STATE, false),
 
+    /** A symbol's book at a venue, whole each time; each depth is a variant. */
+    BOOK(2, "book", StreamKind.STATE, false),
+
+    /** The same as what changed since the message before. */
+    BOOK_DELTA(3, "book", StreamKind.STATE, false),
+
     /** Public trades. */
     TRADE(4, "trade", StreamKind.EVENT, false),
 
@@ -21,6 +27,9 @@ public enum Channel
 
     /** Candles; each interval is a variant. */
     CANDLE(7, "candle", StreamKind.STATE, false),
+
+    /** The newest figures of many symbols in one message; a stream of a pipeline's symbols. */
+    MARKET(8, "market", StreamKind.STATE, false),
 
     /** The figures of the last 24 hours. */
     STATS(9, "stats", StreamKind.STATE, false),

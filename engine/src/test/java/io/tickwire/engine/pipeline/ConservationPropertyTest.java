@@ -98,7 +98,7 @@ class ConservationPropertyTest
     private static Arbitrary<Action> subscribes()
     {
         return Combinators.combine(
-            mostly(Channel.TRADE, Channel.class),
+            channels(),
             symbols(),
             venues(),
             conflations(),
@@ -109,7 +109,7 @@ class ConservationPropertyTest
 
     private static Arbitrary<Action> subscribesInAll()
     {
-        return Combinators.combine(mostly(Channel.TRADE, Channel.class), conflations())
+        return Combinators.combine(channels(), conflations())
             .as(Action.SubscribeInAll::new);
     }
 
@@ -123,6 +123,16 @@ class ConservationPropertyTest
             mostly(Encoding.JSON, Encoding.class),
             Arbitraries.of(false, false, false, true),
             Arbitraries.of(true, false)).as(Action.Resume::new);
+    }
+
+    /** Those whose ticks this test publishes. */
+    private static Arbitrary<Channel> channels()
+    {
+        return Arbitraries.oneOf(
+            Arbitraries.of(Channel.TRADE),
+            Arbitraries.of(
+                Channel.PRICE, Channel.BBO, Channel.TRADE, Channel.LIQUIDATION, Channel.ORDERS, Channel.EXECUTIONS,
+                Channel.POSITIONS, Channel.ACCOUNT));
     }
 
     private static Arbitrary<Conflation> conflations()

@@ -207,7 +207,7 @@ class PoisonTicksTest
             case TRUNCATED_TEXT -> publisher.buffer().putShort(
                 offset + HEADER + OrderEncoder.BLOCK_LENGTH, (short)60_000);
             case UNKNOWN_ACCOUNT -> order.account(99);
-            case UNKNOWN_TEMPLATE -> header.templateId(14);
+            case UNKNOWN_TEMPLATE -> header.templateId(15);
             case TEMPLATE_BEYOND_ALL -> header.templateId(60_000);
             case ABORTED ->
             {

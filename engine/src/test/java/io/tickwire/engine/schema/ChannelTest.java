@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,16 +13,20 @@ import org.junit.jupiter.api.Test;
 class ChannelTest
 {
     /** The numbers of PROTOCOL.md's compact encoding, which never change their meaning. */
-    private static final Map<String, Integer> CODES = Map.of(
-        "price", 1, "trade", 4, "bbo", 5, "liquidation", 10,
-        "orders", 12, "executions", 13, "positions", 14, "account", 15);
+    private static final Map<String, Integer> CODES = Map.ofEntries(
+        Map.entry("PRICE", 1), Map.entry("BOOK", 2), Map.entry("BOOK_DELTA", 3), Map.entry("TRADE", 4),
+        Map.entry("BBO", 5), Map.entry("SIGNAL", 6), Map.entry("CANDLE", 7), Map.entry("MARKET", 8),
+        Map.entry("STATS", 9), Map.entry("LIQUIDATION", 10), Map.entry("ARBITRAGE", 11), Map.entry("ORDERS", 12),
+        Map.entry("EXECUTIONS", 13), Map.entry("POSITIONS", 14), Map.entry("ACCOUNT", 15));
 
     @Test
     void shouldHaveTheCodesOfTheProtocol()
     {
         for (final Channel channel : Channel.values())
         {
-            assertEquals(CODES.get(channel.wireName()), channel.code(), channel.name());
+            assertEquals(CODES.get(channel.name()), channel.code(), channel.name());
+            final String name = channel == Channel.BOOK_DELTA ? "BOOK" : channel.name();
+            assertEquals(name.toLowerCase(Locale.ROOT), channel.wireName());
         }
         assertEquals(CODES.size(), Channel.values().length);
     }
@@ -53,7 +58,9 @@ class ChannelTest
     @Test
     void shouldConflateStatesOnly()
     {
-        final Set<Channel> states = EnumSet.of(Channel.PRICE, Channel.BBO);
+        final Set<Channel> states = EnumSet.of(
+            Channel.PRICE, Channel.BOOK, Channel.BOOK_DELTA, Channel.BBO, Channel.CANDLE, Channel.MARKET,
+            Channel.STATS);
         for (final Channel channel : Channel.values())
         {
             assertEquals(states.contains(channel) ? StreamKind.STATE : StreamKind.EVENT, channel.kind());

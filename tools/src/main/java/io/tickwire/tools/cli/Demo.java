@@ -9,7 +9,6 @@ import io.tickwire.engine.fanout.FrameSlot;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.feed.Names;
-import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.schema.Channel;
@@ -49,6 +48,7 @@ final class Demo
     private final Names names = Names.empty();
     private long frames;
     private long bytes;
+    private volatile long published;
 
     Demo(final DemoOptions options, final PrintStream out)
     {
@@ -125,6 +125,7 @@ final class Demo
             publisher.beginBatch(clock.nanoTime());
             ticks.next(dueNs);
         }
+        published = count;
     }
 
     private void onFrame(final FrameSlot slot, final boolean endOfBatch)
@@ -170,7 +171,7 @@ final class Demo
     {
         out.printf(
             "%n%d ticks in %d s became %d frames of %d bytes.%n",
-            engine.counters().total(EngineCounter.TICKS_PUBLISHED),
+            published,
             options.seconds(),
             frames,
             bytes);

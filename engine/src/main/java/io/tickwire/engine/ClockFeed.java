@@ -1,0 +1,74 @@
+package io.tickwire.engine;
+
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.sbe.ClockEncoder;
+import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.TickHeadEncoder;
+import org.agrona.concurrent.EpochNanoClock;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Publishes the time, so that what is due by time alone, such as the end of a candle, has its place in the one order of
+ * all ticks: whoever reads the same ticks again sees the same.
+ * Thread: feed-<venue>
+ */
+final class ClockFeed implements Runnable
+{
+    static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final int CLOCK_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH;
+
+    private final TickPublisher publisher;
+    private final EpochNanoClock clock;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ClockEncoder tick = new ClockEncoder();
+    private volatile boolean isStopped;
+
+    ClockFeed(final TickPublisher publisher, final EpochNanoClock clock)
+    {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run()
+    {
+        while (!isStopped)
+        {
+            publish();
+            LockSupport.parkNanos(this, INTERVAL_NS);
+        }
+    }
+
+    /**
+     * Publish the time once. Where the ring is full, time is told by the ticks in it.
+     */
+    void publish()
+    {
+        final long nowNs = clock.nanoTime();
+        publisher.beginBatch(nowNs);
+        final long claim =
+            publisher.claim(CLOCK_BYTES, ClockEncoder.TEMPLATE_ID, 0, (int)TickHeadEncoder.symbolIdNullValue());
+        if (claim >= 0)
+        {
+            tick.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head()
+                .exchangeTime(TickHeadEncoder.exchangeTimeNullValue())
+                .receiveTime(nowNs)
+                .symbolId(TickHeadEncoder.symbolIdNullValue())
+                .venueId(0)
+                .priceExponent((byte)0)
+                .quantityExponent((byte)0);
+            publisher.publish(claim, CLOCK_BYTES);
+        }
+    }
+
+    /**
+     * Make {@link #run} end. Any thread calls this.
+     */
+    void stop()
+    {
+        isStopped = true;
+    }
+}

@@ -1,0 +1,91 @@
+package io.tickwire.engine.pipeline;
+
+import io.tickwire.engine.fanout.StreamId;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * How the state of the market is kept.
+ *
+ * @param candleSeconds    the intervals of candles, in seconds: 1 to 8 of them, none twice.
+ * @param indicatorSeconds the interval, one of those, whose closed candles indicators look at.
+ * @param candleGraceNs    how long after its end a candle without a trade behind it is still open to late trades.
+ * @param bookLevels       how many levels a side of a book keeps at the most.
+ * @param arbitrage        when a gap between venues pays.
+ * Thread: any
+ */
+public record MarketRules(
+    List<Integer> candleSeconds,
+    int indicatorSeconds,
+    long candleGraceNs,
+    int bookLevels,
+    Arbitrage arbitrage)
+{
+    private static final int MAX_CANDLE_SECONDS = 7 * 86_400;
+    private static final long MAX_GRACE_NS = 60_000_000_000L;
+    private static final int MAX_BOOK_LEVELS = 65_534;
+
+    public MarketRules
+    {
+        candleSeconds = List.copyOf(candleSeconds);
+        final int intervals = candleSeconds.size();
+        if (intervals < 1 || intervals > StreamId.MAX_VARIANTS || new HashSet<>(candleSeconds).size() != intervals)
+        {
+            throw new IllegalArgumentException(
+                "candleSeconds must be 1 to " + StreamId.MAX_VARIANTS + " intervals, none twice: candleSeconds=" +
+                candleSeconds);
+        }
+        for (final int seconds : candleSeconds)
+        {
+            requireRange("candleSeconds", seconds, 1, MAX_CANDLE_SECONDS);
+        }
+        if (!candleSeconds.contains(indicatorSeconds))
+        {
+            throw new IllegalArgumentException(
+                "indicatorSeconds must be one of candleSeconds: indicatorSeconds=" + indicatorSeconds +
+                " candleSeconds=" + candleSeconds);
+        }
+        requireRange("candleGraceNs", candleGraceNs, 0, MAX_GRACE_NS);
+        requireRange("bookLevels", bookLevels, 1, MAX_BOOK_LEVELS);
+    }
+
+    /**
+     * When a gap between venues pays: in hundredths of a basis point.
+     *
+     * @param minSpread    after fees: less is no opportunity.
+     * @param changeSpread a smaller move is no news.
+     * @param takerFee     of each venue, unless it has one of its own.
+     * Thread: any
+     */
+    public record Arbitrage(int minSpread, int changeSpread, int takerFee)
+    {
+        private static final int MAX_RATE = 1_000_000;
+
+        public Arbitrage
+        {
+            requireRange("minSpread", minSpread, 0, MAX_RATE);
+            requireRange("changeSpread", changeSpread, 1, MAX_RATE);
+            requireRange("takerFee", takerFee, 0, MAX_RATE);
+        }
+    }
+
+    /**
+     * What holds where nothing is set: candles of 1 s, 1, 5 and 15 min, 1 h and 1 d, indicators on those of 1 min;
+     * books of 5,000 levels; gaps from a basis point after fees of 10 at each venue.
+     */
+    public static MarketRules defaults()
+    {
+        return new MarketRules(
+            List.of(1, 60, 300, 900, 3_600, 86_400), 60, 250_000_000L, 5_000, new Arbitrage(100, 100, 1_000));
+    }
+
+    private static void requireRange(final String what, final long value, final long from, final long to)
+    {
+        if (value < from || value > to)
+        {
+            throw new IllegalArgumentException(
+                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
+        }
+    }
+}
