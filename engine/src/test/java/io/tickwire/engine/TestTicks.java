@@ -4,6 +4,8 @@ import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.AccountEncoder;
 import io.tickwire.engine.schema.sbe.ExecutionEncoder;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusEncoder;
 import io.tickwire.engine.schema.sbe.LiquidationEncoder;
 import io.tickwire.engine.schema.sbe.Liquidity;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
@@ -25,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 public final class TestTicks
 {
     private static final int PRIVATE_BYTES = 200;
+    private static final int STATUS_BYTES =
+        MessageHeaderEncoder.ENCODED_LENGTH + FeedStatusEncoder.BLOCK_LENGTH + FeedStatusEncoder.reasonHeaderLength();
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -32,6 +36,7 @@ public final class TestTicks
     private final TradeEncoder trade = new TradeEncoder();
     private final TickerEncoder ticker = new TickerEncoder();
     private final LiquidationEncoder liquidation = new LiquidationEncoder();
+    private final FeedStatusEncoder status = new FeedStatusEncoder();
     private final OrderEncoder order = new OrderEncoder();
     private final ExecutionEncoder execution = new ExecutionEncoder();
     private final PositionEncoder position = new PositionEncoder();
@@ -125,6 +130,20 @@ public final class TestTicks
                 .change24h(change24h)
                 .trades24h(TickerEncoder.trades24hNullValue());
             publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    /** What the feed says of the symbol; of all of them, where the symbol is below 0. */
+    public long status(final FeedState state)
+    {
+        final long claim = publisher.claim(STATUS_BYTES, FeedStatusEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(status.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            status.lostCount(0).lostAccount(0).lostTemplateId(0).state(state).reason("");
+            publisher.publish(claim, STATUS_BYTES);
         }
 
         return claim;

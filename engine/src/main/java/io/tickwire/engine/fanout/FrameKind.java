@@ -15,6 +15,9 @@ public enum FrameKind
      */
     GAP,
 
+    /** A frame for all live subscribers: the stream's state can not be trusted until its next message. */
+    STALE,
+
     /** No bytes: the recipient's subscription is granted, and what it missed follows where it asked for that. */
     OPENED,
 
@@ -35,6 +38,6 @@ public enum FrameKind
      */
     public boolean isAddressed()
     {
-        return this != DATA && this != GAP;
+        return this != DATA && this != GAP && this != STALE;
     }
 }

@@ -51,6 +51,9 @@ public enum EngineCounter
     /** Gap messages put into a frame ring. */
     GAPS_ANNOUNCED("gaps announced"),
 
+    /** Messages put into a frame ring that say a stream can not be trusted. */
+    STALES_ANNOUNCED("stale streams announced"),
+
     /** Volumes of an envelope that outgrew 63 bits and stay at the largest. */
     ENVELOPES_SATURATED("envelope volumes saturated"),
 

@@ -11,8 +11,8 @@ import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickSlot;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.StreamKind;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
-import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
@@ -284,12 +284,60 @@ final class FanoutStage implements TickHandler
     {
         final FeedStatusDecoder status = feedStatus.wrap(
             slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
-        if (status.state() != FeedState.LOSS)
+        switch (status.state())
         {
-            countIfOwn(EngineCounter.TICKS_UNUSED);
+            case LOSS -> onLossStatus(status);
+            case STALE -> onStale(StaleReason.FEED);
+            case DISCONNECTED -> onStale(StaleReason.DISCONNECTED);
+            default -> countIfOwn(EngineCounter.TICKS_UNUSED);
+        }
+    }
+
+    /** A symbol, or all of a venue's, can not be trusted. */
+    private void onStale(final StaleReason reason)
+    {
+        countIfOwn(EngineCounter.TICKS_APPLIED);
+        if (head.symbolId() != TickHeadDecoder.symbolIdNullValue())
+        {
+            markStale((int)head.symbolId(), head.venueId(), reason);
             return;
         }
+        for (int symbolId = 0; symbolId < streams.symbols(); symbolId++)
+        {
+            markStale(symbolId, head.venueId(), reason);
+        }
+    }
 
+    private void markStale(final int symbolId, final int venueId, final StaleReason reason)
+    {
+        final MarketStream[] ofInstrument = streams.ofInstrument(symbolId, venueId);
+        if (ofInstrument == null)
+        {
+            return;
+        }
+        for (final MarketStream stream : ofInstrument)
+        {
+            if (stream != null && stream.channel().kind() == StreamKind.STATE)
+            {
+                markStale(stream, reason);
+            }
+        }
+    }
+
+    private void markStale(final MarketStream stream, final StaleReason reason)
+    {
+        int left = stream.wanted();
+        while (left != 0)
+        {
+            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            lane.onStale(reason);
+            owing.addPending(lane);
+        }
+    }
+
+    private void onLossStatus(final FeedStatusDecoder status)
+    {
         final long lost = status.lostCount();
         final Channel channel = PrivateMessages.channelOf(status.lostTemplateId());
         if (channel != null)

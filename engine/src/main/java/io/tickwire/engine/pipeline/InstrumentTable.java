@@ -31,6 +31,14 @@ final class InstrumentTable<T>
         return row == null ? null : (T)row[venueId];
     }
 
+    /**
+     * Ids of symbols that something was put for are below this.
+     */
+    int symbols()
+    {
+        return rows.length;
+    }
+
     void put(final int symbolId, final int venueId, final T thing)
     {
         if (symbolId >= rows.length)

@@ -24,6 +24,7 @@ final class Lane
     private long told;
     private long gapFrom;
     private boolean isFeedLoss;
+    private StaleReason stale;
 
     Lane(final int id, final Stream stream, final Conflation conflation)
     {
@@ -129,6 +130,29 @@ final class Lane
     long gapFrom()
     {
         return gapFrom;
+    }
+
+    /** How many messages there are to tell before the next of the stream's own. */
+    int notices()
+    {
+        return (gapFrom != 0 ? 1 : 0) + (stale != null ? 1 : 0);
+    }
+
+    /** Why the stream can not be trusted, where that is still to be told; else null. */
+    StaleReason stale()
+    {
+        return stale;
+    }
+
+    /** The stream can not be trusted, which is to be told. */
+    void onStale(final StaleReason reason)
+    {
+        stale = reason;
+    }
+
+    void staleTold()
+    {
+        stale = null;
     }
 
     /** Whether the gap, or a part of it, was lost before it reached the engine. */

@@ -110,7 +110,11 @@ final class LaneSender
     {
         if (!lane.owes())
         {
-            return !lane.hasGap() || sendGap(lane);
+            return sendNotices(lane);
+        }
+        if (lane.notices() > 1 && !sendNotices(lane))
+        {
+            return false;
         }
 
         final int encodings = lane.encodings();
@@ -121,9 +125,9 @@ final class LaneSender
             counters.increment(EngineCounter.FRAMES_DEFERRED);
             return false;
         }
-        if (lane.hasGap())
+        if (lane.notices() != 0)
         {
-            sendGap(lane);
+            sendNotices(lane);
         }
 
         final long[] values = stream.values();
@@ -154,21 +158,61 @@ final class LaneSender
     }
 
     /**
-     * Tell a lane's gap.
+     * Tell that a lane is stale, and its gap, as far as there is either.
      *
      * @return false where there was no room for it.
      */
-    boolean sendGap(final Lane lane)
+    boolean sendNotices(final Lane lane)
     {
-        final Stream stream = lane.stream();
-        final int encodings = lane.encodings();
-        final int frames = Integer.bitCount(encodings);
-        if (!ring.hasRoom(frames, frames * Messages.MAX_GAP_BYTES))
+        final int entries = lane.notices() * Integer.bitCount(lane.encodings());
+        if (entries == 0)
+        {
+            return true;
+        }
+        if (!ring.hasRoom(entries, entries * Messages.MAX_NOTICE_BYTES))
         {
             counters.increment(EngineCounter.FRAMES_DEFERRED);
             return false;
         }
 
+        if (lane.stale() != null)
+        {
+            putStale(lane);
+        }
+        if (lane.hasGap())
+        {
+            putGap(lane);
+        }
+
+        return true;
+    }
+
+    private void putStale(final Lane lane)
+    {
+        final Stream stream = lane.stream();
+        int left = lane.encodings();
+        while (left != 0)
+        {
+            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            final UnsafeBuffer buffer = ring.buffer();
+            final int offset = ring.claim(Messages.MAX_NOTICE_BYTES);
+            final int reserved = sealer.headerBytes(Messages.MAX_NOTICE_BYTES);
+            final MapWriter writer = messages.writerOf(encoding);
+            messages.writeStale(writer, buffer, offset + reserved, stream.streamId(), lane.stale());
+            ring.slot().is(FrameKind.STALE, stream.streamId(), lane.conflation(), encoding)
+                .covers(lane.told(), lane.told())
+                .timed(0, nowNs);
+            ring.commit(seal(offset, reserved, writer.end(), Messages.isText(encoding)));
+        }
+        lane.staleTold();
+        counters.increment(EngineCounter.STALES_ANNOUNCED);
+    }
+
+    private void putGap(final Lane lane)
+    {
+        final Stream stream = lane.stream();
+        final int encodings = lane.encodings();
         final Messages.GapReason reason =
             lane.isFeedLoss() ? Messages.GapReason.FEED_LOSS : Messages.GapReason.BACK_PRESSURE;
         int left = encodings;
@@ -181,8 +225,6 @@ final class LaneSender
 
         lane.gapTold();
         counters.increment(EngineCounter.GAPS_ANNOUNCED);
-
-        return true;
     }
 
     /**
@@ -236,9 +278,9 @@ final class LaneSender
         final Messages.GapReason reason)
     {
         final UnsafeBuffer buffer = ring.buffer();
-        final int offset = ring.claim(Messages.MAX_GAP_BYTES);
+        final int offset = ring.claim(Messages.MAX_NOTICE_BYTES);
         final FrameSlot slot = ring.slot();
-        final int reserved = sealer.headerBytes(Messages.MAX_GAP_BYTES);
+        final int reserved = sealer.headerBytes(Messages.MAX_NOTICE_BYTES);
         final MapWriter writer = messages.writerOf(encoding);
         messages.writeGap(writer, buffer, offset + reserved, stream.streamId(), from, to, reason);
         final int length = seal(offset, reserved, writer.end(), Messages.isText(encoding));
@@ -265,12 +307,13 @@ final class LaneSender
         return slot;
     }
 
-    /** A gap alone would only be one of many, and take the room of others. */
+    /** A notice alone would only be one of many, and take the room of others. */
     private boolean hasRoom(final Lane lane, final boolean isEnveloped)
     {
         final int frames = Integer.bitCount(lane.encodings());
-        final int entries = lane.hasGap() ? frames << 1 : frames;
-        final int bytes = lane.maxBytes() + (lane.hasGap() ? frames * Messages.MAX_GAP_BYTES : 0);
+        final int notices = frames * lane.notices();
+        final int entries = frames + notices;
+        final int bytes = lane.maxBytes() + notices * Messages.MAX_NOTICE_BYTES;
 
         return isEnveloped ? ring.hasRoom(entries, bytes) : ring.hasRoom(entries + keptEntries, bytes + keptBytes);
     }

@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Messages
 {
-    /** A gap message is not longer than this, whatever its symbol's name. */
-    static final int MAX_GAP_BYTES = 4096;
+    /** A message about a gap, or about a stream that is stale, is not longer than this, whatever its symbol's name. */
+    static final int MAX_NOTICE_BYTES = 4096;
 
     private static final int NO_CODE = -1;
     private static final WireName GAP = WireName.of("gap");
@@ -32,6 +32,8 @@ final class Messages
     private static final WireName FROM = WireName.of("from");
     private static final WireName TO = WireName.of("to");
     private static final WireName REASON = WireName.of("reason");
+    private static final WireName STALE = WireName.of("stale");
+    private static final int STALE_FIELDS = 4;
     private static final int GAP_FIELDS = 6;
     private static final int PRIVATE_GAP_FIELDS = 5;
     private static final byte[] NO_NAME = {};
@@ -141,6 +143,23 @@ final class Messages
         writer.integer(FROM, from);
         writer.integer(TO, to);
         writer.text(REASON, reason.text);
+    }
+
+    /**
+     * Say that a stream is stale: the writer ends elsewhere.
+     */
+    void writeStale(
+        final MapWriter writer,
+        final UnsafeBuffer buffer,
+        final int offset,
+        final int streamId,
+        final StaleReason reason)
+    {
+        writer.begin(buffer, offset, STALE, NO_CODE, STALE_FIELDS);
+        writer.text(CHANNEL, CHANNEL_NAMES[StreamId.channel(streamId).ordinal()]);
+        writer.text(SYMBOL, symbolName(StreamId.subjectId(streamId)));
+        writer.text(VENUE, venueName(StreamId.venueId(streamId)));
+        writer.text(REASON, reason.text());
     }
 
     private static byte[][] channelNames()

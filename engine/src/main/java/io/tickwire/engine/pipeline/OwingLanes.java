@@ -128,14 +128,14 @@ final class OwingLanes
         }
         if (isPending && lane.conflation().merges())
         {
-            return !lane.hasGap() || sender.sendGap(lane);
+            return sender.sendNotices(lane);
         }
 
         try
         {
             return lane.stream() instanceof MarketStream market ?
                 sender.sendMarket(lane, market) :
-                !lane.hasGap() || sender.sendGap(lane);
+                sender.sendNotices(lane);
         }
         catch (final RuntimeException ex)
         {

@@ -50,7 +50,7 @@ final class PrivateFrames
      */
     boolean send(final Lane lane, final TickSlot slot, final int templateId)
     {
-        if (lane.hasGap() && !sender.sendGap(lane))
+        if (!sender.sendNotices(lane))
         {
             return false;
         }

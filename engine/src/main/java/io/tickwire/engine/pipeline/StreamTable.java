@@ -77,6 +77,22 @@ final class StreamTable
     }
 
     /**
+     * Ids of symbols that have streams are below this.
+     */
+    int symbols()
+    {
+        return market.symbols();
+    }
+
+    /**
+     * The public streams of a symbol at a venue, as far as there are any; may have holes. Null where there are none.
+     */
+    MarketStream[] ofInstrument(final int symbolId, final int venueId)
+    {
+        return market.get(symbolId, venueId);
+    }
+
+    /**
      * The lane of a class of a stream, made if need be.
      */
     Lane laneOf(final Stream stream, final Conflation conflation)

@@ -157,6 +157,7 @@ final class Subscriptions implements DemandHandler
         if (lane.encodings() == 0)
         {
             lane.gapTold();
+            lane.staleTold();
             stream.forget(conflation);
             if (stream instanceof MarketStream market && stream.wanted() == 0)
             {
@@ -191,16 +192,17 @@ final class Subscriptions implements DemandHandler
         }
 
         return (lane.stream() instanceof MarketStream market ?
-            sender.sendMarket(lane, market) : !lane.hasGap() || sender.sendGap(lane)) && canTake();
+            sender.sendMarket(lane, market) : sender.sendNotices(lane)) && canTake();
     }
 
     private boolean flush(final Lane lane, final MarketStream stream)
     {
         final int frames = Integer.bitCount(lane.encodings());
-        final int entries = MAX_ANSWER_ENTRIES + (lane.hasGap() ? frames : 0) + (lane.owes() ? frames : 0);
+        final int notices = lane.notices() * frames;
+        final int entries = MAX_ANSWER_ENTRIES + notices + (lane.owes() ? frames : 0);
 
         return sender.ring().hasRoom(
-            entries, MAX_ANSWER_BYTES + lane.maxBytes() + frames * Messages.MAX_GAP_BYTES) &&
+            entries, MAX_ANSWER_BYTES + lane.maxBytes() + notices * Messages.MAX_NOTICE_BYTES) &&
             sender.sendMarket(lane, stream);
     }
 

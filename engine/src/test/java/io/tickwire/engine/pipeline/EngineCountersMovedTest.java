@@ -8,6 +8,7 @@ import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.sbe.CandleEncoder;
+import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.OrderEncoder;
 import io.tickwire.engine.schema.sbe.Side;
@@ -72,6 +73,7 @@ class EngineCountersMovedTest
         market.settle();
         market.quote(100);
         market.quote(101);
+        market.ticks().status(FeedState.STALE);
         market.settle();
         market.subscribe(Channel.BBO, Conflation.LATEST, Encoding.JSON);
         market.settle();

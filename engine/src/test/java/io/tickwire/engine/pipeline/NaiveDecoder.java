@@ -47,7 +47,8 @@ final class NaiveDecoder
             return null;
         }
 
-        final boolean isGap = kind == FrameKind.GAP || kind == FrameKind.REPLAY_GAP;
+        final boolean isGap =
+            kind == FrameKind.GAP || kind == FrameKind.REPLAY_GAP || kind == FrameKind.STALE;
         final boolean isJsonInSbe = isGap && slot.encoding() == Encoding.SBE;
         final byte[] payload = unsealed(slot, slot.encoding().isText() || isJsonInSbe);
         try

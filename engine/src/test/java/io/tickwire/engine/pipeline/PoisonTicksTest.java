@@ -238,7 +238,7 @@ class PoisonTicksTest
                 head(
                     status.wrapAndApplyHeader(publisher.buffer(), offset, header).head(),
                     poison == Poison.UNUSED_STATUS ? symbolId : -1);
-                status.state(FeedState.STALE).putReason(new byte[0], 0, 0);
+                status.state(FeedState.CONNECTED).putReason(new byte[0], 0, 0);
                 return HEADER + status.encodedLength();
             }
             default -> throw new AssertionError(poison);
