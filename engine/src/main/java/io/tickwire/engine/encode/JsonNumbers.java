@@ -38,6 +38,15 @@ final class JsonNumbers
     }
 
     /**
+     * No decimal of an exponent is longer than this.
+     */
+    static int maxDecimalBytes(final int exponent)
+    {
+        // With a fraction: a sign, a point, and 19 digits of which one may be a zero before the point.
+        return exponent > 0 ? MAX_INTEGER_BYTES + exponent : MAX_INTEGER_BYTES + 1;
+    }
+
+    /**
      * Write an integer.
      *
      * @return where the text ends.
