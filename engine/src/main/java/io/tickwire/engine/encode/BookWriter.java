@@ -10,6 +10,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public sealed interface BookWriter permits JsonBookWriter, MsgpackBookWriter, SbeBookWriter
 {
+    /** In SBE, a side has at most so many levels: a group counts them in 16 bits. */
+    int MAX_SBE_LEVELS = 65_534;
+
     /** The checksum of a message that has none. */
     long NO_CHECKSUM = -1;
 

@@ -15,9 +15,6 @@ import java.nio.ByteOrder;
  */
 final class SbeBookWriter implements BookWriter
 {
-    /** A side has at most so many levels: a group counts its entries in 16 bits. */
-    static final int MAX_LEVELS = 65_534;
-
     private static final int LEVEL_BYTES = OrderBookUpdateEncoder.BidsEncoder.sbeBlockLength();
     private static final int DIMENSION_BYTES = OrderBookUpdateEncoder.BidsEncoder.sbeHeaderSize();
     private static final int COUNT_SHIFT = 16;
@@ -65,10 +62,10 @@ final class SbeBookWriter implements BookWriter
     {
         final int bids = levels.bidCount();
         final int asks = levels.askCount();
-        if (bids > MAX_LEVELS || asks > MAX_LEVELS)
+        if (bids > MAX_SBE_LEVELS || asks > MAX_SBE_LEVELS)
         {
             throw new IllegalArgumentException(
-                "an SBE message has at most " + MAX_LEVELS + " levels a side: bids=" + bids + " asks=" + asks);
+                "an SBE message has at most " + MAX_SBE_LEVELS + " levels a side: bids=" + bids + " asks=" + asks);
         }
 
         int at = offset + head.write(buffer, offset, values);

@@ -46,7 +46,8 @@ final class BookReadBack
         decoder.wrapAndApplyHeader(buffer, offset, header);
         assertEquals(TEMPLATE_ID, header.templateId());
         assertEquals(BLOCK_BYTES, header.blockLength());
-        assertHead(decoder.head(), book.update());
+        final StreamLabel label = book.update().label;
+        assertHead(decoder.head(), book.update(), label.priceExponent(), label.quantityExponent());
         assertSame(book.isSnapshot() ? Bool.YES : Bool.NO, decoder.isSnapshot());
         assertSame(book.checksum() >= 0 ? Bool.YES : Bool.NO, decoder.hasChecksum());
         assertEquals(Math.max(0, book.checksum()), decoder.checksum());
@@ -70,11 +71,15 @@ final class BookReadBack
         assertEquals(offset + length, decoder.limit());
     }
 
-    private static void assertHead(final UpdateHeadDecoder head, final NaiveUpdate expected)
+    static void assertHead(
+        final UpdateHeadDecoder head,
+        final NaiveUpdate expected,
+        final int priceExponent,
+        final int quantityExponent)
     {
         assertEquals(expected.label.wireId(), head.streamId());
-        assertEquals(expected.label.priceExponent(), head.priceExponent());
-        assertEquals(expected.label.quantityExponent(), head.quantityExponent());
+        assertEquals(priceExponent, head.priceExponent());
+        assertEquals(quantityExponent, head.quantityExponent());
         assertEquals(0, head.reserved());
         assertEquals(expected.sequence, head.sequence());
         assertEquals(expected.previous, head.previousSequence());

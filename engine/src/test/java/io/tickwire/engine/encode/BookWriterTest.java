@@ -23,7 +23,6 @@ class BookWriterTest
     private static final int BOOKS = 60;
     private static final int SMALL_ROOM = 64 * 1024;
     private static final int[] EXPONENTS = {-18, -8, -1, 0, 1, 18};
-    private static final int MAX_SBE_LEVELS = 65_534;
     private static final StreamLabel LABEL = new StreamLabel(7, "BTC/USD", "kraken", -2, -8);
 
     private final LevelList levels = new LevelList();
@@ -78,11 +77,12 @@ class BookWriterTest
     {
         final SeededBooks seeded = new SeededBooks(SEED + 3);
         final BookWriter writer = BookWriter.of(LABEL, Encoding.SBE);
-        final GuardedBuffer guarded = new GuardedBuffer(writer.maxBytes(MAX_SBE_LEVELS + 1, MAX_SBE_LEVELS));
-        final NaiveBook most = seeded.of(LABEL, MAX_SBE_LEVELS, MAX_SBE_LEVELS, 1);
+        final int limit = BookWriter.MAX_SBE_LEVELS;
+        final GuardedBuffer guarded = new GuardedBuffer(writer.maxBytes(limit + 1, limit));
+        final NaiveBook most = seeded.of(LABEL, limit, limit, 1);
         assertShows(Encoding.SBE, writer, most, guarded, guarded.offset(0), 0);
 
-        seeded.of(LABEL, MAX_SBE_LEVELS + 1, 3, 1).fill(levels);
+        seeded.of(LABEL, limit + 1, 3, 1).fill(levels);
         final IllegalArgumentException refused = assertThrows(
             IllegalArgumentException.class,
             () -> writer.write(guarded.buffer(), guarded.offset(0), new long[UpdateValues.LENGTH], levels, true));
