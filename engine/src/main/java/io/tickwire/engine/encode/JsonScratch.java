@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class JsonScratch
 {
     /** At most so many bytes can be reserved. */
-    static final int PAGE_BYTES = 4096;
+    static final int PAGE_BYTES = 1024;
 
     private final byte[] bytes = new byte[PAGE_BYTES];
     private UnsafeBuffer buffer;

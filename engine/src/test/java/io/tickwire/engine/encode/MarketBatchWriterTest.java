@@ -70,7 +70,7 @@ class MarketBatchWriterTest
         final MarketBatchWriter writer = MarketBatchWriter.of(encoding);
         final NaiveUpdate update = new NaiveUpdate(UpdateLayout.BBO, LABEL);
         final List<NaiveMarket.Entry> entries = new ArrayList<>();
-        for (final int bytes : new int[]{4_000, 4_094, 4_095, 4_096, 4_097, 8_192, LONGEST_NAME_BYTES})
+        for (final int bytes : new int[]{1_000, 1_020, 1_021, 1_022, 1_023, 1_024, 1_025, 2_048, LONGEST_NAME_BYTES})
         {
             entries.add(entry("n".repeat(bytes)));
             entries.add(entry("\"".repeat(bytes)));
