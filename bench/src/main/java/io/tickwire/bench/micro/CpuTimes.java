@@ -23,6 +23,7 @@ public final class CpuTimes
     private static final int SAMPLES = 9;
     private static final int OPERATIONS = 300_000;
     private static final int RING_OPERATIONS = 4_000_000;
+    private static final int BOOK_OPERATIONS = 40_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private CpuTimes()
@@ -57,6 +58,11 @@ public final class CpuTimes
         compare("msgpack.compact", "msgpack.core");
         compare("json", "json.jackson");
         compare("sbe", "sbe.generated");
+        compare("book.msgpack", "book.core");
+        compare("book.compact", "book.core");
+        compare("book.compactScaled", "book.core");
+        compare("book.json", "book.jackson");
+        compare("book.sbe", "book.generated");
         compare("ring", "ring.bare");
         compare("fused.NONE", "");
         compare("fused.MSGPACK", "");
@@ -108,7 +114,7 @@ public final class CpuTimes
     {
         final int batch = batch(name);
         final Operation operation = operation(name);
-        final int operations = (name.startsWith("ring") ? RING_OPERATIONS : OPERATIONS) / batch;
+        final int operations = operations(name) / batch;
         final double[] samples = new double[SAMPLES];
         long sink = 0;
         for (int i = 0; i < WARM_UPS + SAMPLES; i++)
@@ -127,6 +133,12 @@ public final class CpuTimes
         Arrays.sort(samples);
 
         return samples[SAMPLES / 2] / batch;
+    }
+
+    private static int operations(final String name)
+    {
+        return name.startsWith("ring") ? RING_OPERATIONS :
+            name.startsWith("book.") ? BOOK_OPERATIONS : OPERATIONS;
     }
 
     private static int batch(final String name)
@@ -156,7 +168,26 @@ public final class CpuTimes
             case "sbe.generated" -> sbe::generatedEncoder;
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
-            default -> fused(name);
+            default -> name.startsWith("book.") ? book(name) : fused(name);
+        };
+    }
+
+    private static Operation book(final String name) throws IOException
+    {
+        final BookEncodeBenchmark book = new BookEncodeBenchmark();
+        book.setup();
+
+        return switch (name)
+        {
+            case "book.msgpack" -> book::msgpack;
+            case "book.compact" -> book::compact;
+            case "book.compactScaled" -> book::compactScaled;
+            case "book.core" -> book::msgpackCore;
+            case "book.json" -> book::json;
+            case "book.jackson" -> book::jacksonDoubles;
+            case "book.sbe" -> book::sbe;
+            case "book.generated" -> book::generatedEncoder;
+            default -> throw new IllegalArgumentException("no such benchmark: name=" + name);
         };
     }
 

@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
@@ -91,7 +90,7 @@ public class JsonBenchmark extends MicroBenchmark
 
     private int jackson(final long[] values, final boolean isExact) throws IOException
     {
-        output.length = 0;
+        output.clear();
         generator.writeStartObject();
         generator.writeFieldName(type);
         generator.writeString(UpdateLayout.PRICE.type());
@@ -103,7 +102,7 @@ public class JsonBenchmark extends MicroBenchmark
         generator.writeEndObject();
         generator.flush();
 
-        return output.length;
+        return output.length();
     }
 
     private void value(final UpdateLayout.Field field, final long[] values, final boolean isExact) throws IOException
@@ -137,28 +136,5 @@ public class JsonBenchmark extends MicroBenchmark
         sequence++;
 
         return values;
-    }
-
-    /**
-     * Counts what is written, and keeps the last byte so that all is used.
-     */
-    private static final class CountingOutput extends OutputStream
-    {
-        private int length;
-        private int last;
-
-        @Override
-        public void write(final int octet)
-        {
-            last = octet;
-            length++;
-        }
-
-        @Override
-        public void write(final byte[] bytes, final int from, final int count)
-        {
-            last = bytes[from + count - 1];
-            length += count;
-        }
     }
 }

@@ -9,8 +9,6 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
-import org.msgpack.core.buffer.MessageBuffer;
-import org.msgpack.core.buffer.MessageBufferOutput;
 import org.msgpack.value.ImmutableValue;
 
 import java.io.IOException;
@@ -57,7 +55,7 @@ final class MsgpackYardstick
         }
         packer.flush();
 
-        return output.length;
+        return output.length();
     }
 
     /**
@@ -73,12 +71,20 @@ final class MsgpackYardstick
             final long[] values = samples.next();
             stream.write(values);
             yardstick.write(values, isEnveloped, (i & 1) == 0);
-            final ImmutableValue ours = unpack(stream.lastPayload());
-            final ImmutableValue theirs = unpack(yardstick.output.bytes());
-            if (!ours.equals(theirs))
-            {
-                throw new IllegalStateException("not the same map: ours=" + ours + " theirs=" + theirs);
-            }
+            requireSame(stream.lastPayload(), yardstick.output.bytes());
+        }
+    }
+
+    /**
+     * See that two messages are the same map.
+     */
+    static void requireSame(final byte[] ours, final byte[] theirs) throws IOException
+    {
+        final ImmutableValue ourMap = unpack(ours);
+        final ImmutableValue theirMap = unpack(theirs);
+        if (!ourMap.equals(theirMap))
+        {
+            throw new IllegalStateException("not the same map: ours=" + ourMap + " theirs=" + theirMap);
         }
     }
 
@@ -142,59 +148,6 @@ final class MsgpackYardstick
             packer.packString(name);
 
             return packer.toByteArray();
-        }
-    }
-
-    /**
-     * Hands out the same buffer for each message.
-     */
-    private static final class ReusedOutput implements MessageBufferOutput
-    {
-        private final MessageBuffer buffer = MessageBuffer.allocate(8192);
-        private int length;
-
-        @Override
-        public MessageBuffer next(final int minimumSize)
-        {
-            return buffer;
-        }
-
-        @Override
-        public void writeBuffer(final int length)
-        {
-            this.length = length;
-        }
-
-        @Override
-        public void write(final byte[] bytes, final int offset, final int length)
-        {
-            throw new UnsupportedOperationException("a message fits into the buffer");
-        }
-
-        @Override
-        public void add(final byte[] bytes, final int offset, final int length)
-        {
-            throw new UnsupportedOperationException("a message fits into the buffer");
-        }
-
-        @Override
-        public void flush()
-        {
-            // The bytes stand in the buffer until the next message.
-        }
-
-        @Override
-        public void close()
-        {
-            // Nothing is held.
-        }
-
-        private byte[] bytes()
-        {
-            final byte[] bytes = new byte[length];
-            buffer.getBytes(0, bytes, 0, length);
-
-            return bytes;
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.tickwire.engine.encode;
 
 import io.tickwire.engine.schema.Decimals;
-import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteOrder;
@@ -18,7 +17,6 @@ import java.nio.ByteOrder;
  */
 public final class FrameTemplate
 {
-    private static final boolean IS_NATIVE_BIG = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
     private static final int NO_UUID = -1;
     private static final double NO_DIVISOR = 0;
 
@@ -106,7 +104,8 @@ public final class FrameTemplate
     {
         for (final int patch : integers)
         {
-            putBigEndian(base, address, patch, values[TemplateBuilder.valueOf(patch)]);
+            WireOrder.putBig(
+                base, address + TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
         }
 
         final int[] patches = decimals;
@@ -118,7 +117,8 @@ public final class FrameTemplate
             final double divisor = divisors[i];
             final double value = Decimals.isExactDouble(mantissa) && divisor != NO_DIVISOR ?
                 mantissa / divisor : Decimals.toDouble(mantissa, decimalExponents[i]);
-            putBigEndian(base, address, patch, Double.doubleToRawLongBits(value));
+            WireOrder.putBig(
+                base, address + TemplateBuilder.offsetOf(patch), Double.doubleToRawLongBits(value));
         }
     }
 
@@ -126,16 +126,9 @@ public final class FrameTemplate
     {
         for (final int patch : integers)
         {
-            final long value = values[TemplateBuilder.valueOf(patch)];
-            UnsafeApi.putLong(
-                base, address + TemplateBuilder.offsetOf(patch), IS_NATIVE_BIG ? Long.reverseBytes(value) : value);
+            WireOrder.putLittle(
+                base, address + TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
         }
-    }
-
-    private static void putBigEndian(final byte[] base, final long address, final int patch, final long value)
-    {
-        UnsafeApi.putLong(
-            base, address + TemplateBuilder.offsetOf(patch), IS_NATIVE_BIG ? value : Long.reverseBytes(value));
     }
 
     private static int[] requireInside(final int[] patches, final int length)

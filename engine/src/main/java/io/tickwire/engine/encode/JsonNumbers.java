@@ -4,6 +4,7 @@ import io.tickwire.engine.schema.Decimals;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -33,8 +34,33 @@ final class JsonNumbers
     private static final byte[] MIN_VALUE = {
         '-', '9', '2', '2', '3', '3', '7', '2', '0', '3', '6', '8', '5', '4', '7', '7', '5', '8', '0', '8'};
 
+    /** For each count of places n: 2^(64 + shift) / 10^n, rounded up, with a shift that leaves 64 bits. */
+    private static final long[] RECIPROCALS = new long[1 - Decimals.MIN_EXPONENT];
+    private static final int[] RECIPROCAL_SHIFTS = new int[RECIPROCALS.length];
+
+    static
+    {
+        for (int i = 1; i < RECIPROCALS.length; i++)
+        {
+            final BigInteger power = BigInteger.TEN.pow(i);
+            final int shift = power.bitLength() - 1;
+            final BigInteger[] parts = BigInteger.ONE.shiftLeft(Long.SIZE + shift).divideAndRemainder(power);
+            RECIPROCALS[i] = parts[0].add(BigInteger.ONE).longValue();
+            RECIPROCAL_SHIFTS[i] = shift;
+        }
+    }
+
     private JsonNumbers()
     {
+    }
+
+    /**
+     * No decimal of an exponent is longer than this.
+     */
+    static int maxDecimalBytes(final int exponent)
+    {
+        // With a fraction: a sign, a point, and 19 digits of which one may be a zero before the point.
+        return exponent > 0 ? MAX_INTEGER_BYTES + exponent : MAX_INTEGER_BYTES + 1;
     }
 
     /**
@@ -103,12 +129,21 @@ final class JsonNumbers
             magnitude = -mantissa;
         }
 
-        final long unit = Decimals.power(-exponent);
-        final long whole = magnitude / unit;
-        final long fraction = magnitude - whole * unit;
+        final long whole = wholeOf(magnitude, -exponent);
+        final long fraction = magnitude - whole * Decimals.power(-exponent);
         at = putPositive(bytes, at, whole);
 
         return fraction == 0 ? at : putFraction(bytes, at, fraction, -exponent);
+    }
+
+    /**
+     * A mantissa's whole part: it divided by ten to the power of its places, by a multiplication. The reciprocal is
+     * rounded up and has 64 bits, its highest set: read as signed it is too small by 2^64, which is made good by adding
+     * the mantissa. It is exact for all that is below 2^63.
+     */
+    private static long wholeOf(final long magnitude, final int places)
+    {
+        return Math.multiplyHigh(magnitude, RECIPROCALS[places]) + magnitude >>> RECIPROCAL_SHIFTS[places];
     }
 
     private static int putFraction(final byte[] bytes, final int offset, final long fraction, final int places)

@@ -17,12 +17,17 @@ final class MsgpackCode
     static final int STR16 = 0xda;
     static final int FIXARRAY = 0x90;
     static final int ARRAY16 = 0xdc;
+    static final int ARRAY32 = 0xdd;
     static final int FIXMAP = 0x80;
     static final int MAP16 = 0xde;
+    static final int MAP32 = 0xdf;
     static final int FIXSTR = 0xa0;
 
     /** Maps and arrays with fewer entries have their count in the lead byte. */
     static final int FIX_ENTRIES_LIMIT = 16;
+
+    /** Maps and arrays with fewer entries have their count in two bytes. */
+    static final int ENTRIES16_LIMIT = 0x1_0000;
 
     /** Strings with fewer bytes have their length in the lead byte. */
     static final int FIXSTR_LIMIT = 32;

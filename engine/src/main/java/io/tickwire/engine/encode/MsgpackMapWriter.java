@@ -1,10 +1,7 @@
 package io.tickwire.engine.encode;
 
-import io.tickwire.engine.schema.Decimals;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * A map as msgpack, or for the compact encoding an array of its values.
@@ -15,9 +12,7 @@ public final class MsgpackMapWriter implements MapWriter
     private static final byte[] TYPE = MsgpackWriter.packed("type");
 
     private final boolean isCompact;
-    private UnsafeBuffer buffer;
-    private int start;
-    private int at;
+    private final MsgpackCursor cursor = new MsgpackCursor();
     private boolean isNamed;
 
     /**
@@ -32,20 +27,18 @@ public final class MsgpackMapWriter implements MapWriter
     public void begin(
         final UnsafeBuffer buffer, final int offset, final WireName type, final int code, final int fields)
     {
-        this.buffer = buffer;
-        this.start = offset;
-        this.at = offset;
+        cursor.begin(buffer, offset);
         isNamed = !isCompact || code < 0;
         if (isNamed)
         {
-            header(MsgpackCode.FIXMAP, MsgpackCode.MAP16, fields + 1);
-            put(TYPE);
-            put(type.msgpack());
+            cursor.map(fields + 1);
+            cursor.put(TYPE);
+            cursor.put(type.msgpack());
         }
         else
         {
-            header(MsgpackCode.FIXARRAY, MsgpackCode.ARRAY16, fields + 1);
-            octet(code);
+            cursor.array(fields + 1);
+            cursor.octet(code);
         }
     }
 
@@ -53,114 +46,41 @@ public final class MsgpackMapWriter implements MapWriter
     public void text(final WireName name, final DirectBuffer utf8, final int offset, final int length)
     {
         name(name);
-        stringHeader(length);
-        buffer.putBytes(at, utf8, offset, length);
-        at += length;
+        cursor.text(utf8, offset, length);
     }
 
     @Override
     public void text(final WireName name, final byte[] utf8)
     {
         name(name);
-        stringHeader(utf8.length);
-        put(utf8);
+        cursor.text(utf8);
     }
 
     @Override
     public void integer(final WireName name, final long value)
     {
         name(name);
-        if (value == Decimals.NULL)
-        {
-            octet(MsgpackCode.NIL);
-        }
-        else
-        {
-            octet(value < 0 ? MsgpackCode.INT64 : MsgpackCode.UINT64);
-            eight(value);
-        }
+        cursor.integer(value);
     }
 
     @Override
     public void decimal(final WireName name, final long mantissa, final int exponent)
     {
         name(name);
-        if (mantissa == Decimals.NULL)
-        {
-            octet(MsgpackCode.NIL);
-        }
-        else
-        {
-            octet(MsgpackCode.FLOAT64);
-            eight(Double.doubleToRawLongBits(Decimals.toDouble(mantissa, exponent)));
-        }
+        cursor.decimal(mantissa, exponent);
     }
 
     @Override
     public int end()
     {
-        return at - start;
+        return cursor.length();
     }
 
     private void name(final WireName name)
     {
         if (isNamed)
         {
-            put(name.msgpack());
+            cursor.put(name.msgpack());
         }
-    }
-
-    private void header(final int fix, final int wide, final int entries)
-    {
-        if (entries < MsgpackCode.FIX_ENTRIES_LIMIT)
-        {
-            octet(fix | entries);
-        }
-        else
-        {
-            octet(wide);
-            two(entries);
-        }
-    }
-
-    private void stringHeader(final int length)
-    {
-        if (length < MsgpackCode.FIXSTR_LIMIT)
-        {
-            octet(MsgpackCode.FIXSTR | length);
-        }
-        else if (length < MsgpackCode.STR8_LIMIT)
-        {
-            octet(MsgpackCode.STR8);
-            octet(length);
-        }
-        else
-        {
-            octet(MsgpackCode.STR16);
-            two(length);
-        }
-    }
-
-    private void octet(final int value)
-    {
-        buffer.putByte(at++, (byte)value);
-    }
-
-    private void two(final int value)
-    {
-        buffer.putShort(at, (short)value, ByteOrder.BIG_ENDIAN);
-        at += Short.BYTES;
-    }
-
-    private void eight(final long value)
-    {
-        buffer.putLong(at, value, ByteOrder.BIG_ENDIAN);
-        at += Long.BYTES;
-    }
-
-    private void put(final byte[] bytes)
-    {
-        buffer.putBytes(at, bytes);
-        at += bytes.length;
     }
 }

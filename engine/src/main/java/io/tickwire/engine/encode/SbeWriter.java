@@ -13,16 +13,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import static io.tickwire.engine.encode.UpdateValues.COUNT;
-import static io.tickwire.engine.encode.UpdateValues.EXCHANGE_NS;
 import static io.tickwire.engine.encode.UpdateValues.FIELDS;
 import static io.tickwire.engine.encode.UpdateValues.FIRST;
-import static io.tickwire.engine.encode.UpdateValues.GLOBAL;
 import static io.tickwire.engine.encode.UpdateValues.HIGH;
 import static io.tickwire.engine.encode.UpdateValues.LOW;
-import static io.tickwire.engine.encode.UpdateValues.PREVIOUS;
-import static io.tickwire.engine.encode.UpdateValues.RECEIVE_NS;
-import static io.tickwire.engine.encode.UpdateValues.SEND_NS;
-import static io.tickwire.engine.encode.UpdateValues.SEQUENCE;
 import static io.tickwire.engine.encode.UpdateValues.VOLUME;
 
 /**
@@ -129,22 +123,8 @@ public final class SbeWriter implements TemplateWriter
     private static void begin(
         final TemplateBuilder builder, final int blockLength, final int templateId, final StreamLabel label)
     {
-        builder
-            .constantShort(blockLength)
-            .constantShort(templateId)
-            .constantShort(PriceUpdateEncoder.SCHEMA_ID)
-            .constantShort(PriceUpdateEncoder.SCHEMA_VERSION);
-        builder
-            .constantInt((int)label.wireId())
-            .octet(label.priceExponent())
-            .octet(label.quantityExponent())
-            .constantShort(0)
-            .integer(SEQUENCE)
-            .integer(PREVIOUS)
-            .integer(GLOBAL)
-            .integer(EXCHANGE_NS)
-            .integer(RECEIVE_NS)
-            .integer(SEND_NS);
+        SbeHead.put(
+            builder, blockLength, templateId, label.wireId(), label.priceExponent(), label.quantityExponent());
     }
 
     private static void fields(final TemplateBuilder builder, final int count)

@@ -3,7 +3,7 @@ package io.tickwire.engine.encode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A field's name, ready in each encoding.
+ * The name of a field, or of a symbol that an entry is about, ready in each encoding.
  * Thread: any
  */
 public final class WireName
@@ -11,16 +11,18 @@ public final class WireName
     private final String text;
     private final byte[] json;
     private final byte[] msgpack;
+    private final byte[] utf8;
 
     private WireName(final String text)
     {
         this.text = text;
-        this.json = (",\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
+        this.json = key(JsonText.quoted(text));
         this.msgpack = MsgpackWriter.packed(text);
+        this.utf8 = text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * A name of plain ASCII letters.
+     * A name: any text that msgpack can hold with a length of two bytes.
      */
     public static WireName of(final String text)
     {
@@ -38,6 +40,22 @@ public final class WireName
     byte[] msgpack()
     {
         return msgpack;
+    }
+
+    /** The name alone. */
+    byte[] utf8()
+    {
+        return utf8;
+    }
+
+    private static byte[] key(final byte[] quoted)
+    {
+        final byte[] key = new byte[quoted.length + 2];
+        key[0] = (byte)',';
+        System.arraycopy(quoted, 0, key, 1, quoted.length);
+        key[key.length - 1] = (byte)':';
+
+        return key;
     }
 
     @Override

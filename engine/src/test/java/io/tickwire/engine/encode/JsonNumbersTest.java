@@ -65,6 +65,25 @@ class JsonNumbersTest
     }
 
     @Test
+    void shouldWriteDecimalsAroundMultiplesOfTheirUnit()
+    {
+        // Where a reciprocal that is the least too large, or too small, would show a wrong whole part.
+        final SplittableRandom random = new SplittableRandom(SEED + 4);
+        for (int exponent = Decimals.MIN_EXPONENT; exponent < 0; exponent++)
+        {
+            final long unit = Decimals.power(-exponent);
+            final long most = Long.MAX_VALUE / unit;
+            for (int i = 0; i < 20_000; i++)
+            {
+                final long multiple = (i < 100 ? Math.max(1, most - i) : random.nextLong(1, most + 1)) * unit;
+                assertDecimal(multiple - 1, exponent);
+                assertDecimal(multiple, exponent);
+                assertDecimal(1 - multiple, exponent);
+            }
+        }
+    }
+
+    @Test
     void shouldWriteDecimalsAroundEachPowerOfTenUnderAllExponents()
     {
         for (int exponent = Decimals.MIN_EXPONENT; exponent <= Decimals.MAX_EXPONENT; exponent++)

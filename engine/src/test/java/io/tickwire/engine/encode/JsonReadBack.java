@@ -44,28 +44,50 @@ final class JsonReadBack
     {
         assertSame(JsonToken.FIELD_NAME, parser.nextToken(), field.name());
         assertEquals(field.name(), parser.currentName());
+        assertValue(parser, field.name(), field.value());
+    }
+
+    private void assertValue(final JsonParser parser, final String name, final Object value) throws IOException
+    {
         final JsonToken token = parser.nextToken();
-        final Object value = field.value();
         if (value instanceof final NaiveField.Decimal decimal)
         {
             // Texts are compared, so that a number is not only equal but has the one form that it should.
             final String text = decimal.text();
-            assertSame(expected(text), token, field.name());
-            assertEquals(text, parser.getText(), field.name());
+            assertSame(expected(text), token, name);
+            assertEquals(text, parser.getText(), name);
         }
         else if (value instanceof final BigInteger integer)
         {
-            assertSame(JsonToken.VALUE_NUMBER_INT, token, field.name());
-            assertEquals(integer.toString(), parser.getText(), field.name());
+            assertSame(JsonToken.VALUE_NUMBER_INT, token, name);
+            assertEquals(integer.toString(), parser.getText(), name);
+        }
+        else if (value instanceof final NaiveField.Fields map)
+        {
+            assertSame(JsonToken.START_OBJECT, token, name);
+            for (final NaiveField field : map.fields())
+            {
+                assertField(parser, field);
+            }
+            assertSame(JsonToken.END_OBJECT, parser.nextToken(), name);
+        }
+        else if (value instanceof final List<?> list)
+        {
+            assertSame(JsonToken.START_ARRAY, token, name);
+            for (final Object item : list)
+            {
+                assertValue(parser, name, item);
+            }
+            assertSame(JsonToken.END_ARRAY, parser.nextToken(), name);
         }
         else if (value instanceof final Boolean flag)
         {
-            assertSame(flag ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE, token, field.name());
+            assertSame(flag ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE, token, name);
         }
         else
         {
-            assertSame(value == null ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING, token, field.name());
-            assertEquals(value == null ? "null" : value, parser.getText(), field.name());
+            assertSame(value == null ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING, token, name);
+            assertEquals(value == null ? "null" : value, parser.getText(), name);
         }
     }
 

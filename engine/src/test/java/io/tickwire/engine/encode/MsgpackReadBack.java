@@ -33,7 +33,7 @@ final class MsgpackReadBack
             for (final NaiveField field : fields)
             {
                 assertEquals(field.name(), unpacker.unpackString());
-                assertValue(unpacker, field);
+                assertValue(unpacker, field.name(), field.value());
             }
             assertEnd(unpacker, length);
         }
@@ -50,48 +50,65 @@ final class MsgpackReadBack
             assertEquals(code, unpacker.unpackInt());
             for (final NaiveField field : fields)
             {
-                assertValue(unpacker, field);
+                assertValue(unpacker, field.name(), field.value());
             }
             assertEnd(unpacker, length);
         }
     }
 
-    private void assertValue(final MessageUnpacker unpacker, final NaiveField field) throws IOException
+    private void assertValue(final MessageUnpacker unpacker, final String name, final Object value)
+        throws IOException
     {
-        final Object value = field.value();
         final MessageFormat format = unpacker.getNextFormat();
         if (value == null)
         {
-            assertSame(MessageFormat.NIL, format, field.name());
+            assertSame(MessageFormat.NIL, format, name);
             unpacker.unpackNil();
         }
         else if (value instanceof final BigInteger integer)
         {
-            assertSame(expected(field, integer), format, field.name());
-            assertEquals(integer, unpacker.unpackBigInteger(), field.name());
+            assertSame(expected(name, integer), format, name);
+            assertEquals(integer, unpacker.unpackBigInteger(), name);
         }
         else if (value instanceof final NaiveField.Decimal decimal)
         {
-            assertSame(isScaled ? MessageFormat.INT64 : MessageFormat.FLOAT64, format, field.name());
+            assertSame(isScaled ? MessageFormat.INT64 : MessageFormat.FLOAT64, format, name);
             final long expected = isScaled ? decimal.mantissa() : Double.doubleToRawLongBits(decimal.nearest());
             final long actual =
                 isScaled ? unpacker.unpackLong() : Double.doubleToRawLongBits(unpacker.unpackDouble());
-            assertEquals(expected, actual, field.name());
+            assertEquals(expected, actual, name);
+        }
+        else if (value instanceof final NaiveField.Fields map)
+        {
+            assertEquals(map.fields().size(), unpacker.unpackMapHeader(), name);
+            for (final NaiveField field : map.fields())
+            {
+                assertEquals(field.name(), unpacker.unpackString());
+                assertValue(unpacker, field.name(), field.value());
+            }
+        }
+        else if (value instanceof final List<?> list)
+        {
+            assertEquals(list.size(), unpacker.unpackArrayHeader(), name);
+            for (final Object item : list)
+            {
+                assertValue(unpacker, name, item);
+            }
         }
         else if (value instanceof Boolean)
         {
-            assertEquals(value, unpacker.unpackBoolean(), field.name());
+            assertEquals(value, unpacker.unpackBoolean(), name);
         }
         else
         {
-            assertEquals(value, unpacker.unpackString(), field.name());
+            assertEquals(value, unpacker.unpackString(), name);
         }
     }
 
-    /** All integers of a message are of fixed width: 0xce for a stream's id, 0xcf, and 0xd3 for what is below 0. */
-    private static MessageFormat expected(final NaiveField field, final BigInteger integer)
+    /** All integers are of fixed width: 0xce for a stream's id and a checksum, 0xcf, and 0xd3 for what is below 0. */
+    private static MessageFormat expected(final String name, final BigInteger integer)
     {
-        return "sid".equals(field.name()) ? MessageFormat.UINT32 :
+        return "sid".equals(name) || "checksum".equals(name) ? MessageFormat.UINT32 :
             integer.signum() < 0 ? MessageFormat.INT64 : MessageFormat.UINT64;
     }
 

@@ -3,12 +3,14 @@ package io.tickwire.engine.encode;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.NaiveDecimals;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * A field that a message must show.
  *
  * @param name  its name.
- * @param value a String, a BigInteger, a {@link Decimal}, or null where it is not known.
+ * @param value a String, a BigInteger, a {@link Decimal}, a list of such values, a map of such fields, or null where it
+ *              is not known.
  */
 record NaiveField(String name, Object value)
 {
@@ -26,6 +28,11 @@ record NaiveField(String name, Object value)
         {
             return NaiveDecimals.toDouble(mantissa, exponent);
         }
+    }
+
+    /** A map within a message, its fields in order. */
+    record Fields(List<NaiveField> fields)
+    {
     }
 
     static NaiveField text(final String name, final String value)
