@@ -58,6 +58,8 @@ public final class CpuTimes
         compare("json", "json.jackson");
         compare("sbe", "sbe.generated");
         compare("ring", "ring.bare");
+        compare("book", "book.treeMaps");
+        compare("book.journal", "book.treeMaps");
         compare("fused.NONE", "");
         compare("fused.MSGPACK", "");
         compare("fused.COMPACT", "");
@@ -132,6 +134,7 @@ public final class CpuTimes
     private static int batch(final String name)
     {
         return name.startsWith("fused.") ? FusedPathBenchmark.BATCH :
+            name.startsWith("book") ? BookBenchmark.BATCH :
             name.startsWith("ring") ? RingBenchmark.TICKS : 1;
     }
 
@@ -156,7 +159,21 @@ public final class CpuTimes
             case "sbe.generated" -> sbe::generatedEncoder;
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
+            case "book", "book.journal", "book.treeMaps" -> book(name);
             default -> fused(name);
+        };
+    }
+
+    private static Operation book(final String name) throws IOException
+    {
+        final BookBenchmark book = new BookBenchmark();
+        book.setup();
+
+        return switch (name)
+        {
+            case "book" -> book::ladders;
+            case "book.journal" -> book::laddersWithJournal;
+            default -> book::treeMaps;
         };
     }
 
