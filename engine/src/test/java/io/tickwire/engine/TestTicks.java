@@ -3,6 +3,9 @@ package io.tickwire.engine;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.AccountEncoder;
+import io.tickwire.engine.schema.sbe.BookDeltaEncoder;
+import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
+import io.tickwire.engine.schema.sbe.Bool;
 import io.tickwire.engine.schema.sbe.ExecutionEncoder;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.FeedStatusEncoder;
@@ -29,6 +32,7 @@ public final class TestTicks
     private static final int PRIVATE_BYTES = 200;
     private static final int STATUS_BYTES =
         MessageHeaderEncoder.ENCODED_LENGTH + FeedStatusEncoder.BLOCK_LENGTH + FeedStatusEncoder.reasonHeaderLength();
+    private static final int GROUP_BYTES = 4;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -36,6 +40,8 @@ public final class TestTicks
     private final TradeEncoder trade = new TradeEncoder();
     private final TickerEncoder ticker = new TickerEncoder();
     private final LiquidationEncoder liquidation = new LiquidationEncoder();
+    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
+    private final BookDeltaEncoder delta = new BookDeltaEncoder();
     private final FeedStatusEncoder status = new FeedStatusEncoder();
     private final OrderEncoder order = new OrderEncoder();
     private final ExecutionEncoder execution = new ExecutionEncoder();
@@ -129,6 +135,62 @@ public final class TestTicks
                 .volume24h(volume24h)
                 .change24h(change24h)
                 .trades24h(TickerEncoder.trades24hNullValue());
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    /** A page of a book's snapshot; levels are price, quantity, price, quantity, ... */
+    public long bookSnapshot(final int page, final boolean isLast, final long[] bids, final long[] asks)
+    {
+        final int length = HEADER + BookSnapshotEncoder.BLOCK_LENGTH + levelBytes(bids, asks);
+        final long claim = publisher.claim(length, BookSnapshotEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(snapshot.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            snapshot.venueSequence(1).page(page).lastPage(isLast ? Bool.YES : Bool.NO);
+            final BookSnapshotEncoder.BidsEncoder bidLevels = snapshot.bidsCount(bids.length / 2);
+            for (int i = 0; i < bids.length; i += 2)
+            {
+                bidLevels.next().price(bids[i]).quantity(bids[i + 1]);
+            }
+            final BookSnapshotEncoder.AsksEncoder askLevels = snapshot.asksCount(asks.length / 2);
+            for (int i = 0; i < asks.length; i += 2)
+            {
+                askLevels.next().price(asks[i]).quantity(asks[i + 1]);
+            }
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    /** A page of a book's change. */
+    public long bookDelta(final int page, final boolean isLast, final long[] bids, final long[] asks)
+    {
+        final int length = HEADER + BookDeltaEncoder.BLOCK_LENGTH + levelBytes(bids, asks);
+        final long claim = publisher.claim(length, BookDeltaEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(delta.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            delta
+                .venueSequence(1)
+                .previousVenueSequence(0)
+                .checksum(0)
+                .page(page)
+                .lastPage(isLast ? Bool.YES : Bool.NO)
+                .hasChecksum(Bool.NO);
+            final BookDeltaEncoder.BidsEncoder bidLevels = delta.bidsCount(bids.length / 2);
+            for (int i = 0; i < bids.length; i += 2)
+            {
+                bidLevels.next().price(bids[i]).quantity(bids[i + 1]);
+            }
+            final BookDeltaEncoder.AsksEncoder askLevels = delta.asksCount(asks.length / 2);
+            for (int i = 0; i < asks.length; i += 2)
+            {
+                askLevels.next().price(asks[i]).quantity(asks[i + 1]);
+            }
             publisher.publish(claim, length);
         }
 
@@ -268,6 +330,11 @@ public final class TestTicks
     private static byte[] utf8(final String text)
     {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int levelBytes(final long[] bids, final long[] asks)
+    {
+        return 2 * GROUP_BYTES + (bids.length + asks.length) * Long.BYTES;
     }
 
     private void head(final TickHeadEncoder head)

@@ -64,6 +64,8 @@ public final class CpuTimes
         compare("book.json", "book.jackson");
         compare("book.sbe", "book.generated");
         compare("ring", "ring.bare");
+        compare("levels", "levels.treeMaps");
+        compare("levels.journal", "levels.treeMaps");
         compare("fused.NONE", "");
         compare("fused.MSGPACK", "");
         compare("fused.COMPACT", "");
@@ -144,6 +146,7 @@ public final class CpuTimes
     private static int batch(final String name)
     {
         return name.startsWith("fused.") ? FusedPathBenchmark.BATCH :
+            name.startsWith("book") ? BookBenchmark.BATCH :
             name.startsWith("ring") ? RingBenchmark.TICKS : 1;
     }
 
@@ -168,6 +171,7 @@ public final class CpuTimes
             case "sbe.generated" -> sbe::generatedEncoder;
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
+            case "levels", "levels.journal", "levels.treeMaps" -> levels(name);
             default -> name.startsWith("book.") ? book(name) : fused(name);
         };
     }
@@ -188,6 +192,19 @@ public final class CpuTimes
             case "book.sbe" -> book::sbe;
             case "book.generated" -> book::generatedEncoder;
             default -> throw new IllegalArgumentException("no such benchmark: name=" + name);
+        };
+    }
+
+    private static Operation levels(final String name) throws IOException
+    {
+        final BookBenchmark levels = new BookBenchmark();
+        levels.setup();
+
+        return switch (name)
+        {
+            case "levels" -> levels::ladders;
+            case "levels.journal" -> levels::laddersWithJournal;
+            default -> levels::treeMaps;
         };
     }
 

@@ -58,10 +58,12 @@ final class CommandWatch implements DemandHandler
     }
 
     @Override
-    public void onResync(
+    public boolean onResync(
         final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
         look(streamId, conflation, encoding, recipient);
+
+        return true;
     }
 
     private void look(

@@ -23,6 +23,8 @@ public interface DemandHandler
 
     /**
      * A subscribed recipient wants the stream's state again.
+     *
+     * @return false where that can not be granted yet: the command stays the next one.
      */
-    void onResync(int streamId, Conflation conflation, Encoding encoding, int recipient);
+    boolean onResync(int streamId, Conflation conflation, Encoding encoding, int recipient);
 }

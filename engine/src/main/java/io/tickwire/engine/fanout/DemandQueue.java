@@ -150,8 +150,8 @@ final class DemandQueue
                 break;
 
             case RESYNC:
-                handler.onResync(streamId, conflation, encoding, recipient);
-                break;
+                return handler.onResync(streamId, conflation, encoding, recipient) ?
+                    ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
 
             default:
                 throw new IllegalStateException("no such command: type=" + type);

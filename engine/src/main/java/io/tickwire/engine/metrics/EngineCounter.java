@@ -51,6 +51,9 @@ public enum EngineCounter
     /** Gap messages put into a frame ring. */
     GAPS_ANNOUNCED("gaps announced"),
 
+    /** Books that could not be trusted any more: crossed, or a page of theirs was lost or made no sense. */
+    BOOKS_STALE("books stale"),
+
     /** Messages put into a frame ring that say a stream can not be trusted. */
     STALES_ANNOUNCED("stale streams announced"),
 

@@ -11,7 +11,8 @@ import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickSlot;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
-import io.tickwire.engine.schema.StreamKind;
+import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
+import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
@@ -34,6 +35,7 @@ final class FanoutStage implements TickHandler
     private final LaneSender sender;
     private final PrivateFrames privateFrames;
     private final Subscriptions subscriptions;
+    private final BookFanout books;
     private final Demand demand;
     private final ReplayWindow window;
     private final CounterSheet counters;
@@ -47,7 +49,7 @@ final class FanoutStage implements TickHandler
 
     FanoutStage(
         final Shard shard,
-        final RowRing rows,
+        final StageLink link,
         final StreamTable streams,
         final LaneSender sender,
         final Subscriptions subscriptions,
@@ -56,7 +58,7 @@ final class FanoutStage implements TickHandler
         final PipelineLoop.Gauges gauges)
     {
         this.shard = shard;
-        this.rows = new StreamRows(rows);
+        this.rows = new StreamRows(link.rows());
         this.streams = streams;
         this.sender = sender;
         this.privateFrames = new PrivateFrames(sender);
@@ -66,6 +68,7 @@ final class FanoutStage implements TickHandler
         this.counters = gauges.counters();
         this.errors = gauges.errors();
         this.owing = new OwingLanes(streams, sender, counters, errors);
+        this.books = new BookFanout(link.books(), streams, sender, owing);
     }
 
     @Override
@@ -145,6 +148,11 @@ final class FanoutStage implements TickHandler
             {
                 case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(slot);
                 case ClockDecoder.TEMPLATE_ID -> tellRows(slot, sequence);
+                case BookSnapshotDecoder.TEMPLATE_ID, BookDeltaDecoder.TEMPLATE_ID ->
+                {
+                    books.onTick(slot, gate.header(), sequence);
+                    tellRows(slot, sequence);
+                }
                 default -> onMarket(slot, sequence);
             }
         }
@@ -287,52 +295,12 @@ final class FanoutStage implements TickHandler
         switch (status.state())
         {
             case LOSS -> onLossStatus(status);
-            case STALE -> onStale(StaleReason.FEED);
-            case DISCONNECTED -> onStale(StaleReason.DISCONNECTED);
-            default -> countIfOwn(EngineCounter.TICKS_UNUSED);
-        }
-    }
-
-    /** A symbol, or all of a venue's, can not be trusted. */
-    private void onStale(final StaleReason reason)
-    {
-        countIfOwn(EngineCounter.TICKS_APPLIED);
-        if (head.symbolId() != TickHeadDecoder.symbolIdNullValue())
-        {
-            markStale((int)head.symbolId(), head.venueId(), reason);
-            return;
-        }
-        for (int symbolId = 0; symbolId < streams.symbols(); symbolId++)
-        {
-            markStale(symbolId, head.venueId(), reason);
-        }
-    }
-
-    private void markStale(final int symbolId, final int venueId, final StaleReason reason)
-    {
-        final MarketStream[] ofInstrument = streams.ofInstrument(symbolId, venueId);
-        if (ofInstrument == null)
-        {
-            return;
-        }
-        for (final MarketStream stream : ofInstrument)
-        {
-            if (stream != null && stream.channel().kind() == StreamKind.STATE)
+            case STALE, DISCONNECTED ->
             {
-                markStale(stream, reason);
+                countIfOwn(EngineCounter.TICKS_APPLIED);
+                books.onStale(head.symbolId(), head.venueId(), StaleReason.of(status.state()));
             }
-        }
-    }
-
-    private void markStale(final MarketStream stream, final StaleReason reason)
-    {
-        int left = stream.wanted();
-        while (left != 0)
-        {
-            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
-            lane.onStale(reason);
-            owing.addPending(lane);
+            default -> countIfOwn(EngineCounter.TICKS_UNUSED);
         }
     }
 
@@ -356,6 +324,13 @@ final class FanoutStage implements TickHandler
 
     private void onMarketLoss(final int templateId, final long lost)
     {
+        if (Books.reads(templateId))
+        {
+            counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
+            books.onLoss((int)head.symbolId(), head.venueId());
+            return;
+        }
+
         final Channel channel = switch (templateId)
         {
             case TradeDecoder.TEMPLATE_ID -> Channel.TRADE;

@@ -14,6 +14,9 @@ final class InstrumentState
     final int priceExponent;
     final int quantityExponent;
 
+    /** Whether the venue sends quotes; else its book's best levels are taken for them. */
+    boolean hasQuotes;
+
     /** The venue's own figures of the day. */
     long change24h = NULL;
     long volume24h = NULL;

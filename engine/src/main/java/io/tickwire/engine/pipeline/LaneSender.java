@@ -25,6 +25,7 @@ final class LaneSender
     private final CounterSheet counters;
     private final long[] scratch = new long[UpdateValues.LENGTH];
     private long nowNs;
+    private final BookSender books;
     private long publishTimeNs;
     private int keptEntries;
     private int keptBytes;
@@ -36,6 +37,7 @@ final class LaneSender
         this.sealer = sealer;
         this.messages = messages;
         this.counters = counters;
+        this.books = new BookSender(this, counters);
     }
 
     /**
@@ -101,6 +103,33 @@ final class LaneSender
         return messages;
     }
 
+    BookSender books()
+    {
+        return books;
+    }
+
+    /**
+     * Send what a lane owes, whatever it is.
+     *
+     * @return false where there was no room for all of it.
+     */
+    boolean send(final Lane lane)
+    {
+        final Stream stream = lane.stream();
+
+        return stream instanceof final MarketStream market ? sendMarket(lane, market) :
+            stream instanceof final BookStream book ? books.send(lane, book) : sendNotices(lane);
+    }
+
+    /**
+     * Whether there is room for several frames of a class; raw ones leave some of it to others.
+     */
+    boolean hasRoomFor(final int frames, final int bytes, final Conflation conflation)
+    {
+        return conflation.merges() ?
+            ring.hasRoom(frames, bytes) : ring.hasRoom(frames + keptEntries, bytes + keptBytes);
+    }
+
     /**
      * Send what a lane owes: its gap, then its newest values.
      *
@@ -120,7 +149,7 @@ final class LaneSender
         final int encodings = lane.encodings();
         final Conflation conflation = lane.conflation();
         final boolean isEnveloped = conflation.merges();
-        if (!hasRoom(lane, isEnveloped))
+        if (!hasRoom(lane))
         {
             counters.increment(EngineCounter.FRAMES_DEFERRED);
             return false;
@@ -308,14 +337,14 @@ final class LaneSender
     }
 
     /** A notice alone would only be one of many, and take the room of others. */
-    private boolean hasRoom(final Lane lane, final boolean isEnveloped)
+    private boolean hasRoom(final Lane lane)
     {
         final int frames = Integer.bitCount(lane.encodings());
         final int notices = frames * lane.notices();
         final int entries = frames + notices;
         final int bytes = lane.maxBytes() + notices * Messages.MAX_NOTICE_BYTES;
 
-        return isEnveloped ? ring.hasRoom(entries, bytes) : ring.hasRoom(entries + keptEntries, bytes + keptBytes);
+        return hasRoomFor(entries, bytes, lane.conflation());
     }
 
     private FrameSlot put(

@@ -133,9 +133,7 @@ final class OwingLanes
 
         try
         {
-            return lane.stream() instanceof MarketStream market ?
-                sender.sendMarket(lane, market) :
-                sender.sendNotices(lane);
+            return sender.send(lane);
         }
         catch (final RuntimeException ex)
         {

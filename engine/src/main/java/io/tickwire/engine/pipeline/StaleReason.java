@@ -1,5 +1,7 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.schema.sbe.FeedState;
+
 /**
  * Why a stream's state can not be trusted.
  * Thread: any
@@ -23,6 +25,19 @@ enum StaleReason
     StaleReason(final String text)
     {
         this.text = Messages.ascii(text);
+    }
+
+    /**
+     * The reason that a feed gives.
+     */
+    static StaleReason of(final FeedState state)
+    {
+        return switch (state)
+        {
+            case DISCONNECTED -> DISCONNECTED;
+            case LOSS -> FEED_LOSS;
+            default -> FEED;
+        };
     }
 
     byte[] text()

@@ -1,5 +1,7 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.book.OrderBook;
+import io.tickwire.engine.book.TopOfBook;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbols;
@@ -10,6 +12,10 @@ import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickSlot;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
+import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
 import io.tickwire.engine.schema.sbe.Side;
@@ -33,12 +39,14 @@ final class StateStage implements TickHandler
     private final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
     private final TickGate gate = new TickGate();
     private final RowRing ring;
+    private final Books books;
     private final StreamRows rows;
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final LiquidationDecoder liquidation = new LiquidationDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
 
     private int priceExponent;
     private int quantityExponent;
@@ -47,12 +55,14 @@ final class StateStage implements TickHandler
     StateStage(
         final Shard shard,
         final RowRing ring,
+        final Books books,
         final Names names,
         final CounterSheet counters,
         final ErrorLog errors)
     {
         this.shard = shard;
         this.ring = ring;
+        this.books = books;
         this.rows = new StreamRows(ring);
         this.names = names;
         this.counters = counters;
@@ -69,7 +79,9 @@ final class StateStage implements TickHandler
             case QuoteDecoder.TEMPLATE_ID,
                 TradeDecoder.TEMPLATE_ID,
                 TickerDecoder.TEMPLATE_ID,
-                LiquidationDecoder.TEMPLATE_ID -> true;
+                LiquidationDecoder.TEMPLATE_ID,
+                BookSnapshotDecoder.TEMPLATE_ID,
+                BookDeltaDecoder.TEMPLATE_ID -> true;
             default -> false;
         };
     }
@@ -87,13 +99,9 @@ final class StateStage implements TickHandler
     {
         try
         {
-            if (gate.check(slot) == TickGate.Verdict.PASS && reads(gate.templateId()))
+            if (gate.check(slot) == TickGate.Verdict.PASS)
             {
-                head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
-                if (shard.owns((int)head.symbolId()))
-                {
-                    onMarketTick(slot, sequence);
-                }
+                dispatch(slot, sequence);
             }
         }
         catch (final RuntimeException ex)
@@ -101,6 +109,36 @@ final class StateStage implements TickHandler
             counters.increment(EngineCounter.TICKS_POISONED);
             counters.increment(EngineCounter.ERRORS);
             errors.onError(ex);
+        }
+    }
+
+    private void dispatch(final TickSlot slot, final long sequence)
+    {
+        final int templateId = gate.templateId();
+        if (reads(templateId))
+        {
+            head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+            if (shard.owns((int)head.symbolId()))
+            {
+                onMarketTick(slot, sequence);
+            }
+        }
+        else if (templateId == FeedStatusDecoder.TEMPLATE_ID)
+        {
+            head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+            onFeedStatus(slot);
+        }
+    }
+
+    /** What can not be trusted any more; the second stage tells it. */
+    private void onFeedStatus(final TickSlot slot)
+    {
+        final FeedStatusDecoder status = feedStatus.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        final boolean isBookLoss = status.state() == FeedState.LOSS && Books.reads(status.lostTemplateId());
+        if (isBookLoss || status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED)
+        {
+            books.onStale(head.symbolId(), head.venueId(), StaleReason.of(status.state()));
         }
     }
 
@@ -123,7 +161,8 @@ final class StateStage implements TickHandler
             case QuoteDecoder.TEMPLATE_ID -> onQuote(slot, instrument);
             case TradeDecoder.TEMPLATE_ID -> onTrade(slot, instrument);
             case TickerDecoder.TEMPLATE_ID -> onTicker(slot, instrument);
-            default -> onLiquidation(slot, instrument);
+            case LiquidationDecoder.TEMPLATE_ID -> onLiquidation(slot, instrument);
+            default -> onBook(slot, instrument, sequence);
         };
 
         if (isApplied)
@@ -150,13 +189,24 @@ final class StateStage implements TickHandler
             return false;
         }
 
+        instrument.hasQuotes = true;
+        setQuote(instrument, bid, bidQuantity, ask, askQuantity);
+
+        return true;
+    }
+
+    private void setQuote(
+        final InstrumentState instrument,
+        final long bid,
+        final long bidQuantity,
+        final long ask,
+        final long askQuantity)
+    {
         instrument.top.onQuote(bid, bidQuantity, ask, askQuantity);
         final long low = bid == NULL ? ask : bid;
         rows.row(streamOf(Channel.BBO), ask == NULL ? bid : ask, low, low, 0)
             .add(bid).add(bidQuantity).add(ask).add(askQuantity);
         addPriceRow(instrument, 0);
-
-        return true;
     }
 
     private boolean onTrade(final TickSlot slot, final InstrumentState instrument)
@@ -215,6 +265,43 @@ final class StateStage implements TickHandler
             .add(price).add(quantity).add(side(liquidation.sideRaw()));
 
         return true;
+    }
+
+    private boolean onBook(final TickSlot slot, final InstrumentState instrument, final long sequence)
+    {
+        switch (books.apply(slot, gate.header(), sequence))
+        {
+            case CHANGED -> onBookChanged(instrument, books.get((int)head.symbolId(), head.venueId()).book());
+            case STALE -> counters.increment(EngineCounter.BOOKS_STALE);
+            case POISONED, INEXACT ->
+            {
+                isInexact = books.get((int)head.symbolId(), head.venueId()).outcomeOf(sequence) ==
+                    BookState.Outcome.INEXACT;
+                counters.increment(EngineCounter.BOOKS_STALE);
+                return false;
+            }
+            default ->
+            {
+                // A page of several, or a change of a book that waits for its snapshot.
+            }
+        }
+
+        return true;
+    }
+
+    /** Where a venue sends no quotes, its book's best levels are the quote. */
+    private void onBookChanged(final InstrumentState instrument, final OrderBook book)
+    {
+        final TopOfBook top = instrument.top;
+        final long bid = book.bidPrice(0);
+        final long bidQuantity = book.bidQuantity(0);
+        final long ask = book.askPrice(0);
+        final long askQuantity = book.askQuantity(0);
+        if (!instrument.hasQuotes && (bid != top.bid() || bidQuantity != top.bidQuantity() || ask != top.ask() ||
+            askQuantity != top.askQuantity()))
+        {
+            setQuote(instrument, bid, bidQuantity, ask, askQuantity);
+        }
     }
 
     private void addPriceRow(final InstrumentState instrument, final long traded)

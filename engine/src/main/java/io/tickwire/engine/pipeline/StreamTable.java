@@ -1,12 +1,15 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.encode.BookWriter;
 import io.tickwire.engine.encode.StreamLabel;
 import io.tickwire.engine.encode.UpdateLayout;
 import io.tickwire.engine.fanout.FrameSealer;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.schema.BookDepth;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
 import org.agrona.collections.Int2ObjectHashMap;
 
 import java.util.ArrayList;
@@ -21,14 +24,27 @@ final class StreamTable
 {
     private final Names names;
     private final FrameSealer sealer;
-    private final InstrumentTable<MarketStream[]> market = new InstrumentTable<>();
+    private final InstrumentTable<Stream[]> market = new InstrumentTable<>();
     private final Int2ObjectHashMap<PrivateStream> accountStreams = new Int2ObjectHashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final StreamLabel.Tags tags;
     private final MarketRules rules;
+    private final Books books;
+    private final int maxFrameBytes;
 
-    StreamTable(final Names names, final FrameSealer sealer, final MarketRules rules)
+    /**
+     * @param books         that streams of books tell.
+     * @param maxFrameBytes of a frame.
+     */
+    StreamTable(
+        final Names names,
+        final FrameSealer sealer,
+        final MarketRules rules,
+        final Books books,
+        final int maxFrameBytes)
     {
+        this.books = books;
+        this.maxFrameBytes = maxFrameBytes;
         this.names = names;
         this.tags = new NamedTags(names);
         this.rules = rules;
@@ -36,15 +52,11 @@ final class StreamTable
     }
 
     /**
-     * The stream of a public channel, whose symbol and venue are known.
+     * The stream of a public channel with fixed messages, whose symbol and venue are known.
      */
     MarketStream market(final int streamId)
     {
-        final MarketStream[] streams = market.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
-        final int index = indexOf(streamId);
-        final MarketStream stream = streams == null || index >= streams.length ? null : streams[index];
-
-        return stream == null ? newMarket(streamId, index) : stream;
+        return (MarketStream)publicStream(streamId);
     }
 
     /**
@@ -73,7 +85,7 @@ final class StreamTable
         final int venueId = StreamId.venueId(streamId);
         final boolean isKnown = names.symbols().isKnown(subjectId) && venueId < names.venues().size();
 
-        return isKnown && StreamId.variant(streamId) < variantsOf(channel) ? market(streamId) : null;
+        return isKnown && StreamId.variant(streamId) < variantsOf(channel) ? publicStream(streamId) : null;
     }
 
     /**
@@ -87,7 +99,7 @@ final class StreamTable
     /**
      * The public streams of a symbol at a venue, as far as there are any; may have holes. Null where there are none.
      */
-    MarketStream[] ofInstrument(final int symbolId, final int venueId)
+    Stream[] ofInstrument(final int symbolId, final int venueId)
     {
         return market.get(symbolId, venueId);
     }
@@ -116,26 +128,40 @@ final class StreamTable
         return lanes.get(id);
     }
 
-    private MarketStream newMarket(final int streamId, final int index)
+    private Stream publicStream(final int streamId)
+    {
+        final Stream[] streams = market.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
+        final int index = StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channel(streamId).code();
+        final Stream stream = streams == null || index >= streams.length ? null : streams[index];
+
+        return stream == null ? newStream(streamId, index, streams) : stream;
+    }
+
+    private Stream newStream(final int streamId, final int index, final Stream[] before)
     {
         final int symbolId = StreamId.subjectId(streamId);
         final int venueId = StreamId.venueId(streamId);
-        final UpdateLayout layout = UpdateLayout.of(StreamId.channel(streamId));
+        final Channel channel = StreamId.channel(streamId);
         final StreamLabel label = new StreamLabel(
             StreamId.wireId(streamId),
             names.symbols().get(symbolId).name(),
             names.venues().nameOf(venueId),
             names.symbols().priceExponentOf(symbolId),
             names.symbols().quantityExponentOf(symbolId),
-            layout == UpdateLayout.CANDLE ? rules.candleSeconds().get(StreamId.variant(streamId)) : 0,
+            channel == Channel.CANDLE ? rules.candleSeconds().get(StreamId.variant(streamId)) : 0,
             tags);
-        final MarketStream stream = new MarketStream(streamId, layout, new StreamFrames(layout, label, sealer));
-
-        MarketStream[] streams = market.get(symbolId, venueId);
-        if (streams == null || index >= streams.length)
+        final Stream stream = switch (channel)
         {
-            final int length = (StreamId.variant(streamId) + 1) * Channel.CODE_LIMIT;
-            streams = streams == null ? new MarketStream[length] : Arrays.copyOf(streams, length);
+            case BOOK, BOOK_DELTA -> new BookStream(streamId, books.of(symbolId, venueId), label, maxLevelsOf(label));
+            default -> new MarketStream(
+                streamId, UpdateLayout.of(channel), new StreamFrames(UpdateLayout.of(channel), label, sealer));
+        };
+
+        final int length = (StreamId.variant(streamId) + 1) * Channel.CODE_LIMIT;
+        Stream[] streams = before;
+        if (before == null || index >= before.length)
+        {
+            streams = before == null ? new Stream[length] : Arrays.copyOf(before, length);
             market.put(symbolId, venueId, streams);
         }
         streams[index] = stream;
@@ -143,20 +169,23 @@ final class StreamTable
         return stream;
     }
 
+    /** How many levels of a side a message of the longest encoding can have in a frame. */
+    private int maxLevelsOf(final StreamLabel label)
+    {
+        return Math.min(
+            rules.bookLevels(), BookSender.maxLevels(maxFrameBytes, BookWriter.of(label, Encoding.JSON_STRING)));
+    }
+
     /** How many streams a symbol has of a channel. */
     private int variantsOf(final Channel channel)
     {
         return switch (channel)
         {
-            case BOOK, BOOK_DELTA, MARKET -> 0;
+            case MARKET -> 0;
+            case BOOK, BOOK_DELTA -> BookDepth.count();
             case CANDLE -> rules.candleSeconds().size();
             default -> 1;
         };
-    }
-
-    private static int indexOf(final int streamId)
-    {
-        return StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channel(streamId).code();
     }
 
     private PrivateStream newAccount(final int streamId)

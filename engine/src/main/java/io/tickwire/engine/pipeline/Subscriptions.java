@@ -107,6 +107,10 @@ final class Subscriptions implements DemandHandler
             counters.increment(EngineCounter.COMMANDS_REFUSED);
             return true;
         }
+        if (stream instanceof final BookStream book)
+        {
+            return openBook(book, subscription);
+        }
         final Lane lane = stream.lane(subscription.conflation());
         if (lane != null && lane.encodings() != 0 && lane.place() != stream.sequence())
         {
@@ -168,10 +172,20 @@ final class Subscriptions implements DemandHandler
     }
 
     @Override
-    public void onResync(
+    public boolean onResync(
         final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
-        if (streams.of(streamId) instanceof MarketStream market && isShown(market))
+        final Stream stream = streams.of(streamId);
+        if (stream instanceof final BookStream book && book.lane(conflation) != null && book.state().isLive())
+        {
+            final Lane lane = book.lane(conflation);
+            if (!sender.send(lane) || !sender.books().hasRoomForSnapshot(book, encoding))
+            {
+                return false;
+            }
+            sender.books().putSnapshot(lane, book, encoding, recipient);
+        }
+        else if (stream instanceof final MarketStream market && isShown(market))
         {
             market.frames().maxBytes(encoding, conflation.merges());
             sender.putSnapshot(market, conflation, encoding, recipient);
@@ -180,6 +194,43 @@ final class Subscriptions implements DemandHandler
         {
             counters.increment(EngineCounter.COMMANDS_REFUSED);
         }
+
+        return true;
+    }
+
+    /** Whoever is told already gets to the newest first, so that all of a lane go on from one place. */
+    private boolean openBook(final BookStream stream, final Subscription subscription)
+    {
+        final Lane before = stream.lane(subscription.conflation());
+        final boolean isFirst = before == null || before.encodings() == 0;
+        final boolean isLive = stream.state().isLive();
+        if (!isFirst && !sender.send(before) ||
+            !sender.books().hasRoomForSnapshot(stream, subscription.encoding()))
+        {
+            return false;
+        }
+
+        want(stream, subscription);
+        final Lane lane = stream.lane(subscription.conflation());
+        if (isFirst && isLive)
+        {
+            stream.cursorOf(subscription.conflation()).reset(stream.state().book());
+        }
+        if (subscription.resumes())
+        {
+            counters.increment(EngineCounter.REPLAYS_UNRECOVERABLE);
+        }
+        sender
+            .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
+            .covers(subscription.sinceSequence(), lane.told())
+            .addressedTo(subscription.recipient());
+        if (isLive && (subscription.wantSnapshot() || stream.isDelta()))
+        {
+            sender.books().putSnapshot(lane, stream, subscription.encoding(), subscription.recipient());
+        }
+        finish(stream, subscription, false, 0);
+
+        return true;
     }
 
     /** A raw lane owes what found no room, or what an error kept from being told. */
@@ -191,8 +242,7 @@ final class Subscriptions implements DemandHandler
             lane.giveUp();
         }
 
-        return (lane.stream() instanceof MarketStream market ?
-            sender.sendMarket(lane, market) : sender.sendNotices(lane)) && canTake();
+        return sender.send(lane) && canTake();
     }
 
     private boolean flush(final Lane lane, final MarketStream stream)
@@ -339,7 +389,7 @@ final class Subscriptions implements DemandHandler
     /** Where in the stream the recipient joins those who are told already: behind its snapshot, if it gets one. */
     private static long placeOf(final Stream stream, final Subscription subscription, final boolean isRecovered)
     {
-        return stream.channel().kind() == StreamKind.STATE && !isRecovered ?
+        return stream instanceof MarketStream && stream.channel().kind() == StreamKind.STATE && !isRecovered ?
             stream.sequence() : stream.lane(subscription.conflation()).place();
     }
 

@@ -47,6 +47,8 @@ public final class SymbolPipeline
         final Shard shard = new Shard(index, around.shards());
         final TickReader first = around.ticks().newReader();
         final RowRing rows = new RowRing(isPipelined ? PIPELINED_ROWS : FUSED_ROWS);
+        final Books books = around.newBooks();
+        final StageLink link = new StageLink(rows, new BookView(isPipelined ? around.newBooks() : books, isPipelined));
         if (isPipelined)
         {
             final TickReader second = around.ticks().newReaderAfter(first);
@@ -54,12 +56,16 @@ public final class SymbolPipeline
             final PipelineLoop.Gauges fanoutGauges = around.gauges(role + ".fanout", ringToFrame);
             loops = List.of(
                 new PipelineLoop(
-                    role + ".state", first, stateStage(shard, rows, around, stateGauges), null, stateGauges),
+                    role + ".state",
+                    first,
+                    stateStage(shard, rows, books, around, stateGauges),
+                    null,
+                    stateGauges),
                 new PipelineLoop(
                     role + ".fanout",
                     second,
                     null,
-                    fanoutStage(shard, rows, around, frames, fanoutGauges),
+                    fanoutStage(shard, link, around, frames, fanoutGauges),
                     fanoutGauges));
         }
         else
@@ -68,8 +74,8 @@ public final class SymbolPipeline
             loops = List.of(new PipelineLoop(
                 role,
                 first,
-                stateStage(shard, rows, around, gauges),
-                fanoutStage(shard, rows, around, frames, gauges),
+                stateStage(shard, rows, books, around, gauges),
+                fanoutStage(shard, link, around, frames, gauges),
                 gauges));
         }
     }
@@ -105,6 +111,11 @@ public final class SymbolPipeline
         ErrorLog errors,
         long stallNs)
     {
+        private Books newBooks()
+        {
+            return new Books(names, rules.bookLevels());
+        }
+
         private PipelineLoop.Gauges gauges(final String role, final StageTimer ringToFrame)
         {
             return new PipelineLoop.Gauges(
@@ -197,20 +208,25 @@ public final class SymbolPipeline
     }
 
     private static StateStage stateStage(
-        final Shard shard, final RowRing rows, final Surroundings around, final PipelineLoop.Gauges gauges)
+        final Shard shard,
+        final RowRing rows,
+        final Books books,
+        final Surroundings around,
+        final PipelineLoop.Gauges gauges)
     {
-        return new StateStage(shard, rows, around.names(), gauges.counters(), gauges.errors());
+        return new StateStage(shard, rows, books, around.names(), gauges.counters(), gauges.errors());
     }
 
     private static FanoutStage fanoutStage(
         final Shard shard,
-        final RowRing rows,
+        final StageLink link,
         final Surroundings around,
         final FrameRing frames,
         final PipelineLoop.Gauges gauges)
     {
         final CounterSheet counters = gauges.counters();
-        final StreamTable streams = new StreamTable(around.names(), around.sealer(), around.rules());
+        final StreamTable streams = new StreamTable(
+            around.names(), around.sealer(), around.rules(), link.books().books(), frames.maxFrameBytes());
         final Messages messages = new Messages(around.names());
         final LaneSender sender = new LaneSender(frames, around.sealer(), messages, counters);
         sender.beginBatch(gauges.clock().nanoTime());
@@ -220,6 +236,6 @@ public final class SymbolPipeline
             new Subscriptions(around.epoch(), streams, sender, window, counters);
 
         return new FanoutStage(
-            shard, rows, streams, sender, subscriptions, around.demand(), window, gauges);
+            shard, link, streams, sender, subscriptions, around.demand(), window, gauges);
     }
 }

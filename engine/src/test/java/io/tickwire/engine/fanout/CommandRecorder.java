@@ -75,10 +75,12 @@ final class CommandRecorder implements DemandHandler
     }
 
     @Override
-    public void onResync(
+    public boolean onResync(
         final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
         add(resync(streamId, conflation, encoding, recipient), streamId);
+
+        return true;
     }
 
     private void add(final Object command, final int streamId)

@@ -79,7 +79,7 @@ class DemandConcurrentTest
         }
 
         @Override
-        public void onResync(
+        public boolean onResync(
             final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
         {
             throw new AssertionError("nobody asked for a resync");

@@ -92,6 +92,7 @@ class EngineCountersMovedTest
         market.ticks().liquidation(1, -1, Side.BUY);
         market.ticks().scaled(-9, -9).liquidation(1, 1, Side.BUY);
         market.ticks().scaled(-2, -8);
+        market.ticks().bookSnapshot(0, true, new long[]{2, 1}, new long[]{1, 1});
         publishTemplate(CandleEncoder.TEMPLATE_ID);
         publishTemplate(99);
         market.ticks().publisher().abort(market.ticks().publisher().claim(

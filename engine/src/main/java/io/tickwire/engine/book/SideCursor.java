@@ -1,0 +1,91 @@
+package io.tickwire.engine.book;
+
+import io.tickwire.engine.schema.LevelList;
+
+/**
+ * What a depth cursor knows of one side: up to where it has read the journal, and the worst key that it has told.
+ * Thread: pipeline-<k>
+ */
+final class SideCursor
+{
+    /** Below all keys: the view is not full, so that every level belongs to it. */
+    private static final long NO_BOUNDARY = Long.MIN_VALUE;
+
+    private final int depth;
+    private long position;
+    private long toldBoundary;
+
+    SideCursor(final int depth)
+    {
+        this.depth = depth;
+    }
+
+    boolean canTell(final Ladder side)
+    {
+        return side.journal().holds(position);
+    }
+
+    void moveOn(final Ladder side)
+    {
+        position = side.journal().take();
+        toldBoundary = boundary(side);
+    }
+
+    /**
+     * Lists what turns the told view into the one of now.
+     */
+    void listChanges(final Ladder side, final SortedKeys keys, final LevelList out)
+    {
+        final long boundary = boundary(side);
+        keys.clear();
+        addTouched(side.journal(), Math.min(boundary, toldBoundary), keys);
+        if (boundary > toldBoundary)
+        {
+            addOver(side, depth, toldBoundary, keys);
+        }
+        else if (boundary < toldBoundary)
+        {
+            addOver(side, side.countFrom(toldBoundary), boundary, keys);
+        }
+
+        for (int i = keys.count() - 1; i >= 0; i--)
+        {
+            final long key = keys.key(i);
+            final long quantity = key >= boundary ? side.quantityAt(key) : 0;
+            // What is gone and was not told needs no deletion.
+            if (quantity != 0 || key >= toldBoundary)
+            {
+                side.addTo(out, key, quantity);
+            }
+        }
+    }
+
+    private void addTouched(final LevelJournal journal, final long boundary, final SortedKeys keys)
+    {
+        final long end = journal.end();
+        for (long i = position; i < end; i++)
+        {
+            final long key = journal.at(i);
+            if (key >= boundary)
+            {
+                keys.add(key);
+            }
+        }
+    }
+
+    /**
+     * The levels that the view's end has passed over.
+     */
+    private static void addOver(final Ladder side, final int from, final long boundary, final SortedKeys keys)
+    {
+        for (int i = from; i < side.size() && side.key(i) >= boundary; i++)
+        {
+            keys.add(side.key(i));
+        }
+    }
+
+    private long boundary(final Ladder side)
+    {
+        return side.size() < depth ? NO_BOUNDARY : side.key(depth - 1);
+    }
+}

@@ -1,0 +1,12 @@
+package io.tickwire.engine.pipeline;
+
+/**
+ * What the second stage has of the first.
+ *
+ * @param rows  the streams' new values.
+ * @param books the books after each tick.
+ * Thread: pipeline-<k>
+ */
+record StageLink(RowRing rows, BookView books)
+{
+}
