@@ -275,11 +275,12 @@ class BookCaptureTest
     }
 
     /**
-     * The book of a symbol; from now on its exponents hold. OKX writes {@code 0.00000074435} and 10^11 of it.
+     * The book of a symbol; from now on its exponents hold. OKX writes {@code 0.00000074435} and 10^11 of it,
+     * and someone at Kraken asks 9,999,999,997 francs.
      */
     private OrderBook book(final String symbol)
     {
-        priceExponent = symbol.contains("-") ? -11 : -9;
+        priceExponent = symbol.contains("-") ? -11 : symbol.endsWith("/CHF") ? -5 : -9;
         quantityExponent = symbol.equals("ELON-USDT") ? 0 : -8;
 
         return books.computeIfAbsent(symbol, name -> new OrderBook(MAX_LEVELS));
