@@ -196,6 +196,12 @@ public final class Candles
      */
     void copyNewest(final Candles from, final int most)
     {
+        if (from.intervalNs != intervalNs)
+        {
+            throw new IllegalArgumentException(
+                "not the same interval: intervalNs=" + intervalNs + " from.intervalNs=" + from.intervalNs);
+        }
+
         size = 0;
         head = 0;
         for (int i = Math.max(0, from.size - most); i < from.size; i++)

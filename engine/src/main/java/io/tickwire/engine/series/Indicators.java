@@ -87,6 +87,21 @@ public final class Indicators
         return values[indicator.ordinal()];
     }
 
+    int priceExponent()
+    {
+        return priceExponent;
+    }
+
+    int quantityExponent()
+    {
+        return quantityExponent;
+    }
+
+    void copyValues(final double[] copy)
+    {
+        System.arraycopy(values, 0, copy, 0, values.length);
+    }
+
     private void tell(final SignalListener listener)
     {
         if (rsi.isWarm())
