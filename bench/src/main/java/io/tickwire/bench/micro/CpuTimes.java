@@ -57,6 +57,7 @@ public final class CpuTimes
         compare("msgpack.compact", "msgpack.core");
         compare("json", "json.jackson");
         compare("sbe", "sbe.generated");
+        compare("series", "series.trees");
         compare("ring", "ring.bare");
         compare("fused.NONE", "");
         compare("fused.MSGPACK", "");
@@ -142,6 +143,7 @@ public final class CpuTimes
         final JsonBenchmark json = new JsonBenchmark();
         json.setup();
         final SbeBenchmark sbe = new SbeBenchmark();
+        final SeriesBenchmark series = new SeriesBenchmark();
 
         return switch (name)
         {
@@ -154,6 +156,8 @@ public final class CpuTimes
             case "json.jackson" -> json::jacksonDoubles;
             case "sbe" -> sbe::sbe;
             case "sbe.generated" -> sbe::generatedEncoder;
+            case "series" -> series::series;
+            case "series.trees" -> series::trees;
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
             default -> fused(name);
