@@ -14,7 +14,7 @@ import io.tickwire.engine.schema.OwnThread;
  * <p>
  * Memory grows by doubling with the candles that there are, to {@value #MAX_BYTES} bytes.
  */
-public final class Candles
+public final class Candles implements CandleView
 {
     /** So many candles are kept. */
     public static final int CAPACITY = 300;
@@ -119,57 +119,61 @@ public final class Candles
         }
     }
 
+    @Override
     public long intervalNs()
     {
         return intervalNs;
     }
 
-    /**
-     * How many candles are kept; the oldest has index 0.
-     */
+    @Override
     public int size()
     {
         return size;
     }
 
+    @Override
     public long openTimeNs(final int index)
     {
         return candles[at(index) + OPEN_TIME];
     }
 
+    @Override
     public long open(final int index)
     {
         return candles[at(index) + OPEN];
     }
 
+    @Override
     public long high(final int index)
     {
         return candles[at(index) + HIGH];
     }
 
+    @Override
     public long low(final int index)
     {
         return candles[at(index) + LOW];
     }
 
+    @Override
     public long close(final int index)
     {
         return candles[at(index) + CLOSE];
     }
 
-    /**
-     * The sum of the quantities, or the largest long where that is more.
-     */
+    @Override
     public long volume(final int index)
     {
         return candles[at(index) + VOLUME];
     }
 
+    @Override
     public long trades(final int index)
     {
         return candles[at(index) + TRADES];
     }
 
+    @Override
     public boolean isClosed(final int index)
     {
         return isNewestClosed || index != size - 1;

@@ -109,13 +109,13 @@ public final class MarketSnapshot implements MarketView
     }
 
     @Override
-    public RecentTrades trades()
+    public TradeView trades()
     {
         return trades;
     }
 
     @Override
-    public Candles candles()
+    public CandleView candles()
     {
         return candles;
     }

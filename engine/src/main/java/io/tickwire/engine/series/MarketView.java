@@ -27,12 +27,12 @@ public interface MarketView
     /**
      * The last trades, oldest first, at most {@link RecentTrades#CAPACITY}.
      */
-    RecentTrades trades();
+    TradeView trades();
 
     /**
      * The last candles of one interval, oldest first, at most {@link MarketSnapshot#CANDLES}.
      */
-    Candles candles();
+    CandleView candles();
 
     /**
      * The newest value of an indicator, NaN where it is not known.

@@ -4,7 +4,7 @@ package io.tickwire.engine.series;
  * The last trades of one symbol at one venue as they came, oldest first.
  * Thread: pipeline-<k>
  */
-public final class RecentTrades
+public final class RecentTrades implements TradeView
 {
     /** So many trades are kept: a power of two. */
     public static final int CAPACITY = 64;
@@ -33,26 +33,31 @@ public final class RecentTrades
         count++;
     }
 
+    @Override
     public int size()
     {
         return (int)Math.min(count, CAPACITY);
     }
 
+    @Override
     public long timeNs(final int index)
     {
         return trades[at(index) + TIME];
     }
 
+    @Override
     public long price(final int index)
     {
         return trades[at(index) + PRICE];
     }
 
+    @Override
     public long quantity(final int index)
     {
         return trades[at(index) + QUANTITY];
     }
 
+    @Override
     public int side(final int index)
     {
         return (int)trades[at(index) + SIDE];

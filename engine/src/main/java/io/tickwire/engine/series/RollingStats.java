@@ -18,14 +18,12 @@ import static io.tickwire.engine.schema.Decimals.NULL;
  * leaves costs at most one look at each minute, and only where it held the high or the low.
  * <p>
  * {@link #vwap()} is not known while a trade is in the window that did not fit into a notional sum of 128 bits.
+ * That is told reliably where the prices of a window have one sign.
  */
 public final class RollingStats
 {
     /** So many minutes are in the window. */
     public static final int MINUTES = 1_440;
-
-    /** The largest that the chunks of a symbol ever are, together. */
-    public static final int MAX_BYTES = (MINUTES / 60 + 1) * (60 * 8 * Long.BYTES + 16);
 
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MINUTES_A_CHUNK = 60;
@@ -47,6 +45,9 @@ public final class RollingStats
     private static final long VOLUME_UNIT = 1L << 32;
     private static final long TRADES_MASK = VOLUME_UNIT - 1;
     private static final long LOST_NOTIONAL = 1L << 63;
+
+    /** The largest that the chunks of a symbol ever are, together. */
+    public static final int MAX_BYTES = CHUNKS * (MINUTES_A_CHUNK * FIELDS * Long.BYTES + ARRAY_HEADER_BYTES);
 
     // Percent has two digits and PERCENT_EXPONENT four.
     private static final long PERCENT_SCALE = 1_000_000;
