@@ -65,6 +65,12 @@ class ArchitectureTest
     }
 
     @Test
+    void shouldLetSeriesSeeSchema()
+    {
+        check(onlyImport("series", "schema"));
+    }
+
+    @Test
     void shouldLetEncodeSeeSchema()
     {
         check(onlyImport("encode", "schema"));

@@ -63,6 +63,7 @@ public final class CpuTimes
         compare("book.compactScaled", "book.core");
         compare("book.json", "book.jackson");
         compare("book.sbe", "book.generated");
+        compare("series", "series.trees");
         compare("ring", "ring.bare");
         compare("levels", "levels.treeMaps");
         compare("levels.journal", "levels.treeMaps");
@@ -157,6 +158,7 @@ public final class CpuTimes
         final JsonBenchmark json = new JsonBenchmark();
         json.setup();
         final SbeBenchmark sbe = new SbeBenchmark();
+        final SeriesBenchmark series = new SeriesBenchmark();
 
         return switch (name)
         {
@@ -169,6 +171,8 @@ public final class CpuTimes
             case "json.jackson" -> json::jacksonDoubles;
             case "sbe" -> sbe::sbe;
             case "sbe.generated" -> sbe::generatedEncoder;
+            case "series" -> series::series;
+            case "series.trees" -> series::trees;
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
             case "levels", "levels.journal", "levels.treeMaps" -> levels(name);
