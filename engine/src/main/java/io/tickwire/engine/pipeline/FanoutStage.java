@@ -146,7 +146,11 @@ final class FanoutStage implements TickHandler
             isOwn = !isForAll || shard.isFirst();
             switch (gate.templateId())
             {
-                case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(slot);
+                case FeedStatusDecoder.TEMPLATE_ID ->
+                {
+                    onFeedStatus(slot);
+                    tellRows(slot, sequence);
+                }
                 case ClockDecoder.TEMPLATE_ID -> tellRows(slot, sequence);
                 case BookSnapshotDecoder.TEMPLATE_ID, BookDeltaDecoder.TEMPLATE_ID ->
                 {
@@ -215,7 +219,11 @@ final class FanoutStage implements TickHandler
             {
                 counters.increment(EngineCounter.ENVELOPES_SATURATED);
             }
-            owing.add(lane);
+            // A candle that has closed is told before the next one takes its place.
+            if (!stream.isFinal() || !sender.sendMarket(lane, stream))
+            {
+                owing.add(lane);
+            }
         }
         if ((stream.wanted() & 1 << RAW) != 0)
         {

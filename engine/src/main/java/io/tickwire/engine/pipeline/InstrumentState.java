@@ -10,20 +10,48 @@ import static io.tickwire.engine.schema.Decimals.NULL;
  */
 final class InstrumentState
 {
-    final TopOfBook top = new TopOfBook();
+    final int symbolId;
+    final int venueId;
     final int priceExponent;
     final int quantityExponent;
+    final TopOfBook top = new TopOfBook();
 
     /** Whether the venue sends quotes; else its book's best levels are taken for them. */
     boolean hasQuotes;
 
-    /** The venue's own figures of the day. */
+    /** What trades were made of; null before the first. */
+    Series series;
+
+    /** The venue's own figures of the day, which are taken before ours. */
+    long open24h = NULL;
+    long high24h = NULL;
+    long low24h = NULL;
     long change24h = NULL;
     long volume24h = NULL;
+    long vwap24h = NULL;
+    long trades24h = NULL;
 
-    InstrumentState(final int priceExponent, final int quantityExponent)
+    InstrumentState(final int symbolId, final int venueId, final int priceExponent, final int quantityExponent)
     {
+        this.symbolId = symbolId;
+        this.venueId = venueId;
         this.priceExponent = priceExponent;
         this.quantityExponent = quantityExponent;
+    }
+
+    /**
+     * The change of the last 24 hours, in percent: the venue's, or else ours.
+     */
+    long change24h()
+    {
+        return change24h != NULL || series == null ? change24h : series.stats().changePercent();
+    }
+
+    /**
+     * The volume of the last 24 hours: the venue's, or else ours.
+     */
+    long volume24h()
+    {
+        return volume24h != NULL || series == null ? volume24h : series.stats().volume();
     }
 }

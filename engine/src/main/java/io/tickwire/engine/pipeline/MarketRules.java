@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How the state of the market is kept.
  *
- * @param candleSeconds    the intervals of candles, in seconds: 1 to 8 of them, none twice.
+ * @param candleSeconds    the intervals of candles, in seconds: 1 to 8 of them, ascending.
  * @param indicatorSeconds the interval, one of those, whose closed candles indicators look at.
  * @param candleGraceNs    how long after its end a candle without a trade behind it is still open to late trades.
  * @param bookLevels       how many levels a side of a book keeps at the most.
@@ -39,6 +39,10 @@ public record MarketRules(
         for (final int seconds : candleSeconds)
         {
             requireRange("candleSeconds", seconds, 1, MAX_CANDLE_SECONDS);
+        }
+        if (!candleSeconds.equals(candleSeconds.stream().sorted().toList()))
+        {
+            throw new IllegalArgumentException("candleSeconds must ascend: candleSeconds=" + candleSeconds);
         }
         if (!candleSeconds.contains(indicatorSeconds))
         {

@@ -10,6 +10,8 @@ import io.tickwire.engine.fanout.ReplayWindow;
  */
 final class MarketStream extends Stream
 {
+    private static final int CLOSED = UpdateValues.FIELDS + 7;
+
     private final UpdateLayout layout;
     private final StreamFrames frames;
     private final long[] values = new long[UpdateValues.LENGTH];
@@ -27,6 +29,14 @@ final class MarketStream extends Stream
     UpdateLayout layout()
     {
         return layout;
+    }
+
+    /**
+     * Whether the newest values are the last of what they tell: a candle that has closed.
+     */
+    boolean isFinal()
+    {
+        return layout == UpdateLayout.CANDLE && values[CLOSED] != 0;
     }
 
     StreamFrames frames()

@@ -14,6 +14,7 @@ import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
+import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
@@ -32,6 +33,9 @@ import static io.tickwire.engine.schema.Decimals.NULL;
  */
 final class StateStage implements TickHandler
 {
+    /** A venue's clock may be so much ahead of ours. */
+    private static final long MAX_AHEAD_NS = 60_000_000_000L;
+
     private final Shard shard;
     private final Names names;
     private final CounterSheet counters;
@@ -41,6 +45,8 @@ final class StateStage implements TickHandler
     private final RowRing ring;
     private final Books books;
     private final StreamRows rows;
+    private final SeriesRows series;
+    private final ArbitrageRows arbitrage;
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final TradeDecoder trade = new TradeDecoder();
@@ -51,12 +57,14 @@ final class StateStage implements TickHandler
     private int priceExponent;
     private int quantityExponent;
     private boolean isInexact;
+    private long nowNs;
 
     StateStage(
         final Shard shard,
         final RowRing ring,
         final Books books,
         final Names names,
+        final MarketRules rules,
         final CounterSheet counters,
         final ErrorLog errors)
     {
@@ -64,6 +72,8 @@ final class StateStage implements TickHandler
         this.ring = ring;
         this.books = books;
         this.rows = new StreamRows(ring);
+        this.series = new SeriesRows(rows, instruments, rules, names.indicators());
+        this.arbitrage = new ArbitrageRows(rows, rules.arbitrage());
         this.names = names;
         this.counters = counters;
         this.errors = errors;
@@ -120,14 +130,33 @@ final class StateStage implements TickHandler
             head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
             if (shard.owns((int)head.symbolId()))
             {
+                rows.begin(sequence);
                 onMarketTick(slot, sequence);
+                advance();
             }
         }
         else if (templateId == FeedStatusDecoder.TEMPLATE_ID)
         {
             head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+            rows.begin(sequence);
             onFeedStatus(slot);
+            advance();
         }
+        else if (templateId == ClockDecoder.TEMPLATE_ID)
+        {
+            head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+            rows.begin(sequence);
+            advance();
+        }
+    }
+
+    /** Time has come to where a tick says: what is due by that is told with the tick's own rows. */
+    private void advance()
+    {
+        nowNs = Math.max(nowNs, head.receiveTime());
+        arbitrage.closeStale();
+        series.closeDue(nowNs);
+        rows.finish();
     }
 
     /** What can not be trusted any more; the second stage tells it. */
@@ -139,6 +168,17 @@ final class StateStage implements TickHandler
         if (isBookLoss || status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED)
         {
             books.onStale(head.symbolId(), head.venueId(), StaleReason.of(status.state()));
+        }
+        if (status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED)
+        {
+            if (head.symbolId() == TickHeadDecoder.symbolIdNullValue())
+            {
+                arbitrage.onStale(head.venueId());
+            }
+            else
+            {
+                arbitrage.onStale((int)head.symbolId(), head.venueId());
+            }
         }
     }
 
@@ -155,7 +195,6 @@ final class StateStage implements TickHandler
         priceExponent = head.priceExponent();
         quantityExponent = head.quantityExponent();
         isInexact = false;
-        rows.begin(sequence);
         final boolean isApplied = switch (gate.templateId())
         {
             case QuoteDecoder.TEMPLATE_ID -> onQuote(slot, instrument);
@@ -167,7 +206,6 @@ final class StateStage implements TickHandler
 
         if (isApplied)
         {
-            rows.finish();
             counters.increment(EngineCounter.TICKS_APPLIED);
         }
         else
@@ -203,6 +241,7 @@ final class StateStage implements TickHandler
         final long askQuantity)
     {
         instrument.top.onQuote(bid, bidQuantity, ask, askQuantity);
+        arbitrage.onTop(instrument.symbolId, instrument.venueId, bid, bidQuantity, ask, askQuantity);
         final long low = bid == NULL ? ask : bid;
         rows.row(streamOf(Channel.BBO), ask == NULL ? bid : ask, low, low, 0)
             .add(bid).add(bidQuantity).add(ask).add(askQuantity);
@@ -221,9 +260,13 @@ final class StateStage implements TickHandler
         }
 
         instrument.top.onLastPrice(price);
+        final long timeNs = tradeTimeNs();
+        series.count(instrument, timeNs, price, quantity);
         rows.row(streamOf(Channel.TRADE), price, price, price, quantity)
             .add(price).add(quantity).add(side(trade.sideRaw())).add(trade.tradeIdLow()).add(trade.tradeIdHigh());
         addPriceRow(instrument, quantity);
+        series.addStats(instrument, price, quantity);
+        series.onTrade(instrument, timeNs, price, quantity);
 
         return true;
     }
@@ -233,7 +276,12 @@ final class StateStage implements TickHandler
         final TickerDecoder ticker = this.ticker.wrap(
             slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
         final long last = price(instrument, ticker.last());
+        final long open = price(instrument, ticker.open24h());
+        final long high = price(instrument, ticker.high24h());
+        final long low = price(instrument, ticker.low24h());
         final long volume = quantity(instrument, ticker.volume24h());
+        final long vwap =
+            Decimals.rescaleRounded(ticker.vwap24h(), priceExponent, instrument.priceExponent);
         if (isInexact || isNegative(volume))
         {
             return false;
@@ -243,9 +291,15 @@ final class StateStage implements TickHandler
         {
             instrument.top.onLastPrice(last);
         }
+        instrument.open24h = open;
+        instrument.high24h = high;
+        instrument.low24h = low;
+        instrument.vwap24h = vwap;
         instrument.change24h = ticker.change24h();
         instrument.volume24h = volume;
+        instrument.trades24h = ticker.trades24h() < 0 ? NULL : ticker.trades24h();
         addPriceRow(instrument, 0);
+        series.addStats(instrument, last, 0);
 
         return true;
     }
@@ -309,12 +363,21 @@ final class StateStage implements TickHandler
         final long price = instrument.top.price();
         rows.row(streamOf(Channel.PRICE), price, price, price, traded)
             .add(price)
-            .add(instrument.change24h)
-            .add(instrument.volume24h)
+            .add(instrument.change24h())
+            .add(instrument.volume24h())
             .add(instrument.top.bid())
             .add(instrument.top.ask())
             .add(instrument.top.bidQuantity())
             .add(instrument.top.askQuantity());
+    }
+
+    /** The venue's time, unless that is so far ahead of ours that it must be wrong. */
+    private long tradeTimeNs()
+    {
+        final long exchangeNs = head.exchangeTime();
+        final long receiveNs = head.receiveTime();
+
+        return exchangeNs == NULL || exchangeNs > receiveNs + MAX_AHEAD_NS ? receiveNs : exchangeNs;
     }
 
     private int streamOf(final Channel channel)
@@ -360,8 +423,8 @@ final class StateStage implements TickHandler
             return null;
         }
 
-        final InstrumentState instrument =
-            new InstrumentState(symbols.priceExponentOf(symbolId), symbols.quantityExponentOf(symbolId));
+        final InstrumentState instrument = new InstrumentState(
+            symbolId, venueId, symbols.priceExponentOf(symbolId), symbols.quantityExponentOf(symbolId));
         instruments.put(symbolId, venueId, instrument);
 
         return instrument;

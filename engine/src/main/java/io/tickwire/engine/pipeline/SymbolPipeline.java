@@ -214,7 +214,8 @@ public final class SymbolPipeline
         final Surroundings around,
         final PipelineLoop.Gauges gauges)
     {
-        return new StateStage(shard, rows, books, around.names(), gauges.counters(), gauges.errors());
+        return new StateStage(
+            shard, rows, books, around.names(), around.rules(), gauges.counters(), gauges.errors());
     }
 
     private static FanoutStage fanoutStage(

@@ -82,6 +82,28 @@ public final class Decimals
     }
 
     /**
+     * The nearest value under another exponent, halves away from 0; {@link #NULL} where it is too large for that.
+     */
+    public static long rescaleRounded(final long mantissa, final int fromExponent, final int toExponent)
+    {
+        final int shift = toExponent - fromExponent;
+        if (mantissa == NULL || shift <= 0)
+        {
+            return rescale(mantissa, fromExponent, toExponent);
+        }
+        if (shift > MAX_EXPONENT)
+        {
+            return 0;
+        }
+
+        final long divisor = POWERS[shift];
+        final long remainder = mantissa % divisor;
+        final long quotient = mantissa / divisor;
+
+        return Math.abs(remainder) >= divisor - Math.abs(remainder) ? quotient + Long.signum(mantissa) : quotient;
+    }
+
+    /**
      * The double that is nearest to the value, ties to even.
      */
     public static double toDouble(final long mantissa, final int exponent)
