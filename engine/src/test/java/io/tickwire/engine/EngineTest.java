@@ -52,10 +52,10 @@ class EngineTest
 
             assertEquals(List.of(FrameKind.OPENED, FrameKind.LIVE, FrameKind.DATA, FrameKind.DATA), kinds);
             assertEquals(
-                "{\"type\":\"price_update\",\"symbol\":\"BTC/USD\",\"price\":67234.56,\"change_24h\":null," +
-                "\"volume_24h\":null,\"timestamp\":1700000000000,\"venue\":\"alpha\",\"bid\":67234,\"ask\":67235," +
-                "\"bid_qty\":1.5,\"ask_qty\":0.8,\"seq\":2,\"pseq\":1,\"g\":1,\"t_ex\":1700000000000000," +
-                "\"t_in\":1700000000000000,\"t_out\":1700000000000000}",
+                "{\"type\":\"price_update\",\"symbol\":\"BTC/USD\",\"price\":67234.56,\"change_24h\":0," +
+                "\"volume_24h\":0.00012345,\"timestamp\":1700000000000,\"venue\":\"alpha\",\"bid\":67234," +
+                "\"ask\":67235,\"bid_qty\":1.5,\"ask_qty\":0.8,\"seq\":2,\"pseq\":1,\"g\":1," +
+                "\"t_ex\":1700000000000000,\"t_in\":1700000000000000,\"t_out\":1700000000000000}",
                 texts.get(1));
         }
     }

@@ -105,6 +105,12 @@ public final class SteppedEngine implements AutoCloseable
         return engine.step();
     }
 
+    /** Publish the time, as a launched engine does now and then. */
+    public void publishTime()
+    {
+        engine.publishTime();
+    }
+
     /** Batches until there is nothing to do any more. */
     public void settle()
     {

@@ -90,7 +90,7 @@ final class ArbitrageRows implements Opportunities.Listener
      */
     void closeStale()
     {
-        while (!stale.isEmpty() && rows.left() >= 2 * MAX_LONGS)
+        while (!stale.isEmpty() && rows.left() >= MAX_LONGS)
         {
             final long key = stale.pollLong();
             symbolId = (int)key;

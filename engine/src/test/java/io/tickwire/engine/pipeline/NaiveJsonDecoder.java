@@ -55,6 +55,11 @@ final class NaiveJsonDecoder
             return null;
         }
 
+        if ("closed".equals(field))
+        {
+            return parser.getBooleanValue();
+        }
+
         final String text = parser.getText();
         if (NaiveFields.isText(field))
         {

@@ -5,6 +5,7 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.series.RollingStats;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,6 +22,7 @@ final class NaiveMarket
 {
     private static final long NS_PER_US = 1_000;
     private static final long NS_PER_MS = 1_000_000;
+    private static final long MAX_AHEAD_NS = 60_000_000_000L;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private final Names names;
@@ -47,6 +49,10 @@ final class NaiveMarket
         private BigDecimal last;
         private BigDecimal change;
         private BigDecimal volume;
+
+        /** The figures of the last 24 hours have a twin of their own, which proves them: here they are only told. */
+        private RollingStats stats;
+        private int quantityExponent;
 
         private BigDecimal price()
         {
@@ -193,6 +199,7 @@ final class NaiveMarket
         instrument.volume = volume;
         instrument.change = decimal(tick.other(), Decimals.PERCENT_EXPONENT);
         addPrice(tick, global, BigDecimal.ZERO);
+        addStats(tick, global, last, BigDecimal.ZERO);
 
         return true;
     }
@@ -219,8 +226,19 @@ final class NaiveMarket
         add(tick, channel, fields, price, price, quantity);
         if (isTrade)
         {
-            instrument(tick).last = price;
+            final Instrument instrument = instrument(tick);
+            instrument.last = price;
+            if (instrument.stats == null)
+            {
+                instrument.stats = new RollingStats();
+            }
+            final long ahead = tick.exchangeNs() - tick.receiveNs();
+            instrument.stats.onTrade(
+                tick.exchangeNs() == Decimals.NULL || ahead > MAX_AHEAD_NS ? tick.receiveNs() : tick.exchangeNs(),
+                price.movePointLeft(instrument.priceExponent).longValueExact(),
+                quantity.movePointLeft(instrument.quantityExponent).longValueExact());
             addPrice(tick, global, quantity);
+            addStats(tick, global, price, quantity);
         }
 
         return true;
@@ -232,13 +250,42 @@ final class NaiveMarket
         final BigDecimal price = instrument.price();
         final Map<String, Object> fields = marketFields(tick, Channel.PRICE, global);
         fields.put("price", price);
-        fields.put("change_24h", instrument.change);
-        fields.put("volume_24h", instrument.volume);
+        putDay(fields, instrument);
         fields.put("bid", instrument.bid);
         fields.put("ask", instrument.ask);
         fields.put("bid_qty", instrument.bidQuantity);
         fields.put("ask_qty", instrument.askQuantity);
         add(tick, Channel.PRICE, fields, price, price, traded);
+    }
+
+    private static void putDay(final Map<String, Object> fields, final Instrument instrument)
+    {
+        final RollingStats stats = instrument.stats;
+        fields.put("change_24h", first(instrument.change, stats == null ?
+            null : decimal(stats.changePercent(), Decimals.PERCENT_EXPONENT)));
+        fields.put("volume_24h", first(instrument.volume, stats == null ?
+            null : decimal(stats.volume(), instrument.quantityExponent)));
+    }
+
+    private void addStats(
+        final SampleTick tick, final long global, final BigDecimal price, final BigDecimal quantity)
+    {
+        final Instrument instrument = instrument(tick);
+        final RollingStats stats = instrument.stats;
+        final Map<String, Object> fields = marketFields(tick, Channel.STATS, global);
+        putDay(fields, instrument);
+        fields.put("open_24h", stats == null ? null : decimal(stats.open(), instrument.priceExponent));
+        fields.put("high_24h", stats == null ? null : decimal(stats.high(), instrument.priceExponent));
+        fields.put("low_24h", stats == null ? null : decimal(stats.low(), instrument.priceExponent));
+        fields.put("vwap_24h", stats == null ? null : decimal(stats.vwap(), instrument.priceExponent));
+        fields.put("trades_24h", stats == null ? null : (Long)stats.trades());
+        add(tick, Channel.STATS, fields, price, price, quantity);
+    }
+
+    /** The venue's own figures come before ours. */
+    private static BigDecimal first(final BigDecimal own, final BigDecimal ours)
+    {
+        return own == null ? ours : own;
     }
 
     private void add(
@@ -313,6 +360,7 @@ final class NaiveMarket
         final Instrument instrument = instruments.computeIfAbsent(
             StreamId.of(Channel.PRICE, tick.venueId(), tick.symbolId()), id -> new Instrument());
         instrument.priceExponent = names.symbols().priceExponentOf(tick.symbolId());
+        instrument.quantityExponent = names.symbols().quantityExponentOf(tick.symbolId());
 
         return instrument;
     }

@@ -96,6 +96,10 @@ final class NaiveMsgpackDecoder
             unpacker.unpackNil();
             return null;
         }
+        if ("closed".equals(field))
+        {
+            return unpacker.unpackBoolean();
+        }
         if (NaiveFields.isText(field))
         {
             return format.getValueType() == ValueType.INTEGER ?

@@ -15,6 +15,7 @@ import io.tickwire.engine.schema.sbe.PositionDecoder;
 import io.tickwire.engine.schema.sbe.PriceUpdateDecoder;
 import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
+import io.tickwire.engine.schema.sbe.StatsUpdateDecoder;
 import io.tickwire.engine.schema.sbe.TradeUpdateDecoder;
 import io.tickwire.engine.schema.sbe.UpdateHeadDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -69,8 +70,24 @@ final class NaiveSbeDecoder
             case TRADE -> trade(new TradeUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             case LIQUIDATION ->
                 liquidation(new LiquidationUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
+            case STATS -> stats(new StatsUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             default -> throw new AssertionError(channel);
         };
+    }
+
+    private int stats(final StatsUpdateDecoder update, final int streamId)
+    {
+        head(update.head(), streamId);
+        price("open_24h", update.open24h());
+        price("high_24h", update.high24h());
+        price("low_24h", update.low24h());
+        decimal("change_24h", update.change24h(), Decimals.PERCENT_EXPONENT);
+        quantity("volume_24h", update.volume24h());
+        price("vwap_24h", update.vwap24h());
+        message.put("trades_24h", update.trades24h() == Decimals.NULL ? null : (Long)update.trades24h());
+        envelope(update.merged());
+
+        return update.sbeDecodedLength();
     }
 
     private int price(final PriceUpdateDecoder update, final int streamId)

@@ -45,6 +45,11 @@ record SeenFrame(
             decoder.decode(slot));
     }
 
+    Object field(final String field)
+    {
+        return message.get(field);
+    }
+
     String text(final String field)
     {
         return (String)message.get(field);
