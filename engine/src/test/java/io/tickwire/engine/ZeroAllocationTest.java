@@ -8,11 +8,13 @@ import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.ring.WaitProfile;
+import io.tickwire.engine.schema.BookDepth;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.series.Candles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +35,7 @@ class ZeroAllocationTest
     private static final int ROUNDS = 3;
     private static final int SYMBOLS = 16;
     private static final int BATCH = 64;
-    private static final int KINDS = 8;
+    private static final int KINDS = 10;
     private static final byte[] ID = "order-17".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OWN_ID = "mine \"quoted\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] ASSET = "BTC".getBytes(StandardCharsets.UTF_8);
@@ -41,6 +43,8 @@ class ZeroAllocationTest
     private final com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
     private final FrameHandler counting = this::count;
+    private final long[] bids = new long[2];
+    private final long[] asks = new long[2];
     private long bytes;
     private long seed = 42;
 
@@ -64,7 +68,7 @@ class ZeroAllocationTest
             final TestTicks ticks = stepped.ticks("alpha");
 
             run(stepped, readers, ticks, WARM_UP);
-            stepped.advanceMs(Conflation.MS_5000.intervalMs());
+            fillCandles(stepped, readers, ticks);
             run(stepped, readers, ticks, WARM_UP);
 
             final long framesBefore = stepped.counter(EngineCounter.FRAMES_ENCODED);
@@ -80,6 +84,24 @@ class ZeroAllocationTest
             assertTrue(frames > 7L * TICKS, "frames=" + frames);
             assertEquals(0, stepped.counter(EngineCounter.TICKS_POISONED));
             assertTrue(bytes > 0);
+        }
+    }
+
+    /** Candles of a second grow to as many as are kept. */
+    private void fillCandles(
+        final SteppedEngine stepped, final List<FrameReader> readers, final TestTicks ticks)
+    {
+        for (int second = 0; second <= Candles.CAPACITY; second++)
+        {
+            stepped.advanceMs(1_000);
+            for (int symbolId = 0; symbolId < SYMBOLS; symbolId++)
+            {
+                ticks.of(symbolId, 1).at(Decimals.NULL, stepped.nowNs()).trade(1_000_000, 1, Side.BUY, 1, 0);
+                while (stepped.step() > 0)
+                {
+                    drain(readers);
+                }
+            }
         }
     }
 
@@ -99,13 +121,19 @@ class ZeroAllocationTest
             for (final Channel channel : Channel.values())
             {
                 final int streamId = channel.isPrivate() ?
-                    StreamId.ofAccount(channel, 0) : StreamId.of(channel, 1, symbolId);
+                    StreamId.ofAccount(channel, 0) :
+                    StreamId.of(channel, channel == Channel.ARBITRAGE ? 0 : 1, symbolId, variantOf(channel));
                 if (!channel.isPrivate() || symbolId == 0)
                 {
                     subscribe(stepped, readers, channel, streamId);
                 }
             }
         }
+    }
+
+    private static int variantOf(final Channel channel)
+    {
+        return channel == Channel.BOOK || channel == Channel.BOOK_DELTA ? BookDepth.variantFor(20) : 0;
     }
 
     private void subscribe(
@@ -132,7 +160,7 @@ class ZeroAllocationTest
     {
         for (int i = 0; i < count; i++)
         {
-            publish(ticks, i);
+            publish(ticks, i, stepped.nowNs());
             if (i % BATCH == BATCH - 1)
             {
                 stepped.advanceNs(BATCH * 10_000L);
@@ -145,13 +173,14 @@ class ZeroAllocationTest
         }
     }
 
-    private void publish(final TestTicks ticks, final int index)
+    private void publish(final TestTicks ticks, final int index, final long nowNs)
     {
         final long random = next();
         final int symbolId = (int)(random >>> 40) % SYMBOLS;
         final long price = 1_000_000 + (random & 0xFFFF);
         final long quantity = 1 + (random >>> 16 & 0xFFFFFF);
-        ticks.of(symbolId, 1).at((random & 1) == 0 ? Decimals.NULL : price * 1_000_000_000L, 1 + index);
+        // The market's time goes on, so that candles close.
+        ticks.of(symbolId, 1).at((random & 1) == 0 ? Decimals.NULL : nowNs - 1_000, nowNs);
         final long claim = switch ((int)(random >>> 33 & 31) % KINDS)
         {
             case 0 -> ticks.trade(price, quantity, Side.BUY, random >>> 8, 0);
@@ -159,9 +188,22 @@ class ZeroAllocationTest
             case 2 -> ticks.ticker(price, quantity, -123_456);
             case 3 -> ticks.liquidation(price, quantity, Side.SELL);
             case 4 -> privateTick(ticks, index & 3, price, quantity);
+            case 5 -> bookTick(ticks, random, price, quantity);
+            case 6 -> ticks.of(symbolId, 2).quote(price + 20_000, quantity, price + 20_001, quantity);
             default -> ticks.quote(price, quantity, price + 1 + (random >>> 60), quantity);
         };
         assertTrue(claim >= 0);
+    }
+
+    private long bookTick(final TestTicks ticks, final long random, final long price, final long quantity)
+    {
+        bids[0] = 900_000 + (random >>> 8 & 0xff);
+        bids[1] = quantity & 3;
+        asks[0] = 1_200_000 + (random >>> 16 & 0xff);
+        asks[1] = price & 3;
+
+        return (random >>> 24 & 0xff) == 0 ?
+            ticks.bookSnapshot(0, true, bids, asks) : ticks.bookDelta(0, true, bids, asks);
     }
 
     private long privateTick(final TestTicks ticks, final int kind, final long price, final long quantity)
