@@ -18,6 +18,8 @@ import io.tickwire.engine.schema.sbe.OrderType;
 import io.tickwire.engine.schema.sbe.PositionEncoder;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalAction;
+import io.tickwire.engine.schema.sbe.SignalEncoder;
 import io.tickwire.engine.schema.sbe.TickHeadEncoder;
 import io.tickwire.engine.schema.sbe.TickerEncoder;
 import io.tickwire.engine.schema.sbe.TradeEncoder;
@@ -40,6 +42,7 @@ public final class TestTicks
     private final TradeEncoder trade = new TradeEncoder();
     private final TickerEncoder ticker = new TickerEncoder();
     private final LiquidationEncoder liquidation = new LiquidationEncoder();
+    private final SignalEncoder signal = new SignalEncoder();
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
     private final FeedStatusEncoder status = new FeedStatusEncoder();
@@ -135,6 +138,21 @@ public final class TestTicks
                 .volume24h(volume24h)
                 .change24h(change24h)
                 .trades24h(TickerEncoder.trades24hNullValue());
+            publisher.publish(claim, length);
+        }
+
+        return claim;
+    }
+
+    /** What a model says; the value has two decimals, the confidence four. */
+    public long signal(final String model, final SignalAction action, final long value, final int confidence)
+    {
+        final int length = HEADER + SignalEncoder.BLOCK_LENGTH + SignalEncoder.indicatorHeaderLength() + model.length();
+        final long claim = publisher.claim(length, SignalEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            head(signal.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head());
+            signal.value(value).confidence(confidence).valueExponent((byte)-2).action(action).indicator(model);
             publisher.publish(claim, length);
         }
 

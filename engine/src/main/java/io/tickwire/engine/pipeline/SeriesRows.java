@@ -2,17 +2,25 @@ package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.feed.NameTable;
 import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.ring.TickSlot;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.SignalAction;
-import io.tickwire.engine.encode.UpdateValues;
+import io.tickwire.engine.schema.sbe.SignalDecoder;
 import io.tickwire.engine.series.CandleChange;
 import io.tickwire.engine.series.CandleListener;
 import io.tickwire.engine.series.Candles;
 import io.tickwire.engine.series.Indicator;
+import io.tickwire.engine.series.Indicators;
 import io.tickwire.engine.series.RollingStats;
 import io.tickwire.engine.series.SignalListener;
+import org.agrona.AsciiSequenceView;
+import org.agrona.DirectBuffer;
 import org.agrona.collections.LongArrayQueue;
+
+import java.nio.ByteOrder;
 
 import static io.tickwire.engine.schema.Decimals.NULL;
 
@@ -29,6 +37,8 @@ final class SeriesRows implements CandleListener, SignalListener
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
     private static final int SYMBOL_BITS = 32;
+    private static final int MAX_NAME_BYTES = 255;
+    private static final int UINT16_MASK = 0xffff;
 
     private final StreamRows rows;
     private final InstrumentTable<InstrumentState> instruments;
@@ -40,6 +50,9 @@ final class SeriesRows implements CandleListener, SignalListener
     /** For each interval the instruments whose candle is open, in the order in which they began. */
     private final LongArrayQueue[] open;
     private final LongArrayQueue[] openTimes;
+    private final NameTable indicatorNames;
+    private final SignalDecoder signal = new SignalDecoder();
+    private final AsciiSequenceView name = new AsciiSequenceView();
     private InstrumentState instrument;
     private long tradedPrice;
     private long tradedQuantity;
@@ -52,6 +65,7 @@ final class SeriesRows implements CandleListener, SignalListener
     {
         this.rows = rows;
         this.instruments = instruments;
+        this.indicatorNames = indicatorNames;
         candleSeconds = rules.candleSeconds().stream().mapToInt(Integer::intValue).toArray();
         graceNs = rules.candleGraceNs();
         indicatorNs = rules.indicatorSeconds() * NS_PER_SECOND;
@@ -174,9 +188,62 @@ final class SeriesRows implements CandleListener, SignalListener
     }
 
     /**
+     * Write the row of what a model says.
+     *
+     * @return whether the tick makes sense.
+     */
+    boolean onSignal(final TickSlot slot, final MessageHeaderDecoder header, final InstrumentState instrument)
+    {
+        final int bodyOffset = TickGate.bodyOffset(slot);
+        final SignalDecoder signal =
+            this.signal.wrap(slot.buffer(), bodyOffset, header.blockLength(), header.version());
+        final int textOffset = bodyOffset + header.blockLength() + SignalDecoder.indicatorHeaderLength();
+        final int end = slot.messageOffset() + slot.messageLength();
+        if (textOffset > end || signal.confidence() > Indicators.MAX_CONFIDENCE ||
+            !Decimals.isExponent(signal.valueExponent()))
+        {
+            return false;
+        }
+
+        final int length =
+            slot.buffer().getShort(textOffset - Short.BYTES, ByteOrder.LITTLE_ENDIAN) & UINT16_MASK;
+        if (length == 0 || length > MAX_NAME_BYTES || textOffset + length > end)
+        {
+            return false;
+        }
+        final int indicatorId = idOf(slot.buffer(), textOffset, length);
+        if (indicatorId < 0)
+        {
+            return false;
+        }
+        addSignal(
+            instrument.symbolId,
+            instrument.venueId,
+            indicatorId,
+            signal.actionRaw() <= SignalAction.SELL.value() ? signal.actionRaw() : SignalAction.NEUTRAL.value(),
+            Decimals.rescaleRounded(
+                signal.value(), signal.valueExponent(), UpdateValues.INDICATOR_VALUE_EXPONENT),
+            signal.confidence());
+
+        return true;
+    }
+
+    /** The id of a name, which is made known where it is new and there is a place for it. */
+    private int idOf(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int id = indicatorNames.idOf(name.wrap(buffer, offset, length));
+        if (id != NameTable.ABSENT || indicatorNames.size() == NameTable.MAX_INDICATORS)
+        {
+            return id;
+        }
+
+        return indicatorNames.add(name.toString());
+    }
+
+    /**
      * Write the row of a signal.
      */
-    void addSignal(
+    private void addSignal(
         final int symbolId,
         final int venueId,
         final int indicatorId,

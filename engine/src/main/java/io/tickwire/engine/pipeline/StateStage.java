@@ -20,6 +20,7 @@ import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
@@ -90,6 +91,7 @@ final class StateStage implements TickHandler
                 TradeDecoder.TEMPLATE_ID,
                 TickerDecoder.TEMPLATE_ID,
                 LiquidationDecoder.TEMPLATE_ID,
+                SignalDecoder.TEMPLATE_ID,
                 BookSnapshotDecoder.TEMPLATE_ID,
                 BookDeltaDecoder.TEMPLATE_ID -> true;
             default -> false;
@@ -201,6 +203,7 @@ final class StateStage implements TickHandler
             case TradeDecoder.TEMPLATE_ID -> onTrade(slot, instrument);
             case TickerDecoder.TEMPLATE_ID -> onTicker(slot, instrument);
             case LiquidationDecoder.TEMPLATE_ID -> onLiquidation(slot, instrument);
+            case SignalDecoder.TEMPLATE_ID -> series.onSignal(slot, gate.header(), instrument);
             default -> onBook(slot, instrument, sequence);
         };
 

@@ -5,11 +5,13 @@ import io.tickwire.engine.SteppedEngine;
 import io.tickwire.engine.fanout.FrameKind;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
+import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,27 @@ class SeriesStreamsTest
         assertEquals(
             Set.of("rsi14", "sma_cross_9_21", "ema_cross_9_21", "macd_12_26_9", "bollinger_20_2", "vwap"), indicators);
         assertTrue(buys > 30, "buys=" + buys);
+    }
+
+    @Test
+    void shouldTellWhatAModelSays()
+    {
+        market.subscribe(Channel.SIGNAL, Conflation.RAW, Encoding.JSON);
+        market.settle();
+        market.ticks().signal("model-a", SignalAction.SELL, -12_345, 8_700);
+        market.ticks().signal("MODEL-A", SignalAction.NEUTRAL, 1, 10_000);
+        market.ticks().signal("model-b", SignalAction.BUY, 1, 10_001);
+        market.ticks().signal("", SignalAction.BUY, 1, 1);
+        final List<SeenFrame> frames = SteppedMarket.of(FrameKind.DATA, market.settle());
+
+        assertEquals(2, frames.size());
+        assertEquals("model-a", frames.get(0).text("indicator"));
+        assertEquals("sell", frames.get(0).text("signal"));
+        assertEquals(new BigDecimal("-123.45"), frames.get(0).field("value"));
+        assertEquals(new BigDecimal("0.87"), frames.get(0).field("confidence"));
+        assertEquals("model-a", frames.get(1).text("indicator"));
+        assertEquals("neutral", frames.get(1).text("signal"));
+        assertEquals(2, market.count(EngineCounter.TICKS_POISONED));
     }
 
     @ParameterizedTest
