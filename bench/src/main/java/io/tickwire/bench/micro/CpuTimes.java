@@ -72,6 +72,7 @@ public final class CpuTimes
         compare("fused.COMPACT", "");
         compare("fused.SBE", "");
         compare("fused.JSON", "");
+        compare("full", "");
     }
 
     private static void compare(final String ours, final String yardstick) throws IOException, InterruptedException
@@ -146,7 +147,7 @@ public final class CpuTimes
 
     private static int batch(final String name)
     {
-        return name.startsWith("fused.") ? FusedPathBenchmark.BATCH :
+        return name.startsWith("fused.") || "full".equals(name) ? FusedPathBenchmark.BATCH :
             name.startsWith("book") ? BookBenchmark.BATCH :
             name.startsWith("ring") ? RingBenchmark.TICKS : 1;
     }
@@ -173,6 +174,7 @@ public final class CpuTimes
             case "sbe.generated" -> sbe::generatedEncoder;
             case "series" -> series::series;
             case "series.trees" -> series::trees;
+            case "full" -> full();
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
             case "levels", "levels.journal", "levels.treeMaps" -> levels(name);
@@ -210,6 +212,15 @@ public final class CpuTimes
             case "levels.journal" -> levels::laddersWithJournal;
             default -> levels::treeMaps;
         };
+    }
+
+    private static Operation full()
+    {
+        final FullPathBenchmark full = new FullPathBenchmark();
+        full.setup();
+        final long[] turns = new long[1];
+
+        return () -> full.publishToFrame() + ++turns[0];
     }
 
     private static Operation ring(final boolean isTickRing)
