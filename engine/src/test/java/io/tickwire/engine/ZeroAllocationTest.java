@@ -122,7 +122,7 @@ class ZeroAllocationTest
             {
                 final int streamId = channel.isPrivate() ?
                     StreamId.ofAccount(channel, 0) :
-                    StreamId.of(channel, channel == Channel.ARBITRAGE ? 0 : 1, symbolId, variantOf(channel));
+                    streamOf(channel, symbolId);
                 if (!channel.isPrivate() || symbolId == 0)
                 {
                     subscribe(stepped, readers, channel, streamId);
@@ -131,9 +131,15 @@ class ZeroAllocationTest
         }
     }
 
-    private static int variantOf(final Channel channel)
+    private static int streamOf(final Channel channel, final int symbolId)
     {
-        return channel == Channel.BOOK || channel == Channel.BOOK_DELTA ? BookDepth.variantFor(20) : 0;
+        return switch (channel)
+        {
+            case MARKET -> StreamId.of(channel, 0, 0);
+            case ARBITRAGE -> StreamId.of(channel, 0, symbolId);
+            case BOOK, BOOK_DELTA -> StreamId.of(channel, 1, symbolId, BookDepth.variantFor(20));
+            default -> StreamId.of(channel, 1, symbolId);
+        };
     }
 
     private void subscribe(

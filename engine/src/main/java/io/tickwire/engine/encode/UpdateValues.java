@@ -109,16 +109,16 @@ public final class UpdateValues
         values[SEND_NS] = sendTimeNs;
         values[SEND_US] = sendTimeNs / NS_PER_US;
         values[RECEIVE_US] = receiveNs / NS_PER_US;
-        if (exchangeNs != NULL)
-        {
-            values[EXCHANGE_US] = exchangeNs / NS_PER_US;
-            values[TIMESTAMP_MS] = exchangeNs / NS_PER_MS;
-        }
-        else
-        {
-            values[EXCHANGE_US] = NULL;
-            values[TIMESTAMP_MS] = receiveNs / NS_PER_MS;
-        }
+        values[TIMESTAMP_MS] = timestampMs(exchangeNs, receiveNs);
+        values[EXCHANGE_US] = exchangeNs == NULL ? NULL : exchangeNs / NS_PER_US;
+    }
+
+    /**
+     * {@code timestamp}: the venue's time in ms, or else the time of receipt.
+     */
+    public static long timestampMs(final long exchangeNs, final long receiveNs)
+    {
+        return (exchangeNs == NULL ? receiveNs : exchangeNs) / NS_PER_MS;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.encode.UpdateLayout;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.ReplayWindow;
@@ -197,6 +198,10 @@ final class FanoutStage implements TickHandler
                 {
                     onWanted(stream);
                 }
+                if (stream.layout() == UpdateLayout.PRICE)
+                {
+                    onPrice(stream);
+                }
             }
         }
         finally
@@ -205,6 +210,22 @@ final class FanoutStage implements TickHandler
         }
 
         return true;
+    }
+
+    /** The whole market has changed where a price has. */
+    private void onPrice(final MarketStream stream)
+    {
+        final BatchStream all = streams.wholeMarket();
+        final int symbolId = StreamId.subjectId(stream.streamId());
+        all.table().onPrice(symbolId, stream.values());
+        int left = all.wanted();
+        while (left != 0)
+        {
+            final Lane lane = all.lane(Integer.numberOfTrailingZeros(left));
+            left &= left - 1;
+            all.changedOf(lane.conflation()).mark(symbolId);
+            owing.add(lane);
+        }
     }
 
     private void onWanted(final MarketStream stream)

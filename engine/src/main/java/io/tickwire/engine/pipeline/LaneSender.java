@@ -26,6 +26,7 @@ final class LaneSender
     private final long[] scratch = new long[UpdateValues.LENGTH];
     private long nowNs;
     private final BookSender books;
+    private final BatchSender batches;
     private long publishTimeNs;
     private int keptEntries;
     private int keptBytes;
@@ -38,6 +39,7 @@ final class LaneSender
         this.messages = messages;
         this.counters = counters;
         this.books = new BookSender(this, counters);
+        this.batches = new BatchSender(this, counters);
     }
 
     /**
@@ -103,6 +105,11 @@ final class LaneSender
         return messages;
     }
 
+    BatchSender batches()
+    {
+        return batches;
+    }
+
     BookSender books()
     {
         return books;
@@ -118,7 +125,8 @@ final class LaneSender
         final Stream stream = lane.stream();
 
         return stream instanceof final MarketStream market ? sendMarket(lane, market) :
-            stream instanceof final BookStream book ? books.send(lane, book) : sendNotices(lane);
+            stream instanceof final BookStream book ? books.send(lane, book) :
+            stream instanceof final BatchStream batch ? batches.send(lane, batch) : sendNotices(lane);
     }
 
     /**

@@ -8,7 +8,7 @@ import io.tickwire.engine.schema.Conflation;
  * One numbered sequence of messages, and what is owed of it to those who want it.
  * Thread: pipeline-<k>
  */
-abstract sealed class Stream permits BookStream, MarketStream, PrivateStream
+abstract sealed class Stream permits BatchStream, BookStream, MarketStream, PrivateStream
 {
     private final int streamId;
     private final Channel channel;

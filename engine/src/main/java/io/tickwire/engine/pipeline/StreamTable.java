@@ -31,6 +31,7 @@ final class StreamTable
     private final MarketRules rules;
     private final Books books;
     private final int maxFrameBytes;
+    private final BatchStream wholeMarket;
 
     /**
      * @param books         that streams of books tell.
@@ -41,8 +42,10 @@ final class StreamTable
         final FrameSealer sealer,
         final MarketRules rules,
         final Books books,
-        final int maxFrameBytes)
+        final int maxFrameBytes,
+        final Shard shard)
     {
+        wholeMarket = new BatchStream(StreamId.of(Channel.MARKET, 0, shard.index()), new MarketTable(names));
         this.books = books;
         this.maxFrameBytes = maxFrameBytes;
         this.names = names;
@@ -83,6 +86,10 @@ final class StreamTable
         }
 
         final int venueId = StreamId.venueId(streamId);
+        if (channel == Channel.MARKET)
+        {
+            return streamId == wholeMarket.streamId() ? wholeMarket : null;
+        }
         final boolean isKnown = names.symbols().isKnown(subjectId) && venueId < names.venues().size();
 
         return isKnown && StreamId.variant(streamId) < variantsOf(channel) ? publicStream(streamId) : null;
@@ -102,6 +109,14 @@ final class StreamTable
     Stream[] ofInstrument(final int symbolId, final int venueId)
     {
         return market.get(symbolId, venueId);
+    }
+
+    /**
+     * The stream of all symbols of this pipeline.
+     */
+    BatchStream wholeMarket()
+    {
+        return wholeMarket;
     }
 
     /**
@@ -181,7 +196,6 @@ final class StreamTable
     {
         return switch (channel)
         {
-            case MARKET -> 0;
             case BOOK, BOOK_DELTA -> BookDepth.count();
             case CANDLE -> rules.candleSeconds().size();
             default -> 1;

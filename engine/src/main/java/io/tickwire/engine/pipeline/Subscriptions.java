@@ -1,5 +1,6 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.conflate.DirtySet;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.DemandHandler;
 import io.tickwire.engine.fanout.FrameKind;
@@ -111,6 +112,10 @@ final class Subscriptions implements DemandHandler
         {
             return openBook(book, subscription);
         }
+        if (stream instanceof final BatchStream batch)
+        {
+            return openBatch(batch, subscription);
+        }
         final Lane lane = stream.lane(subscription.conflation());
         if (lane != null && lane.encodings() != 0 && lane.place() != stream.sequence())
         {
@@ -185,6 +190,15 @@ final class Subscriptions implements DemandHandler
             }
             sender.books().putSnapshot(lane, book, encoding, recipient);
         }
+        else if (stream instanceof final BatchStream batch && batch.lane(conflation) != null)
+        {
+            final Lane lane = batch.lane(conflation);
+            if (!sender.send(lane) || !sender.batches().hasRoomForAll(batch, encoding))
+            {
+                return false;
+            }
+            sender.batches().putAll(batch, lane, encoding, recipient);
+        }
         else if (stream instanceof final MarketStream market && isShown(market))
         {
             market.frames().maxBytes(encoding, conflation.merges());
@@ -194,6 +208,37 @@ final class Subscriptions implements DemandHandler
         {
             counters.increment(EngineCounter.COMMANDS_REFUSED);
         }
+
+        return true;
+    }
+
+    /** The whole market: whoever joins gets all symbols, and then what changes. */
+    private boolean openBatch(final BatchStream stream, final Subscription subscription)
+    {
+        final Lane before = stream.lane(subscription.conflation());
+        final boolean isFirst = before == null || before.encodings() == 0;
+        if (!isFirst && !sender.send(before) ||
+            !sender.batches().hasRoomForAll(stream, subscription.encoding()))
+        {
+            return false;
+        }
+
+        want(stream, subscription);
+        final Lane lane = stream.lane(subscription.conflation());
+        if (isFirst)
+        {
+            final DirtySet stale = stream.changedOf(subscription.conflation());
+            stale.removeFirst(stale.size());
+        }
+        sender
+            .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
+            .covers(subscription.sinceSequence(), lane.told())
+            .addressedTo(subscription.recipient());
+        if (subscription.wantSnapshot())
+        {
+            sender.batches().putAll(stream, lane, subscription.encoding(), subscription.recipient());
+        }
+        finish(stream, subscription, false, 0);
 
         return true;
     }

@@ -227,7 +227,7 @@ public final class SymbolPipeline
     {
         final CounterSheet counters = gauges.counters();
         final StreamTable streams = new StreamTable(
-            around.names(), around.sealer(), around.rules(), link.books().books(), frames.maxFrameBytes());
+            around.names(), around.sealer(), around.rules(), link.books().books(), frames.maxFrameBytes(), shard);
         final Messages messages = new Messages(around.names());
         final LaneSender sender = new LaneSender(frames, around.sealer(), messages, counters);
         sender.beginBatch(gauges.clock().nanoTime());
