@@ -5,13 +5,16 @@ import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.FrameSealer;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.metrics.StallTracker;
+import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.pipeline.SymbolPipeline;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.series.SignalModels;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochClock;
 
@@ -41,6 +44,8 @@ public final class Engine implements AutoCloseable
     private final List<StageTimer> inToRing = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ClockFeed clockFeed;
+    private final List<ModelRunner> models = new ArrayList<>();
+    private final List<Thread> modelThreads = new ArrayList<>();
 
     /**
      * @param sealer      makes payloads frames.
@@ -95,6 +100,10 @@ public final class Engine implements AutoCloseable
         }
         clockFeed = new ClockFeed(
             new TickPublisher(ticks, clock, counters.newSheet("feed-clock"), new StageTimer("clock")), clock);
+        for (int i = 0; i < config.market().models().size(); i++)
+        {
+            models.add(newModel(i, config.market().models().get(i)));
+        }
     }
 
     /**
@@ -117,7 +126,10 @@ public final class Engine implements AutoCloseable
             }
         }
         threads.add(roleThreads.newThread("feed-clock", RoleThreads.ANY_CORE, clockFeed));
+        models.forEach(model ->
+            modelThreads.add(roleThreads.newThread(model.role(), RoleThreads.ANY_CORE, model)));
         threads.forEach(Thread::start);
+        modelThreads.forEach(Thread::start);
     }
 
     /**
@@ -206,6 +218,8 @@ public final class Engine implements AutoCloseable
     public void close()
     {
         clockFeed.stop();
+        // A model that never answers is left alone: its thread is a daemon, and holds nothing up.
+        models.forEach(ModelRunner::stop);
         pipelines.forEach(SymbolPipeline::halt);
         final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
         final List<String> alive = new ArrayList<>();
@@ -237,6 +251,34 @@ public final class Engine implements AutoCloseable
         }
 
         return work;
+    }
+
+    /**
+     * Let each model look once at each pipeline, where no threads were launched.
+     */
+    int stepModels()
+    {
+        int looked = 0;
+        for (final ModelRunner model : models)
+        {
+            looked += model.step();
+        }
+
+        return looked;
+    }
+
+    private ModelRunner newModel(final int index, final MarketRules.Model rule)
+    {
+        final CounterSheet sheet = counters.newSheet("model-" + rule.name());
+        final TickPublisher publisher = new TickPublisher(ticks, clock, sheet, new StageTimer("model"));
+
+        return new ModelRunner(
+            SignalModels.load(rule.name(), rule.settings()),
+            pipelines.stream().map(pipeline -> pipeline.taps().get(index)).toList(),
+            publisher,
+            clock,
+            sheet,
+            errors);
     }
 
     /**

@@ -105,6 +105,12 @@ public final class SteppedEngine implements AutoCloseable
         return engine.step();
     }
 
+    /** Let each model look once. */
+    public int stepModels()
+    {
+        return engine.stepModels();
+    }
+
     /** Publish the time, as a launched engine does now and then. */
     public void publishTime()
     {

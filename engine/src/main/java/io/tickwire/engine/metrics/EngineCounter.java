@@ -54,6 +54,15 @@ public enum EngineCounter
     /** Books that could not be trusted any more: crossed, or a page of theirs was lost or made no sense. */
     BOOKS_STALE("books stale"),
 
+    /** Evaluations by models. */
+    MODELS_ASKED("model evaluations"),
+
+    /** Evaluations that ended in an error. */
+    MODELS_FAILED("model evaluations failed"),
+
+    /** Evaluations whose result can not be told: not a number, or a confidence that is not from 0 to 1. */
+    MODELS_INVALID("model results invalid"),
+
     /** Messages put into a frame ring that say a stream can not be trusted. */
     STALES_ANNOUNCED("stale streams announced"),
 

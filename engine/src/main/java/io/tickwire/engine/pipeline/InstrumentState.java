@@ -10,6 +10,8 @@ import static io.tickwire.engine.schema.Decimals.NULL;
  */
 final class InstrumentState
 {
+    final int index;
+    final String symbol;
     final int symbolId;
     final int venueId;
     final int priceExponent;
@@ -31,8 +33,20 @@ final class InstrumentState
     long vwap24h = NULL;
     long trades24h = NULL;
 
-    InstrumentState(final int symbolId, final int venueId, final int priceExponent, final int quantityExponent)
+    /**
+     * @param index  among all instruments of the stage.
+     * @param symbol its name.
+     */
+    InstrumentState(
+        final int index,
+        final String symbol,
+        final int symbolId,
+        final int venueId,
+        final int priceExponent,
+        final int quantityExponent)
     {
+        this.index = index;
+        this.symbol = symbol;
         this.symbolId = symbolId;
         this.venueId = venueId;
         this.priceExponent = priceExponent;

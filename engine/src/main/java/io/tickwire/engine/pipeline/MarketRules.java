@@ -4,6 +4,7 @@ import io.tickwire.engine.fanout.StreamId;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the state of the market is kept.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param candleGraceNs    how long after its end a candle without a trade behind it is still open to late trades.
  * @param bookLevels       how many levels a side of a book keeps at the most.
  * @param arbitrage        when a gap between venues pays.
+ * @param models           that make signals of the market.
  * Thread: any
  */
 public record MarketRules(
@@ -20,7 +22,8 @@ public record MarketRules(
     int indicatorSeconds,
     long candleGraceNs,
     int bookLevels,
-    Arbitrage arbitrage)
+    Arbitrage arbitrage,
+    List<Model> models)
 {
     private static final int MAX_CANDLE_SECONDS = 7 * 86_400;
     private static final long MAX_GRACE_NS = 60_000_000_000L;
@@ -29,6 +32,7 @@ public record MarketRules(
     public MarketRules
     {
         candleSeconds = List.copyOf(candleSeconds);
+        models = List.copyOf(models);
         final int intervals = candleSeconds.size();
         if (intervals < 1 || intervals > StreamId.MAX_VARIANTS || new HashSet<>(candleSeconds).size() != intervals)
         {
@@ -52,6 +56,21 @@ public record MarketRules(
         }
         requireRange("candleGraceNs", candleGraceNs, 0, MAX_GRACE_NS);
         requireRange("bookLevels", bookLevels, 1, MAX_BOOK_LEVELS);
+    }
+
+    /**
+     * A model to run.
+     *
+     * @param name     that it is found by.
+     * @param settings of its own.
+     * Thread: any
+     */
+    public record Model(String name, Map<String, String> settings)
+    {
+        public Model
+        {
+            settings = Map.copyOf(settings);
+        }
     }
 
     /**
@@ -81,7 +100,20 @@ public record MarketRules(
     public static MarketRules defaults()
     {
         return new MarketRules(
-            List.of(1, 60, 300, 900, 3_600, 86_400), 60, 250_000_000L, 5_000, new Arbitrage(100, 100, 1_000));
+            List.of(1, 60, 300, 900, 3_600, 86_400),
+            60,
+            250_000_000L,
+            5_000,
+            new Arbitrage(100, 100, 1_000),
+            List.of());
+    }
+
+    /**
+     * The same with models.
+     */
+    public MarketRules with(final List<Model> models)
+    {
+        return new MarketRules(candleSeconds, indicatorSeconds, candleGraceNs, bookLevels, arbitrage, models);
     }
 
     private static void requireRange(final String what, final long value, final long from, final long to)

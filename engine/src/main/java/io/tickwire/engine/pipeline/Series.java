@@ -2,6 +2,7 @@ package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.series.CandleSet;
 import io.tickwire.engine.series.Indicators;
+import io.tickwire.engine.series.RecentTrades;
 import io.tickwire.engine.series.RollingStats;
 
 import java.util.Arrays;
@@ -17,6 +18,7 @@ final class Series
     private final RollingStats stats = new RollingStats();
     private final CandleSet candles;
     private final Indicators indicators;
+    private final RecentTrades trades = new RecentTrades();
 
     /** For each interval, when the candle opened that is to be closed in time. */
     private final long[] awaited;
@@ -42,6 +44,14 @@ final class Series
     Indicators indicators()
     {
         return indicators;
+    }
+
+    /**
+     * The newest trades: kept only where somebody looks at them.
+     */
+    RecentTrades trades()
+    {
+        return trades;
     }
 
     /**

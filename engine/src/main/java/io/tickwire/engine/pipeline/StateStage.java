@@ -25,6 +25,9 @@ import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import static io.tickwire.engine.schema.Decimals.NULL;
 
 /**
@@ -48,6 +51,9 @@ final class StateStage implements TickHandler
     private final StreamRows rows;
     private final SeriesRows series;
     private final ArbitrageRows arbitrage;
+    private final List<Tap> taps;
+    private final int tapSeconds;
+    private final List<InstrumentState> all = new ArrayList<>();
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final TradeDecoder trade = new TradeDecoder();
@@ -66,6 +72,7 @@ final class StateStage implements TickHandler
         final Books books,
         final Names names,
         final MarketRules rules,
+        final List<Tap> taps,
         final CounterSheet counters,
         final ErrorLog errors)
     {
@@ -74,6 +81,8 @@ final class StateStage implements TickHandler
         this.books = books;
         this.rows = new StreamRows(ring);
         this.series = new SeriesRows(rows, instruments, rules, names.indicators());
+        this.taps = taps;
+        this.tapSeconds = rules.indicatorSeconds();
         this.arbitrage = new ArbitrageRows(rows, rules.arbitrage());
         this.names = names;
         this.counters = counters;
@@ -159,6 +168,10 @@ final class StateStage implements TickHandler
         arbitrage.closeStale();
         series.closeDue(nowNs);
         rows.finish();
+        for (int i = 0; i < taps.size(); i++)
+        {
+            taps.get(i).serve(all, tapSeconds);
+        }
     }
 
     /** What can not be trusted any more; the second stage tells it. */
@@ -244,6 +257,7 @@ final class StateStage implements TickHandler
         final long askQuantity)
     {
         instrument.top.onQuote(bid, bidQuantity, ask, askQuantity);
+        mark(instrument);
         arbitrage.onTop(instrument.symbolId, instrument.venueId, bid, bidQuantity, ask, askQuantity);
         final long low = bid == NULL ? ask : bid;
         rows.row(streamOf(Channel.BBO), ask == NULL ? bid : ask, low, low, 0)
@@ -270,6 +284,11 @@ final class StateStage implements TickHandler
         addPriceRow(instrument, quantity);
         series.addStats(instrument, price, quantity);
         series.onTrade(instrument, timeNs, price, quantity);
+        if (!taps.isEmpty())
+        {
+            instrument.series.trades().onTrade(timeNs, price, quantity, (int)side(trade.sideRaw()));
+            mark(instrument);
+        }
 
         return true;
     }
@@ -361,6 +380,18 @@ final class StateStage implements TickHandler
         }
     }
 
+    /** Models look at a symbol from its first trade on. */
+    private void mark(final InstrumentState instrument)
+    {
+        for (int i = 0; i < taps.size(); i++)
+        {
+            if (instrument.series != null)
+            {
+                taps.get(i).mark(instrument);
+            }
+        }
+    }
+
     private void addPriceRow(final InstrumentState instrument, final long traded)
     {
         final long price = instrument.top.price();
@@ -427,8 +458,14 @@ final class StateStage implements TickHandler
         }
 
         final InstrumentState instrument = new InstrumentState(
-            symbolId, venueId, symbols.priceExponentOf(symbolId), symbols.quantityExponentOf(symbolId));
+            all.size(),
+            symbols.get(symbolId).name(),
+            symbolId,
+            venueId,
+            symbols.priceExponentOf(symbolId),
+            symbols.quantityExponentOf(symbolId));
         instruments.put(symbolId, venueId, instrument);
+        all.add(instrument);
 
         return instrument;
     }

@@ -32,6 +32,7 @@ public final class SymbolPipeline
     private final FrameRing frames;
     private final StageTimer ringToFrame;
     private final List<PipelineLoop> loops;
+    private final List<Tap> taps;
 
     /**
      * @param index       of this pipeline.
@@ -43,6 +44,7 @@ public final class SymbolPipeline
         this.frames = frames;
         final String role = "pipeline-" + index;
         ringToFrame = new StageTimer("ring->frame");
+        taps = around.newTaps();
 
         final Shard shard = new Shard(index, around.shards());
         final TickReader first = around.ticks().newReader();
@@ -58,7 +60,7 @@ public final class SymbolPipeline
                 new PipelineLoop(
                     role + ".state",
                     first,
-                    stateStage(shard, rows, books, around, stateGauges),
+                    stateStage(shard, rows, books, taps, around, stateGauges),
                     null,
                     stateGauges),
                 new PipelineLoop(
@@ -74,7 +76,7 @@ public final class SymbolPipeline
             loops = List.of(new PipelineLoop(
                 role,
                 first,
-                stateStage(shard, rows, books, around, gauges),
+                stateStage(shard, rows, books, taps, around, gauges),
                 fanoutStage(shard, link, around, frames, gauges),
                 gauges));
         }
@@ -111,6 +113,11 @@ public final class SymbolPipeline
         ErrorLog errors,
         long stallNs)
     {
+        private List<Tap> newTaps()
+        {
+            return rules.models().stream().map(model -> new Tap(rules.indicatorSeconds())).toList();
+        }
+
         private Books newBooks()
         {
             return new Books(names, rules.bookLevels());
@@ -133,6 +140,14 @@ public final class SymbolPipeline
      */
     public record ReplaySizes(int bytes, int messages, long ageNs)
     {
+    }
+
+    /**
+     * What models see of it: a tap for each model, in the order of the rules.
+     */
+    public List<Tap> taps()
+    {
+        return taps;
     }
 
     /**
@@ -211,11 +226,12 @@ public final class SymbolPipeline
         final Shard shard,
         final RowRing rows,
         final Books books,
+        final List<Tap> taps,
         final Surroundings around,
         final PipelineLoop.Gauges gauges)
     {
         return new StateStage(
-            shard, rows, books, around.names(), around.rules(), gauges.counters(), gauges.errors());
+            shard, rows, books, around.names(), around.rules(), taps, gauges.counters(), gauges.errors());
     }
 
     private static FanoutStage fanoutStage(

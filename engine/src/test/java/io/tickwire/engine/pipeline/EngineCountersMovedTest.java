@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +32,9 @@ class EngineCountersMovedTest
     private final SteppedMarket market = new SteppedMarket(
         SteppedMarket.withFrames(16)
             .with(new EngineConfig.Ticks(TICK_SLOTS, 512))
-            .with(new EngineConfig.Replay(1 << 13, 1_000, 60_000_000_000L)),
+            .with(new EngineConfig.Replay(1 << 13, 1_000, 60_000_000_000L))
+            .with(MarketRules.defaults().with(List.of(
+                new MarketRules.Model("test-throwing", Map.of()), new MarketRules.Model("test-nan", Map.of())))),
         sealer);
 
     @AfterEach
@@ -48,9 +52,10 @@ class EngineCountersMovedTest
         loseTicks();
         stallAndResume();
         failToSeal();
+        market.stepped().stepModels();
 
         assertEquals(Set.of(), still());
-        assertEquals(1, market.stepped().engine().errors().entries().size());
+        assertEquals(2, market.stepped().engine().errors().entries().size());
     }
 
     private Set<EngineCounter> still()

@@ -78,7 +78,7 @@ class LogisticModelTest
             () -> SignalModels.load("logistic", Map.of("file", folder.resolve("none").toString())))
             .getMessage().contains("none"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SignalModels.load("oracle", Map.of()))
-            .getMessage().contains("[logistic]"));
+            .getMessage().contains("there are [logistic"));
     }
 
     @Test
