@@ -5,6 +5,7 @@ import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.FrameSealer;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.ErrorLog;
@@ -38,6 +39,7 @@ public final class Engine implements AutoCloseable
     private final long epoch;
     private final EngineCounters counters = new EngineCounters();
     private final ErrorLog errors = new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE);
+    private final Resyncs resyncs = new Resyncs();
     private final TickRing ticks;
     private final Demand demand;
     private final List<SymbolPipeline> pipelines = new ArrayList<>();
@@ -88,6 +90,7 @@ public final class Engine implements AutoCloseable
             names,
             new SymbolPipeline.ReplaySizes(replay.bytes(), replay.messages(), replay.ageNs()),
             config.market(),
+            resyncs,
             clock,
             epoch,
             counters,
@@ -162,6 +165,14 @@ public final class Engine implements AutoCloseable
     public Names names()
     {
         return names;
+    }
+
+    /**
+     * Books that need a snapshot of their venue.
+     */
+    public Resyncs resyncs()
+    {
+        return resyncs;
     }
 
     /**

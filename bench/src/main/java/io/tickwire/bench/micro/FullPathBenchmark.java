@@ -8,6 +8,7 @@ import io.tickwire.engine.fanout.FrameSlot;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.metrics.StageTimer;
@@ -111,6 +112,7 @@ public class FullPathBenchmark extends MicroBenchmark
                 names,
                 new SymbolPipeline.ReplaySizes(1 << 24, 4096, TimeUnit.SECONDS.toNanos(60)),
                 MarketRules.defaults(),
+                new Resyncs(),
                 clock,
                 1,
                 counters,

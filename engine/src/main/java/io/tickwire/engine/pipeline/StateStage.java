@@ -4,6 +4,7 @@ import io.tickwire.engine.book.OrderBook;
 import io.tickwire.engine.book.TopOfBook;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
@@ -51,6 +52,7 @@ final class StateStage implements TickHandler
     private final StreamRows rows;
     private final SeriesRows series;
     private final ArbitrageRows arbitrage;
+    private final Resyncs resyncs;
     private final List<Tap> taps;
     private final int tapSeconds;
     private final List<InstrumentState> all = new ArrayList<>();
@@ -70,23 +72,23 @@ final class StateStage implements TickHandler
         final Shard shard,
         final RowRing ring,
         final Books books,
-        final Names names,
-        final MarketRules rules,
+        final SymbolPipeline.Surroundings around,
         final List<Tap> taps,
-        final CounterSheet counters,
-        final ErrorLog errors)
+        final CounterSheet counters)
     {
+        final MarketRules rules = around.rules();
         this.shard = shard;
         this.ring = ring;
         this.books = books;
         this.rows = new StreamRows(ring);
-        this.series = new SeriesRows(rows, instruments, rules, names.indicators());
+        this.series = new SeriesRows(rows, instruments, rules, around.names().indicators());
         this.taps = taps;
         this.tapSeconds = rules.indicatorSeconds();
         this.arbitrage = new ArbitrageRows(rows, rules.arbitrage());
-        this.names = names;
+        this.names = around.names();
+        this.resyncs = around.resyncs();
         this.counters = counters;
-        this.errors = errors;
+        this.errors = around.errors();
     }
 
     /**
@@ -348,12 +350,12 @@ final class StateStage implements TickHandler
         switch (books.apply(slot, gate.header(), sequence))
         {
             case CHANGED -> onBookChanged(instrument, books.get((int)head.symbolId(), head.venueId()).book());
-            case STALE -> counters.increment(EngineCounter.BOOKS_STALE);
+            case STALE -> onBookStale(instrument);
             case POISONED, INEXACT ->
             {
                 isInexact = books.get((int)head.symbolId(), head.venueId()).outcomeOf(sequence) ==
                     BookState.Outcome.INEXACT;
-                counters.increment(EngineCounter.BOOKS_STALE);
+                onBookStale(instrument);
                 return false;
             }
             default ->
@@ -363,6 +365,12 @@ final class StateStage implements TickHandler
         }
 
         return true;
+    }
+
+    private void onBookStale(final InstrumentState instrument)
+    {
+        counters.increment(EngineCounter.BOOKS_STALE);
+        resyncs.request(instrument.venueId, instrument.symbolId);
     }
 
     /** Where a venue sends no quotes, its book's best levels are the quote. */

@@ -5,6 +5,7 @@ import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.FrameSealer;
 import io.tickwire.engine.fanout.ReplayWindow;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.ErrorLog;
@@ -92,6 +93,7 @@ public final class SymbolPipeline
      * @param names       what ids in ticks mean.
      * @param replay      how much they keep for those who come back.
      * @param rules       how they keep the market's state.
+     * @param resyncs     where they ask for snapshots of books.
      * @param clock       their time.
      * @param epoch       what their sequences count from.
      * @param counters    where they count.
@@ -107,6 +109,7 @@ public final class SymbolPipeline
         Names names,
         ReplaySizes replay,
         MarketRules rules,
+        Resyncs resyncs,
         EpochNanoClock clock,
         long epoch,
         EngineCounters counters,
@@ -230,8 +233,7 @@ public final class SymbolPipeline
         final Surroundings around,
         final PipelineLoop.Gauges gauges)
     {
-        return new StateStage(
-            shard, rows, books, around.names(), around.rules(), taps, gauges.counters(), gauges.errors());
+        return new StateStage(shard, rows, books, around, taps, gauges.counters());
     }
 
     private static FanoutStage fanoutStage(
