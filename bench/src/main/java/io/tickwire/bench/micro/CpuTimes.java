@@ -148,7 +148,7 @@ public final class CpuTimes
     private static int batch(final String name)
     {
         return name.startsWith("fused.") || "full".equals(name) ? FusedPathBenchmark.BATCH :
-            name.startsWith("book") ? BookBenchmark.BATCH :
+            name.startsWith("levels") ? BookBenchmark.BATCH :
             name.startsWith("ring") ? RingBenchmark.TICKS : 1;
     }
 

@@ -54,6 +54,7 @@ final class SeriesRows implements CandleListener, SignalListener
     private final SignalDecoder signal = new SignalDecoder();
     private final AsciiSequenceView name = new AsciiSequenceView();
     private InstrumentState instrument;
+    private long nextDueNs = Long.MAX_VALUE;
     private long tradedPrice;
     private long tradedQuantity;
 
@@ -126,8 +127,14 @@ final class SeriesRows implements CandleListener, SignalListener
      */
     void closeDue(final long nowNs)
     {
+        if (nowNs < nextDueNs)
+        {
+            return;
+        }
+
         tradedPrice = NULL;
         tradedQuantity = 0;
+        nextDueNs = Long.MAX_VALUE;
         for (int i = 0; i < open.length; i++)
         {
             final long endedNs = nowNs - graceNs - candleSeconds[i] * NS_PER_SECOND;
@@ -137,6 +144,10 @@ final class SeriesRows implements CandleListener, SignalListener
                 final long key = open[i].pollLong();
                 instrument = instruments.get((int)key, (int)(key >>> SYMBOL_BITS));
                 instrument.series.candles().get(i).advanceTo(nowNs - graceNs, this);
+            }
+            if (!openTimes[i].isEmpty())
+            {
+                nextDueNs = Math.min(nextDueNs, dueNs(i, openTimes[i].peekLong()));
             }
         }
     }
@@ -151,6 +162,7 @@ final class SeriesRows implements CandleListener, SignalListener
         {
             open[interval].addLong((long)instrument.venueId << SYMBOL_BITS | instrument.symbolId);
             openTimes[interval].addLong(openTimeNs);
+            nextDueNs = Math.min(nextDueNs, dueNs(interval, openTimeNs));
         }
 
         final boolean isNews = change != CandleChange.CLOSED;
@@ -256,6 +268,12 @@ final class SeriesRows implements CandleListener, SignalListener
             .add(confidence)
             .add(action)
             .add(indicatorId);
+    }
+
+    /** When a candle is to be closed, if no trade does it. */
+    private long dueNs(final int interval, final long openTimeNs)
+    {
+        return openTimeNs + candleSeconds[interval] * NS_PER_SECOND + graceNs;
     }
 
     private int indexOf(final Candles candles)
