@@ -29,6 +29,7 @@ public final class StreamId
     private static final int CHANNEL_SHIFT = 28;
     private static final int VENUE_SHIFT = 22;
     private static final int VARIANT_SHIFT = 19;
+    private static final int INSTRUMENT_MASK = MAX_VENUES - 1 << VENUE_SHIFT | MAX_SUBJECTS - 1;
 
     private StreamId()
     {
@@ -80,6 +81,22 @@ public final class StreamId
     public static Channel channel(final int streamId)
     {
         return Channel.ofCode(streamId >>> CHANNEL_SHIFT);
+    }
+
+    /**
+     * The code of the channel of a stream that was made here.
+     */
+    public static int channelCode(final int streamId)
+    {
+        return streamId >>> CHANNEL_SHIFT;
+    }
+
+    /**
+     * The stream of another channel of the same symbol and venue; of its variants the first.
+     */
+    public static int sibling(final int streamId, final Channel channel)
+    {
+        return channel.code() << CHANNEL_SHIFT | streamId & INSTRUMENT_MASK;
     }
 
     public static int venueId(final int streamId)

@@ -2,15 +2,14 @@ package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.book.ConsolidatedBook;
 import io.tickwire.engine.book.Opportunities;
+import io.tickwire.engine.book.TopOfBook;
 import io.tickwire.engine.book.VenueFees;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.schema.Channel;
 import org.agrona.collections.LongArrayQueue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import static io.tickwire.engine.schema.Decimals.NULL;
 
@@ -25,11 +24,13 @@ final class ArbitrageRows implements Opportunities.Listener
     private static final int MAX_LONGS = 2 * ConsolidatedBook.MAX_VENUES * 10;
 
     private static final int VENUE_SHIFT = 32;
+    private static final int INITIAL_SYMBOLS = 64;
 
     private final StreamRows rows;
     private final MarketRules.Arbitrage rules;
     private final VenueFees fees;
-    private final List<Opportunities> bySymbol = new ArrayList<>();
+    private Opportunities[] bySymbol = new Opportunities[INITIAL_SYMBOLS];
+    private InstrumentState[] onlyVenue = new InstrumentState[INITIAL_SYMBOLS];
 
     /** Symbols at venues that went stale, all at once, and are still to be told. */
     private final LongArrayQueue stale = new LongArrayQueue();
@@ -45,22 +46,29 @@ final class ArbitrageRows implements Opportunities.Listener
     }
 
     /**
-     * What a venue quotes now.
+     * What a symbol's top at a venue is now. As long as one venue alone quotes it, there is nothing to compare.
      */
-    void onTop(
-        final int symbolId,
-        final int venueId,
-        final long bid,
-        final long bidQuantity,
-        final long ask,
-        final long askQuantity)
+    void onTop(final InstrumentState instrument)
     {
         if (!stale.isEmpty())
         {
             closeStale();
         }
-        this.symbolId = symbolId;
-        of(symbolId).onTop(venueId, bid, bidQuantity, ask, askQuantity);
+        symbolId = instrument.symbolId;
+        Opportunities opportunities = symbolId < bySymbol.length ? bySymbol[symbolId] : null;
+        if (opportunities == null)
+        {
+            final InstrumentState only = onlyOf(instrument);
+            if (only == instrument)
+            {
+                return;
+            }
+            opportunities = new Opportunities(
+                new ConsolidatedBook(), fees, rules.minSpread(), rules.changeSpread(), this);
+            bySymbol[symbolId] = opportunities;
+            tell(opportunities, only);
+        }
+        tell(opportunities, instrument);
     }
 
     /**
@@ -68,9 +76,17 @@ final class ArbitrageRows implements Opportunities.Listener
      */
     void onStale(final int symbolId, final int venueId)
     {
-        if (symbolId >= 0 && symbolId < bySymbol.size() && bySymbol.get(symbolId) != null)
+        if (symbolId < 0 || symbolId >= bySymbol.length)
+        {
+            return;
+        }
+        if (bySymbol[symbolId] != null)
         {
             stale.addLong((long)venueId << VENUE_SHIFT | symbolId);
+        }
+        else if (onlyVenue[symbolId] != null && onlyVenue[symbolId].venueId == venueId)
+        {
+            onlyVenue[symbolId] = null;
         }
     }
 
@@ -79,7 +95,7 @@ final class ArbitrageRows implements Opportunities.Listener
      */
     void onStale(final int venueId)
     {
-        for (int id = 0; id < bySymbol.size(); id++)
+        for (int id = 0; id < bySymbol.length; id++)
         {
             onStale(id, venueId);
         }
@@ -94,7 +110,7 @@ final class ArbitrageRows implements Opportunities.Listener
         {
             final long key = stale.pollLong();
             symbolId = (int)key;
-            bySymbol.get(symbolId).onStale((int)(key >>> VENUE_SHIFT));
+            bySymbol[symbolId].onStale((int)(key >>> VENUE_SHIFT));
         }
     }
 
@@ -116,20 +132,28 @@ final class ArbitrageRows implements Opportunities.Listener
             .add(UpdateValues.venuesTag(buyVenue, sellVenue));
     }
 
-    private Opportunities of(final int symbolId)
+    private static void tell(final Opportunities opportunities, final InstrumentState instrument)
     {
-        while (bySymbol.size() <= symbolId)
+        final TopOfBook top = instrument.top;
+        opportunities.onTop(
+            instrument.venueId, top.bid(), top.bidQuantity(), top.ask(), top.askQuantity());
+    }
+
+    /** The one venue that quotes the symbol of an instrument: that one itself, where it is the first. */
+    private InstrumentState onlyOf(final InstrumentState instrument)
+    {
+        final int symbolId = instrument.symbolId;
+        if (symbolId >= bySymbol.length)
         {
-            bySymbol.add(null);
+            final int length = Math.max(symbolId + 1, 2 * bySymbol.length);
+            bySymbol = Arrays.copyOf(bySymbol, length);
+            onlyVenue = Arrays.copyOf(onlyVenue, length);
         }
-        Opportunities opportunities = bySymbol.get(symbolId);
-        if (opportunities == null)
+        if (onlyVenue[symbolId] == null)
         {
-            opportunities = new Opportunities(
-                new ConsolidatedBook(), fees, rules.minSpread(), rules.changeSpread(), this);
-            bySymbol.set(symbolId, opportunities);
+            onlyVenue[symbolId] = instrument;
         }
 
-        return opportunities;
+        return onlyVenue[symbolId];
     }
 }

@@ -216,14 +216,13 @@ final class FanoutStage implements TickHandler
     private void onPrice(final MarketStream stream)
     {
         final BatchStream all = streams.wholeMarket();
-        final int symbolId = StreamId.subjectId(stream.streamId());
-        all.table().onPrice(symbolId, stream.values());
+        all.table().onPrice(stream);
         int left = all.wanted();
         while (left != 0)
         {
             final Lane lane = all.lane(Integer.numberOfTrailingZeros(left));
             left &= left - 1;
-            all.changedOf(lane.conflation()).mark(symbolId);
+            all.changedOf(lane.conflation()).mark(StreamId.subjectId(stream.streamId()));
             owing.add(lane);
         }
     }

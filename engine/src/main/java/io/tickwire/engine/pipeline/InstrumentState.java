@@ -1,6 +1,8 @@
 package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.book.TopOfBook;
+import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.schema.Channel;
 
 import static io.tickwire.engine.schema.Decimals.NULL;
 
@@ -12,6 +14,7 @@ final class InstrumentState
 {
     final int index;
     final String symbol;
+    final int priceStream;
     final int symbolId;
     final int venueId;
     final int priceExponent;
@@ -47,6 +50,7 @@ final class InstrumentState
     {
         this.index = index;
         this.symbol = symbol;
+        this.priceStream = StreamId.of(Channel.PRICE, venueId, symbolId);
         this.symbolId = symbolId;
         this.venueId = venueId;
         this.priceExponent = priceExponent;

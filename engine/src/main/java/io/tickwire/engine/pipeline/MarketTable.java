@@ -3,62 +3,44 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.conflate.DirtySet;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.encode.WireName;
-import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.fanout.StreamId;
 
 import java.util.Arrays;
 
 /**
- * The newest price, change and volume of each symbol of a pipeline, at whichever venue it was told last: what the
- * messages about the whole market show.
+ * For each symbol of a pipeline the price stream that was told last, at whichever venue: what the messages about the
+ * whole market show.
  * Thread: pipeline-<k>
  */
 final class MarketTable
 {
-    private static final int PRICE = 0;
-    private static final int CHANGE = 1;
-    private static final int VOLUME = 2;
-    private static final int TIMESTAMP = 3;
-    private static final int LONGS = 4;
+    private static final int CHANGE = UpdateValues.FIELDS + 1;
+    private static final int VOLUME = UpdateValues.FIELDS + 2;
 
-    private final Names names;
     private final DirtySet symbols = new DirtySet();
-    private long[] rows = new long[64 * LONGS];
+    private MarketStream[] newest = new MarketStream[64];
     private WireName[] wireNames = new WireName[64];
     private long global;
 
-    MarketTable(final Names names)
-    {
-        this.names = names;
-    }
-
     /**
-     * A symbol's price message has these values.
+     * A symbol's price has changed.
      */
-    void onPrice(final int symbolId, final long[] values)
+    void onPrice(final MarketStream stream)
     {
-        if (symbolId >= wireNames.length)
+        final int symbolId = StreamId.subjectId(stream.streamId());
+        global = stream.values()[UpdateValues.GLOBAL];
+        if (symbolId < newest.length && newest[symbolId] != null)
         {
-            final int length = Math.max(symbolId + 1, 2 * wireNames.length);
-            wireNames = Arrays.copyOf(wireNames, length);
-            rows = Arrays.copyOf(rows, length * LONGS);
+            newest[symbolId] = stream;
         }
-        if (symbols.mark(symbolId))
+        else
         {
-            wireNames[symbolId] = WireName.of(names.symbols().get(symbolId).name());
+            add(symbolId, stream);
         }
-
-        global = values[UpdateValues.GLOBAL];
-        final int row = symbolId * LONGS;
-        final long exchangeNs = values[UpdateValues.EXCHANGE_NS];
-        rows[row + PRICE] = values[UpdateValues.FIELDS];
-        rows[row + CHANGE] = values[UpdateValues.FIELDS + 1];
-        rows[row + VOLUME] = values[UpdateValues.FIELDS + 2];
-        rows[row + TIMESTAMP] =
-            UpdateValues.timestampMs(exchangeNs, values[UpdateValues.RECEIVE_NS]);
     }
 
     /**
-     * The symbols that have a row, in the order in which they were first told.
+     * The symbols that have a price, in the order in which they were first told.
      */
     DirtySet symbols()
     {
@@ -80,31 +62,46 @@ final class MarketTable
 
     int priceExponentOf(final int symbolId)
     {
-        return names.symbols().priceExponentOf(symbolId);
+        return newest[symbolId].frames().label().priceExponent();
     }
 
     int quantityExponentOf(final int symbolId)
     {
-        return names.symbols().quantityExponentOf(symbolId);
+        return newest[symbolId].frames().label().quantityExponent();
     }
 
     long price(final int symbolId)
     {
-        return rows[symbolId * LONGS + PRICE];
+        return newest[symbolId].values()[UpdateValues.FIELDS];
     }
 
     long change(final int symbolId)
     {
-        return rows[symbolId * LONGS + CHANGE];
+        return newest[symbolId].values()[CHANGE];
     }
 
     long volume(final int symbolId)
     {
-        return rows[symbolId * LONGS + VOLUME];
+        return newest[symbolId].values()[VOLUME];
     }
 
     long timestampMs(final int symbolId)
     {
-        return rows[symbolId * LONGS + TIMESTAMP];
+        final long[] values = newest[symbolId].values();
+
+        return UpdateValues.timestampMs(values[UpdateValues.EXCHANGE_NS], values[UpdateValues.RECEIVE_NS]);
+    }
+
+    private void add(final int symbolId, final MarketStream stream)
+    {
+        if (symbolId >= newest.length)
+        {
+            final int length = Math.max(symbolId + 1, 2 * newest.length);
+            newest = Arrays.copyOf(newest, length);
+            wireNames = Arrays.copyOf(wireNames, length);
+        }
+        symbols.mark(symbolId);
+        newest[symbolId] = stream;
+        wireNames[symbolId] = WireName.of(stream.frames().label().symbol());
     }
 }

@@ -260,9 +260,9 @@ final class StateStage implements TickHandler
     {
         instrument.top.onQuote(bid, bidQuantity, ask, askQuantity);
         mark(instrument);
-        arbitrage.onTop(instrument.symbolId, instrument.venueId, bid, bidQuantity, ask, askQuantity);
+        arbitrage.onTop(instrument);
         final long low = bid == NULL ? ask : bid;
-        rows.row(streamOf(Channel.BBO), ask == NULL ? bid : ask, low, low, 0)
+        rows.row(StreamId.sibling(instrument.priceStream, Channel.BBO), ask == NULL ? bid : ask, low, low, 0)
             .add(bid).add(bidQuantity).add(ask).add(askQuantity);
         addPriceRow(instrument, 0);
     }
@@ -281,7 +281,7 @@ final class StateStage implements TickHandler
         instrument.top.onLastPrice(price);
         final long timeNs = tradeTimeNs();
         series.count(instrument, timeNs, price, quantity);
-        rows.row(streamOf(Channel.TRADE), price, price, price, quantity)
+        rows.row(StreamId.sibling(instrument.priceStream, Channel.TRADE), price, price, price, quantity)
             .add(price).add(quantity).add(side(trade.sideRaw())).add(trade.tradeIdLow()).add(trade.tradeIdHigh());
         addPriceRow(instrument, quantity);
         series.addStats(instrument, price, quantity);
@@ -339,7 +339,7 @@ final class StateStage implements TickHandler
             return false;
         }
 
-        rows.row(streamOf(Channel.LIQUIDATION), price, price, price, quantity)
+        rows.row(StreamId.sibling(instrument.priceStream, Channel.LIQUIDATION), price, price, price, quantity)
             .add(price).add(quantity).add(side(liquidation.sideRaw()));
 
         return true;
@@ -403,7 +403,7 @@ final class StateStage implements TickHandler
     private void addPriceRow(final InstrumentState instrument, final long traded)
     {
         final long price = instrument.top.price();
-        rows.row(streamOf(Channel.PRICE), price, price, price, traded)
+        rows.row(instrument.priceStream, price, price, price, traded)
             .add(price)
             .add(instrument.change24h())
             .add(instrument.volume24h())
@@ -420,11 +420,6 @@ final class StateStage implements TickHandler
         final long receiveNs = head.receiveTime();
 
         return exchangeNs == NULL || exchangeNs > receiveNs + MAX_AHEAD_NS ? receiveNs : exchangeNs;
-    }
-
-    private int streamOf(final Channel channel)
-    {
-        return StreamId.of(channel, head.venueId(), (int)head.symbolId());
     }
 
     private long price(final InstrumentState instrument, final long mantissa)

@@ -45,7 +45,7 @@ final class StreamTable
         final int maxFrameBytes,
         final Shard shard)
     {
-        wholeMarket = new BatchStream(StreamId.of(Channel.MARKET, 0, shard.index()), new MarketTable(names));
+        wholeMarket = new BatchStream(StreamId.of(Channel.MARKET, 0, shard.index()), new MarketTable());
         this.books = books;
         this.maxFrameBytes = maxFrameBytes;
         this.names = names;
@@ -146,7 +146,7 @@ final class StreamTable
     private Stream publicStream(final int streamId)
     {
         final Stream[] streams = market.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
-        final int index = StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channel(streamId).code();
+        final int index = StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channelCode(streamId);
         final Stream stream = streams == null || index >= streams.length ? null : streams[index];
 
         return stream == null ? newStream(streamId, index, streams) : stream;

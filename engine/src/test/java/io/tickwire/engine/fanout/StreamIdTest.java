@@ -49,6 +49,8 @@ class StreamIdTest
             (venue * StreamId.MAX_VARIANTS + variant) * StreamId.MAX_SUBJECTS + symbolId,
             StreamId.wireId(streamId));
         assertEquals(variant == 0, streamId == StreamId.of(channel, venueId, symbolId));
+        assertEquals(channel.code(), StreamId.channelCode(streamId));
+        assertEquals(StreamId.of(Channel.BBO, venueId, symbolId), StreamId.sibling(streamId, Channel.BBO));
     }
 
     @Property(seed = "20261121")
