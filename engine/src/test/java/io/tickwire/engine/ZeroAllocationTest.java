@@ -32,7 +32,7 @@ class ZeroAllocationTest
 {
     private static final int TICKS = 1_000_000;
     private static final int WARM_UP = 150_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 12;
     private static final int SYMBOLS = 16;
     private static final int BATCH = 64;
     private static final int KINDS = 10;
