@@ -5,8 +5,10 @@ import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.pipeline.Tap;
 import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.SignalEncoder;
+import io.tickwire.engine.series.Indicators;
 import io.tickwire.engine.series.SignalModel;
 import io.tickwire.engine.series.SignalResult;
 import org.agrona.concurrent.EpochNanoClock;
@@ -24,10 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 final class ModelRunner implements Runnable
 {
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final int VALUE_EXPONENT = -8;
-    private static final double VALUE_SCALE = 1e8;
+    private static final double VALUE_SCALE = Decimals.power(-Indicators.VALUE_EXPONENT);
     private static final double MAX_VALUE = Long.MAX_VALUE / VALUE_SCALE;
-    private static final int CONFIDENCE_SCALE = 10_000;
 
     private final SignalModel model;
     private final byte[] name;
@@ -155,8 +155,8 @@ final class ModelRunner implements Runnable
             .quantityExponent((byte)0);
         signal
             .value(Math.round(result.value() * VALUE_SCALE))
-            .confidence((int)Math.round(result.confidence() * CONFIDENCE_SCALE))
-            .valueExponent((byte)VALUE_EXPONENT)
+            .confidence((int)Math.round(result.confidence() * Indicators.MAX_CONFIDENCE))
+            .valueExponent((byte)Indicators.VALUE_EXPONENT)
             .action(result.action())
             .putIndicator(name, 0, name.length);
         publisher.publish(claim, length);

@@ -1,21 +1,8 @@
 package io.tickwire.bench.micro;
 
-import io.tickwire.engine.fanout.Demand;
-import io.tickwire.engine.fanout.FrameHandler;
-import io.tickwire.engine.fanout.FrameReader;
-import io.tickwire.engine.fanout.FrameRing;
-import io.tickwire.engine.fanout.FrameSlot;
 import io.tickwire.engine.fanout.StreamId;
-import io.tickwire.engine.fanout.Subscription;
-import io.tickwire.engine.feed.Names;
-import io.tickwire.engine.feed.Resyncs;
-import io.tickwire.engine.metrics.EngineCounters;
-import io.tickwire.engine.metrics.ErrorLog;
-import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.pipeline.MarketRules;
-import io.tickwire.engine.pipeline.SymbolPipeline;
 import io.tickwire.engine.ring.TickPublisher;
-import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.schema.BookDepth;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
@@ -28,10 +15,6 @@ import io.tickwire.engine.schema.sbe.QuoteEncoder;
 import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.engine.schema.sbe.TickHeadEncoder;
 import io.tickwire.engine.schema.sbe.TradeEncoder;
-import io.tickwire.transport.ws.FrameHeader;
-import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
-import org.agrona.concurrent.SystemEpochClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
@@ -39,8 +22,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The whole path on one thread with everything on: of ten ticks six are quotes, two trades and two changes of books;
@@ -52,8 +33,6 @@ import java.util.concurrent.TimeUnit;
 public class FullPathBenchmark extends MicroBenchmark
 {
     static final int BATCH = 256;
-    private static final int SYMBOLS = 64;
-    private static final int SAMPLES = 4096;
     private static final int MIX = 10;
     private static final int DEPTH = 20;
     private static final int LEVELS = 40;
@@ -70,65 +49,24 @@ public class FullPathBenchmark extends MicroBenchmark
     private final TradeEncoder trade = new TradeEncoder();
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
-    private final EpochNanoClock clock = new OffsetEpochNanoClock();
-    private final int[] symbols = new int[SAMPLES];
-    private final long[] prices = new long[SAMPLES];
-    private final FrameHandler counting = this::count;
+    private OneThreadPipeline pipeline;
     private TickPublisher publisher;
-    private SymbolPipeline pipeline;
-    private FrameReader reader;
-    private long bytes;
     private int index;
 
     /**
-     * Build a pipeline, and want every symbol's price.
+     * Build a pipeline, want everything of every symbol, and give each a book.
      */
     @Setup
     public void setup()
     {
-        final Names names = Names.empty();
-        names.venues().add("binance");
-        final SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < SYMBOLS; i++)
-        {
-            names.symbols().define("SYM" + i + "/USDT", -2, -8);
-        }
-        for (int i = 0; i < SAMPLES; i++)
-        {
-            symbols[i] = random.nextInt(SYMBOLS);
-            prices[i] = 6_000_000 + random.nextInt(100_000);
-        }
-
-        final TickRing ticks = new TickRing(1 << 12, 512, new NoWaitStrategy());
-        final Demand demand = new Demand(1, 1 << 16, new NoWaitStrategy());
-        final EngineCounters counters = new EngineCounters();
-        pipeline = new SymbolPipeline(
-            0,
-            new SymbolPipeline.Surroundings(
-                1,
-                ticks,
-                demand,
-                new FrameHeader(),
-                names,
-                new SymbolPipeline.ReplaySizes(1 << 24, 4096, TimeUnit.SECONDS.toNanos(60)),
-                MarketRules.defaults(),
-                new Resyncs(),
-                clock,
-                1,
-                counters,
-                new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE),
-                TimeUnit.SECONDS.toNanos(1)),
-            new FrameRing(1 << 13, 1 << 22, new NoWaitStrategy()),
-            false);
-        reader = pipeline.frames().newReader();
-        publisher = new TickPublisher(ticks, clock, counters.newSheet("bench"), new StageTimer("in->ring"));
-        want(demand);
-        publisher.beginBatch(clock.nanoTime());
-        for (int i = 0; i < SYMBOLS; i++)
+        pipeline = new OneThreadPipeline();
+        publisher = pipeline.publisher();
+        want();
+        publisher.beginBatch(pipeline.clock().nanoTime());
+        for (int i = 0; i < OneThreadPipeline.SYMBOLS; i++)
         {
             publishSnapshot(i);
             pipeline.step();
-            drain();
         }
     }
 
@@ -137,63 +75,44 @@ public class FullPathBenchmark extends MicroBenchmark
     public long publishToFrame()
     {
         publishBatch();
-        pipeline.step();
-        drain();
 
-        return bytes;
+        return pipeline.step();
     }
 
-    private void drain()
+    private void want()
     {
-        while (reader.poll(counting, BATCH) > 0)
-        {
-            // The rest of the frames.
-        }
-    }
-
-    private void count(final FrameSlot slot, final boolean endOfBatch)
-    {
-        bytes += slot.length();
-    }
-
-    private void want(final Demand demand)
-    {
-        for (int i = 0; i < SYMBOLS; i++)
+        for (int i = 0; i < OneThreadPipeline.SYMBOLS; i++)
         {
             for (final Channel channel : List.of(Channel.PRICE, Channel.BBO, Channel.STATS))
             {
-                want(demand, StreamId.of(channel, 1, i), Conflation.LATEST);
+                pipeline.want(StreamId.of(channel, 1, i), Conflation.LATEST, Encoding.MSGPACK);
             }
             for (int interval = 0; interval < MarketRules.defaults().candleSeconds().size(); interval++)
             {
-                want(demand, StreamId.of(Channel.CANDLE, 1, i, interval), Conflation.LATEST);
+                pipeline.want(StreamId.of(Channel.CANDLE, 1, i, interval), Conflation.LATEST, Encoding.MSGPACK);
             }
-            want(demand, StreamId.of(Channel.BOOK_DELTA, 1, i, BookDepth.variantFor(DEPTH)), Conflation.LATEST);
-            want(demand, StreamId.of(Channel.TRADE, 1, i), Conflation.RAW);
-            want(demand, StreamId.of(Channel.SIGNAL, 1, i), Conflation.RAW);
-            want(demand, StreamId.of(Channel.ARBITRAGE, 0, i), Conflation.RAW);
+            pipeline.want(
+                StreamId.of(Channel.BOOK_DELTA, 1, i, BookDepth.variantFor(DEPTH)),
+                Conflation.LATEST,
+                Encoding.MSGPACK);
+            pipeline.want(StreamId.of(Channel.TRADE, 1, i), Conflation.RAW, Encoding.MSGPACK);
+            pipeline.want(StreamId.of(Channel.SIGNAL, 1, i), Conflation.RAW, Encoding.MSGPACK);
+            pipeline.want(StreamId.of(Channel.ARBITRAGE, 0, i), Conflation.RAW, Encoding.MSGPACK);
         }
-    }
-
-    private void want(final Demand demand, final int streamId, final Conflation conflation)
-    {
-        demand.subscribe(Subscription.of(streamId, conflation, Encoding.MSGPACK, 1));
-        pipeline.step();
-        drain();
     }
 
     private void publishBatch()
     {
-        publisher.beginBatch(clock.nanoTime());
-        final long nowNs = clock.nanoTime();
+        publisher.beginBatch(pipeline.clock().nanoTime());
+        final long nowNs = pipeline.clock().nanoTime();
         for (int i = 0; i < BATCH; i++)
         {
-            final int sample = index++ & SAMPLES - 1;
+            final int sample = index++;
             switch (i % MIX)
             {
-                case 0, 1 -> publishTrade(symbols[sample], prices[sample], nowNs);
-                case 2, 3 -> publishDelta(symbols[sample], prices[sample], nowNs);
-                default -> publishQuote(symbols[sample], prices[sample], nowNs);
+                case 0, 1 -> publishTrade(pipeline.symbolOf(sample), pipeline.priceOf(sample), nowNs);
+                case 2, 3 -> publishDelta(pipeline.symbolOf(sample), pipeline.priceOf(sample), nowNs);
+                default -> publishQuote(pipeline.symbolOf(sample), pipeline.priceOf(sample), nowNs);
             }
         }
     }
@@ -240,7 +159,7 @@ public class FullPathBenchmark extends MicroBenchmark
             HEADER_BYTES + BookSnapshotEncoder.BLOCK_LENGTH + 2 * GROUP_BYTES + 2 * PAGE_LEVELS * LEVEL_BYTES;
         final long claim = publisher.claim(length, BookSnapshotEncoder.TEMPLATE_ID, 1, symbolId);
         head(snapshot.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head(),
-            symbolId, clock.nanoTime());
+            symbolId, pipeline.clock().nanoTime());
         snapshot.venueSequence(0).page(0).lastPage(Bool.YES);
         final BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(PAGE_LEVELS);
         for (int i = 0; i < PAGE_LEVELS; i++)

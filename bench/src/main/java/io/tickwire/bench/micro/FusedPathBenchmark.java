@@ -1,39 +1,18 @@
 package io.tickwire.bench.micro;
 
-import io.tickwire.engine.fanout.Demand;
-import io.tickwire.engine.fanout.FrameHandler;
-import io.tickwire.engine.fanout.FrameReader;
-import io.tickwire.engine.fanout.FrameRing;
-import io.tickwire.engine.fanout.FrameSlot;
 import io.tickwire.engine.fanout.StreamId;
-import io.tickwire.engine.fanout.Subscription;
-import io.tickwire.engine.feed.Names;
-import io.tickwire.engine.feed.Resyncs;
-import io.tickwire.engine.metrics.EngineCounters;
-import io.tickwire.engine.metrics.ErrorLog;
-import io.tickwire.engine.metrics.StageTimer;
-import io.tickwire.engine.pipeline.MarketRules;
-import io.tickwire.engine.pipeline.SymbolPipeline;
 import io.tickwire.engine.ring.TickPublisher;
-import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
-import io.tickwire.transport.ws.FrameHeader;
-import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
-import org.agrona.concurrent.SystemEpochClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The whole path on one thread: publish a batch of quotes, run it through a fused pipeline, release the frames. One
@@ -44,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 public class FusedPathBenchmark extends MicroBenchmark
 {
     static final int BATCH = 256;
-    private static final int SYMBOLS = 64;
-    private static final int SAMPLES = 4096;
     private static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
 
     /**
@@ -56,14 +33,8 @@ public class FusedPathBenchmark extends MicroBenchmark
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
-    private final EpochNanoClock clock = new OffsetEpochNanoClock();
-    private final int[] symbols = new int[SAMPLES];
-    private final long[] prices = new long[SAMPLES];
-    private final FrameHandler counting = this::count;
+    private OneThreadPipeline pipeline;
     private TickPublisher publisher;
-    private SymbolPipeline pipeline;
-    private FrameReader reader;
-    private long bytes;
     private int index;
 
     /**
@@ -72,45 +43,11 @@ public class FusedPathBenchmark extends MicroBenchmark
     @Setup
     public void setup()
     {
-        final Names names = Names.empty();
-        names.venues().add("binance");
-        final SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < SYMBOLS; i++)
-        {
-            names.symbols().define("SYM" + i + "/USDT", -2, -8);
-        }
-        for (int i = 0; i < SAMPLES; i++)
-        {
-            symbols[i] = random.nextInt(SYMBOLS);
-            prices[i] = 6_000_000 + random.nextInt(100_000);
-        }
-
-        final TickRing ticks = new TickRing(1 << 12, 512, new NoWaitStrategy());
-        final Demand demand = new Demand(1, 1 << 16, new NoWaitStrategy());
-        final EngineCounters counters = new EngineCounters();
-        pipeline = new SymbolPipeline(
-            0,
-            new SymbolPipeline.Surroundings(
-                1,
-                ticks,
-                demand,
-                new FrameHeader(),
-                names,
-                new SymbolPipeline.ReplaySizes(1 << 24, 4096, TimeUnit.SECONDS.toNanos(60)),
-                MarketRules.defaults(),
-                new Resyncs(),
-                clock,
-                1,
-                counters,
-                new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE),
-                TimeUnit.SECONDS.toNanos(1)),
-            new FrameRing(1 << 13, 1 << 22, new NoWaitStrategy()),
-            false);
-        reader = pipeline.frames().newReader();
-        publisher = new TickPublisher(ticks, clock, counters.newSheet("bench"), new StageTimer("in->ring"));
+        pipeline = new OneThreadPipeline();
+        publisher = pipeline.publisher();
         if (!"NONE".equals(encoding))
         {
-            want(demand);
+            want();
         }
     }
 
@@ -119,43 +56,30 @@ public class FusedPathBenchmark extends MicroBenchmark
     public long publishToFrame()
     {
         publishBatch();
-        pipeline.step();
-        while (!"NONE".equals(encoding) && reader.poll(counting, BATCH) == BATCH)
-        {
-            // The rest of the frames.
-        }
 
-        return bytes;
+        return pipeline.step();
     }
 
-    private void count(final FrameSlot slot, final boolean endOfBatch)
+    private void want()
     {
-        bytes += slot.length();
-    }
-
-    private void want(final Demand demand)
-    {
-        for (int i = 0; i < SYMBOLS; i++)
+        for (int i = 0; i < OneThreadPipeline.SYMBOLS; i++)
         {
-            demand.subscribe(Subscription.of(
-                StreamId.of(Channel.PRICE, 1, i), Conflation.RAW, Encoding.valueOf(encoding), 1));
-            pipeline.step();
-            reader.poll(counting, BATCH);
+            pipeline.want(StreamId.of(Channel.PRICE, 1, i), Conflation.RAW, Encoding.valueOf(encoding));
         }
     }
 
     private void publishBatch()
     {
-        publisher.beginBatch(clock.nanoTime());
+        publisher.beginBatch(pipeline.clock().nanoTime());
         for (int i = 0; i < BATCH; i++)
         {
-            final int sample = index++ & SAMPLES - 1;
-            final long price = prices[sample];
-            final long claim = publisher.claim(QUOTE_BYTES, QuoteEncoder.TEMPLATE_ID, 1, symbols[sample]);
+            final int sample = index++;
+            final long price = pipeline.priceOf(sample);
+            final long claim = publisher.claim(QUOTE_BYTES, QuoteEncoder.TEMPLATE_ID, 1, pipeline.symbolOf(sample));
             quote.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head()
                 .exchangeTime(price * 1_000)
                 .receiveTime(index)
-                .symbolId(symbols[sample])
+                .symbolId(pipeline.symbolOf(sample))
                 .venueId(1)
                 .priceExponent((byte)-2)
                 .quantityExponent((byte)-8);

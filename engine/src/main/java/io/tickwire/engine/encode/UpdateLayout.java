@@ -346,7 +346,7 @@ public enum UpdateLayout
      */
     static boolean hasUuid(final int shape)
     {
-        return (shape & FLAG_BIT) != 0;
+        return isSet(shape);
     }
 
     /**

@@ -103,10 +103,9 @@ final class Books
         quantityExponent = head.quantityExponent();
         symbolPriceExponent = names.symbols().priceExponentOf(symbolId);
         symbolQuantityExponent = names.symbols().quantityExponentOf(symbolId);
-        final int end = slot.messageOffset() + slot.messageLength();
 
         return header.templateId() == BookSnapshotDecoder.TEMPLATE_ID ?
-            applySnapshot(slot, header, sequence, state, end) : applyDelta(slot, header, sequence, state, end);
+            applySnapshot(slot, header, sequence, state) : applyDelta(slot, header, sequence, state);
     }
 
     /**
@@ -136,35 +135,17 @@ final class Books
     }
 
     private Outcome applySnapshot(
-        final TickSlot slot,
-        final MessageHeaderDecoder header,
-        final long sequence,
-        final BookState state,
-        final int end)
+        final TickSlot slot, final MessageHeaderDecoder header, final long sequence, final BookState state)
     {
         final BookSnapshotDecoder snapshot = this.snapshot.wrap(
             slot.buffer(), TickGate.bodyOffset(slot), header.blockLength(), header.version());
-        final boolean isLastPage = snapshot.lastPageRaw() == Bool.YES.value();
-        if (!state.beginSnapshotPage(snapshot.page()))
-        {
-            return lost(state, sequence);
-        }
 
-        final Outcome outcome = setLevels(slot.buffer(), TickGate.bodyOffset(slot) + header.blockLength(), end, state);
-        if (outcome != Outcome.CHANGED)
-        {
-            return stale(state, sequence, outcome);
-        }
-
-        return isLastPage ? complete(state, sequence) : state.applied(sequence, Outcome.NOTHING);
+        return state.beginSnapshotPage(snapshot.page()) ?
+            applyPage(slot, header, sequence, state, snapshot.lastPageRaw()) : lost(state, sequence);
     }
 
     private Outcome applyDelta(
-        final TickSlot slot,
-        final MessageHeaderDecoder header,
-        final long sequence,
-        final BookState state,
-        final int end)
+        final TickSlot slot, final MessageHeaderDecoder header, final long sequence, final BookState state)
     {
         if (!state.isLive())
         {
@@ -173,19 +154,26 @@ final class Books
 
         final BookDeltaDecoder delta = this.delta.wrap(
             slot.buffer(), TickGate.bodyOffset(slot), header.blockLength(), header.version());
-        final boolean isLastPage = delta.lastPageRaw() == Bool.YES.value();
-        if (!state.beginDeltaPage(delta.page()))
-        {
-            return lost(state, sequence);
-        }
 
+        return state.beginDeltaPage(delta.page()) ?
+            applyPage(slot, header, sequence, state, delta.lastPageRaw()) : lost(state, sequence);
+    }
+
+    private Outcome applyPage(
+        final TickSlot slot,
+        final MessageHeaderDecoder header,
+        final long sequence,
+        final BookState state,
+        final short lastPage)
+    {
+        final int end = slot.messageOffset() + slot.messageLength();
         final Outcome outcome = setLevels(slot.buffer(), TickGate.bodyOffset(slot) + header.blockLength(), end, state);
         if (outcome != Outcome.CHANGED)
         {
             return stale(state, sequence, outcome);
         }
 
-        return isLastPage ? complete(state, sequence) : state.applied(sequence, Outcome.NOTHING);
+        return lastPage == Bool.YES.value() ? complete(state, sequence) : state.applied(sequence, Outcome.NOTHING);
     }
 
     private static Outcome complete(final BookState state, final long sequence)

@@ -54,7 +54,6 @@ final class StateStage implements TickHandler
     private final ArbitrageRows arbitrage;
     private final Resyncs resyncs;
     private final List<Tap> taps;
-    private final int tapSeconds;
     private final List<InstrumentState> all = new ArrayList<>();
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -83,7 +82,6 @@ final class StateStage implements TickHandler
         this.rows = new StreamRows(ring);
         this.series = new SeriesRows(rows, instruments, rules, around.names().indicators());
         this.taps = taps;
-        this.tapSeconds = rules.indicatorSeconds();
         this.arbitrage = new ArbitrageRows(rows, rules.arbitrage());
         this.names = around.names();
         this.resyncs = around.resyncs();
@@ -172,7 +170,7 @@ final class StateStage implements TickHandler
         rows.finish();
         for (int i = 0; i < taps.size(); i++)
         {
-            taps.get(i).serve(all, tapSeconds);
+            taps.get(i).serve(all);
         }
     }
 
@@ -181,21 +179,18 @@ final class StateStage implements TickHandler
     {
         final FeedStatusDecoder status = feedStatus.wrap(
             slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
-        final boolean isBookLoss = status.state() == FeedState.LOSS && Books.reads(status.lostTemplateId());
-        if (isBookLoss || status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED)
+        final boolean isStale = status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED;
+        if (isStale || status.state() == FeedState.LOSS && Books.reads(status.lostTemplateId()))
         {
             books.onStale(head.symbolId(), head.venueId(), StaleReason.of(status.state()));
         }
-        if (status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED)
+        if (isStale && head.symbolId() == TickHeadDecoder.symbolIdNullValue())
         {
-            if (head.symbolId() == TickHeadDecoder.symbolIdNullValue())
-            {
-                arbitrage.onStale(head.venueId());
-            }
-            else
-            {
-                arbitrage.onStale((int)head.symbolId(), head.venueId());
-            }
+            arbitrage.onStale(head.venueId());
+        }
+        else if (isStale)
+        {
+            arbitrage.onStale((int)head.symbolId(), head.venueId());
         }
     }
 
@@ -349,12 +344,16 @@ final class StateStage implements TickHandler
     {
         switch (books.apply(slot, gate.header(), sequence))
         {
-            case CHANGED -> onBookChanged(instrument, books.get((int)head.symbolId(), head.venueId()).book());
+            case CHANGED -> onBookChanged(instrument);
             case STALE -> onBookStale(instrument);
-            case POISONED, INEXACT ->
+            case POISONED ->
             {
-                isInexact = books.get((int)head.symbolId(), head.venueId()).outcomeOf(sequence) ==
-                    BookState.Outcome.INEXACT;
+                onBookStale(instrument);
+                return false;
+            }
+            case INEXACT ->
+            {
+                isInexact = true;
                 onBookStale(instrument);
                 return false;
             }
@@ -374,15 +373,21 @@ final class StateStage implements TickHandler
     }
 
     /** Where a venue sends no quotes, its book's best levels are the quote. */
-    private void onBookChanged(final InstrumentState instrument, final OrderBook book)
+    private void onBookChanged(final InstrumentState instrument)
     {
+        if (instrument.hasQuotes)
+        {
+            return;
+        }
+
+        final OrderBook book = books.get(instrument.symbolId, instrument.venueId).book();
         final TopOfBook top = instrument.top;
         final long bid = book.bidPrice(0);
         final long bidQuantity = book.bidQuantity(0);
         final long ask = book.askPrice(0);
         final long askQuantity = book.askQuantity(0);
-        if (!instrument.hasQuotes && (bid != top.bid() || bidQuantity != top.bidQuantity() || ask != top.ask() ||
-            askQuantity != top.askQuantity()))
+        if (bid != top.bid() || bidQuantity != top.bidQuantity() || ask != top.ask() ||
+            askQuantity != top.askQuantity())
         {
             setQuote(instrument, bid, bidQuantity, ask, askQuantity);
         }
@@ -391,12 +396,13 @@ final class StateStage implements TickHandler
     /** Models look at a symbol from its first trade on. */
     private void mark(final InstrumentState instrument)
     {
+        if (instrument.series == null)
+        {
+            return;
+        }
         for (int i = 0; i < taps.size(); i++)
         {
-            if (instrument.series != null)
-            {
-                taps.get(i).mark(instrument);
-            }
+            taps.get(i).mark(instrument);
         }
     }
 

@@ -22,12 +22,14 @@ public final class Tap
     private final OneToOneConcurrentArrayQueue<Copy> filled = new OneToOneConcurrentArrayQueue<>(COPIES);
     private final OneToOneConcurrentArrayQueue<Copy> free = new OneToOneConcurrentArrayQueue<>(COPIES);
     private final DirtySet changed = new DirtySet();
+    private final int intervalSeconds;
 
     /**
      * @param intervalSeconds of the candles that are copied.
      */
     Tap(final int intervalSeconds)
     {
+        this.intervalSeconds = intervalSeconds;
         for (int i = 0; i < COPIES; i++)
         {
             free.add(new Copy(new MarketSnapshot(intervalSeconds)));
@@ -101,7 +103,7 @@ public final class Tap
     /**
      * Fill a copy, where there is one and something has changed.
      */
-    void serve(final List<InstrumentState> instruments, final int intervalSeconds)
+    void serve(final List<InstrumentState> instruments)
     {
         if (changed.size() == 0)
         {
