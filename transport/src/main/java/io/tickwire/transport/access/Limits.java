@@ -1,0 +1,161 @@
+package io.tickwire.transport.access;
+
+/**
+ * What clients may take, of each kind.
+ *
+ * @param connections how connections are bounded.
+ * @param messages    how a client's messages are bounded.
+ * @param liveness    when a connection counts as dead or idle.
+ * @param slow        when a connection counts as slow.
+ * Thread: any
+ */
+public record Limits(Connections connections, Messages messages, Liveness liveness, Slow slow)
+{
+    private static final int MEBIBYTE = 1 << 20;
+
+    /**
+     * Bounds on connections.
+     *
+     * @param total            in all.
+     * @param perIp            of one address.
+     * @param attempts         of one address in a window; 0: not bounded.
+     * @param attemptWindowMs  how long the window is.
+     * Thread: any
+     */
+    public record Connections(int total, int perIp, int attempts, long attemptWindowMs)
+    {
+        public Connections
+        {
+            requireRange("connections.total", total, 1, 1_000_000);
+            requireRange("connections.perIp", perIp, 1, 1_000_000);
+            requireRange("connections.attempts", attempts, 0, 1_000_000);
+            requireRange("connections.attemptWindowMs", attemptWindowMs, 1, 86_400_000);
+        }
+    }
+
+    /**
+     * Bounds on a connection's messages.
+     *
+     * @param perSecond         messages a second, in the long run; 0: not bounded.
+     * @param burst             messages at once.
+     * @param requestsPerMinute {@code request} messages a minute; 0: not bounded.
+     * @param maxBytes          of one message.
+     * @param maxSymbols        in one message.
+     * @param subscriptions     of a connection: a symbol or pattern in a channel counts as one.
+     * @param streams           of a connection: a symbol in a channel at a venue counts as one.
+     * Thread: any
+     */
+    public record Messages(
+        int perSecond,
+        int burst,
+        int requestsPerMinute,
+        int maxBytes,
+        int maxSymbols,
+        int subscriptions,
+        int streams)
+    {
+        public Messages
+        {
+            requireRange("messages.perSecond", perSecond, 0, 1_000_000);
+            requireRange("messages.burst", burst, 1, 1_000_000);
+            requireRange("messages.requestsPerMinute", requestsPerMinute, 0, 1_000_000);
+            requireRange("messages.maxBytes", maxBytes, 128, 16 * MEBIBYTE);
+            requireRange("messages.maxSymbols", maxSymbols, 1, 1 << 19);
+            requireRange("messages.subscriptions", subscriptions, 1, 1_000_000);
+            requireRange("messages.streams", streams, 1, 1_000_000);
+        }
+    }
+
+    /**
+     * When a connection counts as dead or idle.
+     *
+     * @param pingMs how often we ping; 0: never.
+     * @param deadMs without any frame after a ping of ours: close 4001; 0: never.
+     * @param idleMs without any frame from the client but pongs: close 4000; 0: never.
+     * Thread: any
+     */
+    public record Liveness(long pingMs, long deadMs, long idleMs)
+    {
+        public Liveness
+        {
+            requireRange("liveness.pingMs", pingMs, 0, 86_400_000);
+            requireRange("liveness.deadMs", deadMs, 0, 86_400_000);
+            requireRange("liveness.idleMs", idleMs, 0, 86_400_000);
+        }
+    }
+
+    /**
+     * When a connection counts as slow.
+     *
+     * @param highWaterBytes that it may have queued; from half of it on it is told {@code slow}.
+     * @param highWaterAgeMs that what is queued may have; likewise.
+     * @param closeMs        above either for so long: close 4008.
+     * @param stalledMs      without any byte taken: close 4008.
+     * @param sendBufferBytes of its socket, so that what the kernel holds is bounded.
+     * Thread: any
+     */
+    public record Slow(int highWaterBytes, long highWaterAgeMs, long closeMs, long stalledMs, int sendBufferBytes)
+    {
+        public Slow
+        {
+            requireRange("slow.highWaterBytes", highWaterBytes, 1 << 12, 64 * MEBIBYTE);
+            requireRange("slow.highWaterAgeMs", highWaterAgeMs, 10, 3_600_000);
+            requireRange("slow.closeMs", closeMs, 10, 3_600_000);
+            requireRange("slow.stalledMs", stalledMs, 10, 3_600_000);
+            requireRange("slow.sendBufferBytes", sendBufferBytes, 1 << 12, 16 * MEBIBYTE);
+        }
+    }
+
+    /**
+     * The limits of the protocol document.
+     */
+    public static Limits defaults()
+    {
+        return new Limits(
+            new Connections(10_000, 100, 300, 300_000),
+            new Messages(10, 20, 600, MEBIBYTE, 1_024, 100, 4_096),
+            new Liveness(20_000, 60_000, 300_000),
+            new Slow(1 << 18, 1_000, 5_000, 10_000, 1 << 16));
+    }
+
+    /**
+     * The same with other bounds on connections.
+     */
+    public Limits with(final Connections connections)
+    {
+        return new Limits(connections, messages, liveness, slow);
+    }
+
+    /**
+     * The same with other bounds on messages.
+     */
+    public Limits with(final Messages messages)
+    {
+        return new Limits(connections, messages, liveness, slow);
+    }
+
+    /**
+     * The same with another notion of alive.
+     */
+    public Limits with(final Liveness liveness)
+    {
+        return new Limits(connections, messages, liveness, slow);
+    }
+
+    /**
+     * The same with another notion of slow.
+     */
+    public Limits with(final Slow slow)
+    {
+        return new Limits(connections, messages, liveness, slow);
+    }
+
+    private static void requireRange(final String what, final long value, final long from, final long to)
+    {
+        if (value < from || value > to)
+        {
+            throw new IllegalArgumentException(
+                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
+        }
+    }
+}
