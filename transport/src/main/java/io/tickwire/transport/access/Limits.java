@@ -71,7 +71,7 @@ public record Limits(Connections connections, Messages messages, Liveness livene
      *
      * @param pingMs how often we ping; 0: never.
      * @param deadMs without any frame after a ping of ours: close 4001; 0: never.
-     * @param idleMs without any frame from the client but pongs: close 4000; 0: never.
+     * @param idleMs without any frame from the client: close 4000; 0: never.
      * Thread: any
      */
     public record Liveness(long pingMs, long deadMs, long idleMs)

@@ -1,0 +1,78 @@
+package io.tickwire.transport.session;
+
+import org.agrona.BufferUtil;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * The memory of a shard's residues: chunks of direct bytes, bounded in all, so that many slow clients can not take more
+ * than that together.
+ * Thread: io-<n>
+ */
+public final class ChunkPool
+{
+    /** How long each chunk is. */
+    static final int CHUNK_BYTES = 1 << 14;
+
+    private static final int MAX_GATHERED = 16;
+    private static final int MAX_FREE = 256;
+
+    private final int maxChunks;
+    private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+    private final ByteBuffer[] gathered = new ByteBuffer[MAX_GATHERED];
+    private int taken;
+
+    /**
+     * @param maxBytes of all residues together.
+     */
+    public ChunkPool(final long maxBytes)
+    {
+        maxChunks = (int)Math.max(1, Math.min(Integer.MAX_VALUE, maxBytes / CHUNK_BYTES));
+    }
+
+    /**
+     * How many bytes are taken now.
+     */
+    public long takenBytes()
+    {
+        return (long)taken * CHUNK_BYTES;
+    }
+
+    /**
+     * Whether so many more bytes may be taken.
+     */
+    boolean hasRoom(final int bytes)
+    {
+        return taken + (bytes + CHUNK_BYTES - 1) / CHUNK_BYTES <= maxChunks;
+    }
+
+    ByteBuffer take()
+    {
+        taken++;
+        final ByteBuffer chunk = free.pollLast();
+
+        return chunk == null ? ByteBuffer.allocateDirect(CHUNK_BYTES) : chunk.clear();
+    }
+
+    void release(final ByteBuffer chunk)
+    {
+        taken--;
+        if (free.size() < MAX_FREE)
+        {
+            free.addLast(chunk);
+        }
+        else
+        {
+            BufferUtil.free(chunk);
+        }
+    }
+
+    /**
+     * Where a gathering write's chunks are listed; to be emptied after it.
+     */
+    ByteBuffer[] gathered()
+    {
+        return gathered;
+    }
+}

@@ -1,0 +1,143 @@
+package io.tickwire.transport.session;
+
+import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.protocol.WireForm;
+import org.xnio.StreamConnection;
+
+import java.net.InetAddress;
+
+/**
+ * One WebSocket connection: who it is, and what its reader has seen. What it is owed belongs to its shard.
+ * Thread: any
+ */
+public final class Session
+{
+    private final long id;
+    private final InetAddress address;
+    private final Endpoint endpoint;
+    private final boolean isWelcome;
+    private final StreamConnection connection;
+
+    // Written by its reader.
+    private volatile Encoding encoding;
+    private volatile boolean isEncodingSettled;
+    private volatile boolean hasSpoken;
+    private volatile long lastFrameNs;
+
+    /**
+     * @param id       one for the life of the server; logs, metrics and {@code subscriptions} name it.
+     * @param address  of the client.
+     * @param encoding that was agreed on in the handshake; null: the endpoint's, unless its first frame says otherwise.
+     * @param isWelcome whether it asked for a subprotocol of ours, and so gets a {@code welcome}.
+     */
+    public Session(
+        final long id,
+        final InetAddress address,
+        final Endpoint endpoint,
+        final Encoding encoding,
+        final boolean isWelcome,
+        final StreamConnection connection)
+    {
+        this.id = id;
+        this.address = address;
+        this.endpoint = endpoint;
+        this.isWelcome = isWelcome;
+        this.connection = connection;
+        this.encoding = encoding == null ? endpoint.encoding() : encoding;
+        this.isEncodingSettled = encoding != null;
+        this.lastFrameNs = System.nanoTime();
+    }
+
+    public long id()
+    {
+        return id;
+    }
+
+    /**
+     * The id as it stands in logs and messages.
+     */
+    public String name()
+    {
+        return "c" + id;
+    }
+
+    public InetAddress address()
+    {
+        return address;
+    }
+
+    public Endpoint endpoint()
+    {
+        return endpoint;
+    }
+
+    /**
+     * Whether it comes from this machine.
+     */
+    public boolean isLocal()
+    {
+        return address.isLoopbackAddress();
+    }
+
+    public boolean isWelcome()
+    {
+        return isWelcome;
+    }
+
+    public StreamConnection connection()
+    {
+        return connection;
+    }
+
+    public Encoding encoding()
+    {
+        return encoding;
+    }
+
+    /**
+     * The form of what concerns this connection alone.
+     */
+    public WireForm form()
+    {
+        return WireForm.of(encoding);
+    }
+
+    /**
+     * Whether the client has sent a message.
+     */
+    public boolean hasSpoken()
+    {
+        return hasSpoken;
+    }
+
+    /**
+     * When the client's last frame came.
+     */
+    public long lastFrameNs()
+    {
+        return lastFrameNs;
+    }
+
+    void onFrame(final long nowNs)
+    {
+        lastFrameNs = nowNs;
+    }
+
+    /**
+     * A message came.
+     *
+     * @return whether its kind of frame is the one that goes with the encoding; the first frame decides, where the
+     *         handshake did not.
+     */
+    boolean onMessage(final boolean isText)
+    {
+        if (!isEncodingSettled)
+        {
+            encoding = isText ? Encoding.JSON : Encoding.MSGPACK;
+            isEncodingSettled = true;
+        }
+        hasSpoken = true;
+
+        return form().isText() == isText;
+    }
+}

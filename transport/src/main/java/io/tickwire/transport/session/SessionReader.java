@@ -1,0 +1,274 @@
+package io.tickwire.transport.session;
+
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.protocol.BadCommandException;
+import io.tickwire.transport.protocol.Command;
+import io.tickwire.transport.protocol.CommandReader;
+import io.tickwire.transport.protocol.ErrorCode;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.CloseCode;
+import io.tickwire.transport.ws.FrameListener;
+import io.tickwire.transport.ws.FrameParser;
+import io.tickwire.transport.ws.ProtocolViolation;
+import org.xnio.ChannelListener;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads one connection on its I/O thread: bytes to frames to commands, which become tasks of the session's shard. Where
+ * the shard is behind, reading waits, and so does the client.
+ * Thread: io-<n>
+ */
+public final class SessionReader implements ChannelListener<ConduitStreamSourceChannel>, FrameListener
+{
+    private static final int MAX_READS = 4;
+    private static final int READ_BYTES = 1 << 14;
+    private static final int MAX_FRAGMENTS = 1_024;
+    private static final long RETRY_MS = 1;
+    private static final ThreadLocal<ByteBuffer> READ_BUFFER =
+        ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(READ_BYTES));
+
+    private final Session session;
+    private final SessionOwner owner;
+    private final ShardProxy shard;
+    private final ServerCounters counters;
+    private final ThreadLocal<CommandReader> commands;
+    private final ConduitStreamSourceChannel source;
+    private final FrameParser parser;
+    private final ClientBudget budget;
+    private final ArrayDeque<Runnable> deferred = new ArrayDeque<>(0);
+    private final Runnable roomTask;
+    private boolean isOver;
+    private boolean isGone;
+
+    /**
+     * @param commands a reader of commands for each I/O thread.
+     */
+    public SessionReader(
+        final Session session,
+        final SessionOwner owner,
+        final ShardProxy shard,
+        final ServerCounters counters,
+        final Limits.Messages limits,
+        final ThreadLocal<CommandReader> commands)
+    {
+        this.session = session;
+        this.owner = owner;
+        this.shard = shard;
+        this.counters = counters;
+        this.commands = commands;
+        this.source = session.connection().getSourceChannel();
+        this.parser = new FrameParser(limits.maxBytes(), MAX_FRAGMENTS);
+        this.budget = new ClientBudget(limits, System.nanoTime());
+        this.roomTask = () -> owner.onRoom(session);
+    }
+
+    /**
+     * Begin to read, on the connection's I/O thread.
+     */
+    public void begin()
+    {
+        session.connection().setCloseListener(connection -> gone());
+        session.connection().getSinkChannel().setWriteListener(this::onWritable);
+        source.setReadListener(this);
+        source.resumeReads();
+        // What came with the handshake was read before there was anyone to hand it to.
+        source.wakeupReads();
+    }
+
+    @Override
+    public void handleEvent(final ConduitStreamSourceChannel channel)
+    {
+        final ByteBuffer bytes = READ_BUFFER.get();
+        try
+        {
+            for (int i = 0; i < MAX_READS && deferred.isEmpty(); i++)
+            {
+                bytes.clear();
+                final int count = channel.read(bytes);
+                if (count < 0)
+                {
+                    gone();
+
+                    return;
+                }
+                if (count == 0)
+                {
+                    return;
+                }
+                take(bytes.flip());
+            }
+        }
+        catch (final IOException ex)
+        {
+            gone();
+        }
+    }
+
+    private void take(final ByteBuffer bytes)
+    {
+        final long nowNs = System.nanoTime();
+        session.onFrame(nowNs);
+        counters.add(ServerCounter.BYTES_RECEIVED, bytes.remaining());
+        if (isOver)
+        {
+            return;
+        }
+        try
+        {
+            parser.parse(bytes, this);
+        }
+        catch (final ProtocolViolation ex)
+        {
+            // What else comes is read and passed over, so that the goodbye is not lost to a reset.
+            isOver = true;
+            final CloseCode code = ex.code();
+            final String reason = ex.getMessage();
+            hand(() -> owner.onViolation(session, code, reason));
+        }
+    }
+
+    @Override
+    public void onMessage(final boolean isText, final ByteBuffer payload) throws ProtocolViolation
+    {
+        counters.increment(ServerCounter.MESSAGES_RECEIVED);
+        if (!session.onMessage(isText))
+        {
+            throw new ProtocolViolation(
+                CloseCode.UNSUPPORTED_DATA, "this connection speaks " + session.form() + ", not in this kind of frame");
+        }
+
+        final long nowNs = System.nanoTime();
+        final long waitMs = budget.takeMessage(nowNs);
+        if (waitMs > 0)
+        {
+            refuse(null, waitMs);
+
+            return;
+        }
+        try
+        {
+            final Command command = commands.get().read(payload, session.form());
+            final long requestWaitMs = command instanceof Command.Request ? budget.takeRequest(nowNs) : 0;
+            if (requestWaitMs > 0)
+            {
+                refuse(command.id(), requestWaitMs);
+            }
+            else
+            {
+                hand(() -> owner.onCommand(session, command));
+            }
+        }
+        catch (final BadCommandException ex)
+        {
+            reject(ex, nowNs);
+        }
+    }
+
+    @Override
+    public void onPing(final ByteBuffer payload)
+    {
+        if (budget.takeMessage(System.nanoTime()) == 0)
+        {
+            final byte[] echo = new byte[payload.remaining()];
+            payload.get(echo);
+            hand(() -> owner.onPing(session, echo));
+        }
+    }
+
+    @Override
+    public void onPong()
+    {
+        // That a frame came is all that it says.
+    }
+
+    @Override
+    public void onClose(final int code)
+    {
+        isOver = true;
+        hand(() -> owner.onPeerClose(session, code));
+    }
+
+    private void reject(final BadCommandException ex, final long nowNs) throws ProtocolViolation
+    {
+        counters.increment(ServerCounter.MESSAGES_REJECTED);
+        if (budget.isOneErrorTooMany(nowNs))
+        {
+            throw new ProtocolViolation(CloseCode.TOO_MANY_ERRORS, CloseCode.TOO_MANY_ERRORS.reason());
+        }
+        final Reply error = Reply.error(ex.code(), ex.getMessage(), ex.id());
+        hand(() -> owner.onRejected(session, error));
+    }
+
+    private void refuse(final Object id, final long waitMs) throws ProtocolViolation
+    {
+        counters.increment(ServerCounter.MESSAGES_RATE_LIMITED);
+        if (budget.isAbused())
+        {
+            throw new ProtocolViolation(CloseCode.RATE_LIMITED, CloseCode.RATE_LIMITED.reason());
+        }
+        final String message = "too many messages: come again in " + waitMs + " ms";
+        final Reply error = Reply.error(ErrorCode.RATE_LIMITED, message, id).with("retry_after_ms", waitMs);
+        hand(() -> owner.onRejected(session, error));
+    }
+
+    private void onWritable(final ConduitStreamSinkChannel sink)
+    {
+        // First this, for the shard may find it full again at once, and then resumes it.
+        sink.suspendWrites();
+        hand(roomTask);
+    }
+
+    private void gone()
+    {
+        if (!isGone)
+        {
+            isGone = true;
+            isOver = true;
+            source.suspendReads();
+            hand(() -> owner.onGone(session));
+        }
+    }
+
+    private void hand(final Runnable task)
+    {
+        if (!deferred.isEmpty() || !shard.offer(task))
+        {
+            defer(task);
+        }
+    }
+
+    private void defer(final Runnable task)
+    {
+        if (deferred.isEmpty())
+        {
+            source.suspendReads();
+            session.connection().getIoThread().executeAfter(this::handDeferred, RETRY_MS, TimeUnit.MILLISECONDS);
+        }
+        deferred.add(task);
+    }
+
+    private void handDeferred()
+    {
+        while (!deferred.isEmpty() && shard.offer(deferred.peek()))
+        {
+            deferred.poll();
+        }
+        if (!deferred.isEmpty())
+        {
+            session.connection().getIoThread().executeAfter(this::handDeferred, RETRY_MS, TimeUnit.MILLISECONDS);
+        }
+        else if (!isGone)
+        {
+            source.resumeReads();
+            source.wakeupReads();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.protocol.BadCommandException;
+import io.tickwire.transport.protocol.ChannelNames;
+import io.tickwire.transport.protocol.Command;
+import io.tickwire.transport.protocol.ErrorCode;
+import io.tickwire.transport.protocol.Reply;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does what clients ask for, and answers.
+ * Thread: io-<n>
+ */
+final class CommandHandler
+{
+    private static final String PUBLISHED = "published";
+
+    private final Outlet outlet;
+    private final Subscriber subscriber;
+    private final Requests requests;
+    private final ServerFacts facts;
+
+    CommandHandler(
+        final Outlet outlet,
+        final Subscriber subscriber,
+        final Requests requests,
+        final ServerFacts facts)
+    {
+        this.outlet = outlet;
+        this.subscriber = subscriber;
+        this.requests = requests;
+        this.facts = facts;
+    }
+
+    void onCommand(final Client client, final Command command)
+    {
+        try
+        {
+            if (command instanceof final Command.Subscribe subscribe)
+            {
+                subscriber.subscribe(client, subscribe.id(), subscribe.wish());
+            }
+            else if (command instanceof final Command.Unsubscribe unsubscribe)
+            {
+                subscriber.unsubscribe(client, unsubscribe);
+            }
+            else if (command instanceof final Command.Update update)
+            {
+                subscriber.update(client, update.id(), update.wish());
+            }
+            else
+            {
+                onOther(client, command);
+            }
+        }
+        catch (final BadCommandException ex)
+        {
+            outlet.reject(client, ex.code(), ex.getMessage(), ex.id());
+        }
+    }
+
+    private void onOther(final Client client, final Command command) throws BadCommandException
+    {
+        if (command instanceof final Command.Ping ping)
+        {
+            pong(client, ping);
+        }
+        else if (command instanceof final Command.Request request)
+        {
+            requests.onRequest(client, request);
+        }
+        else if (command instanceof final Command.Resync resync)
+        {
+            subscriber.resync(client, resync);
+        }
+        else if (command instanceof final Command.Publish publish)
+        {
+            publish(client, publish);
+        }
+        else if (command instanceof Command.Auth)
+        {
+            throw new BadCommandException(
+                ErrorCode.NOT_AVAILABLE, "this server knows no identities: nothing needs a token", command.id());
+        }
+        else if (command instanceof Command.ReplayControl)
+        {
+            throw new BadCommandException(
+                ErrorCode.REPLAY_UNAVAILABLE, "this server replays nothing", command.id());
+        }
+    }
+
+    private void pong(final Client client, final Command.Ping ping)
+    {
+        final long receivedUs = TimeUnit.NANOSECONDS.toMicros(requests.clock().nanoTime());
+        final Reply pong = Reply.of("pong")
+            .with("timestamp", TimeUnit.MICROSECONDS.toMillis(receivedUs))
+            .with("t_in", receivedUs)
+            .with("t_out", TimeUnit.NANOSECONDS.toMicros(requests.clock().nanoTime()));
+        if (ping.timestamp() != null)
+        {
+            pong.with("client_timestamp", ping.timestamp());
+        }
+        outlet.reply(client, pong.withId(ping.id()));
+    }
+
+    private void publish(final Client client, final Command.Publish publish) throws BadCommandException
+    {
+        if (ChannelNames.topic(publish.channel()) == null)
+        {
+            throw new BadCommandException(
+                ErrorCode.INVALID_CHANNEL,
+                "only broadcast and broadcast.NAME can be published to: channel=" + publish.channel(),
+                publish.id());
+        }
+        if (!facts.mayPublish(client.session()))
+        {
+            throw new BadCommandException(ErrorCode.FORBIDDEN, "this client may not publish", publish.id());
+        }
+        if (!facts.publish(client.session(), publish))
+        {
+            throw new BadCommandException(ErrorCode.NOT_AVAILABLE, "too busy: publish again later", publish.id());
+        }
+        outlet.reply(client, Reply.of(PUBLISHED).with("channel", publish.channel()).withId(publish.id()));
+    }
+
+    /**
+     * How many subscriptions a client may have.
+     */
+    static boolean hasRoom(final Client client, final Limits.Messages limits)
+    {
+        return client.entries().size() + client.topics().size() < limits.subscriptions();
+    }
+}

@@ -1,0 +1,229 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.transport.protocol.ErrorCode;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.session.ChunkPool;
+import io.tickwire.transport.session.Outbox;
+import io.tickwire.transport.session.Session;
+import io.tickwire.transport.session.Slab;
+import io.tickwire.transport.session.Stage;
+import io.tickwire.transport.session.WriteCounts;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way out of a shard: what is handed to it goes to the clients' outboxes, and with {@link #flush} to their sockets,
+ * one write for each that was given something. Clients whose sockets fail are remembered, to be removed between two
+ * batches.
+ * Thread: io-<n>
+ */
+final class Outlet
+{
+    private static final int MAX_URGENT_BYTES = 1 << 16;
+
+    private final ServerCounters counters;
+    private final NanoClock clock;
+    private final ChunkPool pool;
+    private final Stage stage = new Stage();
+    private final WriteCounts writes;
+    private final ControlFrames frames = new ControlFrames();
+    private final List<Client> dirty = new ArrayList<>();
+    private final List<Client> broken = new ArrayList<>();
+    private long delivered;
+
+    Outlet(final ServerCounters counters, final NanoClock clock, final long maxResidueBytes)
+    {
+        this.counters = counters;
+        this.clock = clock;
+        this.pool = new ChunkPool(maxResidueBytes);
+        this.writes = new WriteCounts(counters);
+    }
+
+    Outbox newOutbox(final Session session)
+    {
+        return new Outbox(session.connection().getSinkChannel(), pool, stage, writes, clock);
+    }
+
+    /**
+     * A frame of a ring, for a client whose socket has room.
+     */
+    void frame(final Client client, final Slab slab, final int offset, final int length)
+    {
+        delivered++;
+        client.delivered(1);
+        try
+        {
+            if (client.outbox().add(slab, offset, length))
+            {
+                dirty.add(client);
+            }
+        }
+        catch (final IOException ex)
+        {
+            broken.add(client);
+        }
+    }
+
+    /**
+     * A frame whose bytes do not stay where they are.
+     *
+     * @param isExempt whether it does not count against the client.
+     */
+    void copy(
+        final Client client, final DirectBuffer source, final int offset, final int length, final boolean isExempt)
+    {
+        delivered++;
+        client.delivered(1);
+        if (client.outbox().addCopy(source, offset, length, isExempt))
+        {
+            dirty.add(client);
+        }
+    }
+
+    /**
+     * A message that goes before all frames that were not begun.
+     */
+    void reply(final Client client, final Reply reply)
+    {
+        counters.increment(ServerCounter.REPLIES_SENT);
+        control(client, frames.message(reply, client.session().form()));
+    }
+
+    /**
+     * Answer a message with what is wrong about it.
+     *
+     * @param id of the message; null: it gave none.
+     */
+    void reject(final Client client, final ErrorCode code, final String message, final Object id)
+    {
+        counters.increment(ServerCounter.MESSAGES_REJECTED);
+        reply(client, Reply.error(code, message, id));
+    }
+
+    /**
+     * A message that keeps its place between the frames.
+     */
+    void tell(final Client client, final Reply reply)
+    {
+        counters.increment(ServerCounter.REPLIES_SENT);
+        frames.message(reply, client.session().form());
+        if (client.outbox().addCopy(frames.buffer(), frames.offset(), frames.length(), true))
+        {
+            dirty.add(client);
+        }
+    }
+
+    void ping(final Client client)
+    {
+        control(client, frames.ping());
+    }
+
+    void pong(final Client client, final byte[] payload)
+    {
+        control(client, frames.pong(payload));
+    }
+
+    /**
+     * The last frame that a client gets.
+     */
+    void close(final Client client, final int code, final String reason)
+    {
+        control(client, frames.close(code, reason));
+        client.outbox().end();
+    }
+
+    /**
+     * The socket of a client has room.
+     *
+     * @return whether it took all that was kept for it.
+     */
+    boolean onRoom(final Client client)
+    {
+        try
+        {
+            return client.outbox().onRoom();
+        }
+        catch (final IOException ex)
+        {
+            broken.add(client);
+
+            return false;
+        }
+    }
+
+    /**
+     * Write what was handed over.
+     *
+     * @return to how many clients.
+     */
+    int flush()
+    {
+        final int count = dirty.size();
+        for (int i = 0; i < count; i++)
+        {
+            flush(dirty.get(i));
+        }
+        dirty.clear();
+
+        return count;
+    }
+
+    /**
+     * Tell the counters what happened since the last call.
+     */
+    void publishCounts()
+    {
+        writes.publish();
+        counters.add(ServerCounter.FRAMES_DELIVERED, delivered);
+        delivered = 0;
+    }
+
+    /**
+     * Clients whose sockets failed; to be removed, and the list to be cleared.
+     */
+    List<Client> broken()
+    {
+        return broken;
+    }
+
+    long residueBytes()
+    {
+        return pool.takenBytes();
+    }
+
+    private void control(final Client client, final ControlFrames frame)
+    {
+        final Outbox outbox = client.outbox();
+        if (outbox.isEnding())
+        {
+            return;
+        }
+        if (outbox.urgentBytes() > MAX_URGENT_BYTES)
+        {
+            // It takes no answers, and asks on.
+            broken.add(client);
+        }
+        else if (outbox.addControl(frame.buffer(), frame.offset(), frame.length()))
+        {
+            dirty.add(client);
+        }
+    }
+
+    private void flush(final Client client)
+    {
+        try
+        {
+            client.outbox().flush();
+        }
+        catch (final IOException ex)
+        {
+            broken.add(client);
+        }
+    }
+}

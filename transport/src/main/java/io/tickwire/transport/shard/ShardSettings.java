@@ -1,0 +1,27 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.transport.access.Limits;
+
+/**
+ * How shards run.
+ *
+ * @param spins          how often a shard that has nothing to do looks again before it sleeps; less than 0: it never
+ *                       sleeps.
+ * @param limits         of clients.
+ * @param residueBytes   that the clients of a shard may have queued together.
+ * @param statusMs       how often clients are told how the server is; 0: never.
+ * @param silenceMs      after which a silent client of the broadcast profile is sent the market.
+ * @param closeMs        that a client has to answer a close frame.
+ * Thread: any
+ */
+public record ShardSettings(
+    int spins, Limits limits, long residueBytes, long statusMs, long silenceMs, long closeMs)
+{
+    /**
+     * What holds where nothing is set.
+     */
+    public static ShardSettings defaults()
+    {
+        return new ShardSettings(500, Limits.defaults(), 64L << 20, 30_000, 250, 2_000);
+    }
+}

@@ -1,0 +1,252 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.engine.fanout.FrameKind;
+import io.tickwire.engine.fanout.FrameSlot;
+import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.feed.Names;
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.session.Outbox;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import org.agrona.DirectBuffer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What becomes of a frame whose client's socket is full, or whose subscription is not yet answered.
+ * <ul>
+ * <li>Of a stream of states that is conflated only the newest is kept, one for all slow clients of an audience.
+ * <li>All else is kept in the client's residue while that is below the high-water mark, in bytes and in age. Above it,
+ *     raw states become newest only; changes of a book are passed over until a snapshot comes in their stead; events
+ *     become a gap, or the end of the connection.
+ * </ul>
+ * What the client is owed goes out once the socket has taken all that was kept.
+ * Thread: io-<n>
+ */
+final class SlowDelivery
+{
+    private static final int SETTLED_BYTES = 1 << 15;
+    private static final String REASON = "slow_consumer";
+
+    private final Outlet outlet;
+    private final Audiences audiences;
+    private final Answers answers;
+    private final Names names;
+    private final ServerCounters counters;
+    private final int highWaterBytes;
+    private final long highWaterAgeNs;
+    private final List<Client> doomed = new ArrayList<>();
+
+    SlowDelivery(
+        final Outlet outlet,
+        final Audiences audiences,
+        final Answers answers,
+        final Names names,
+        final ServerCounters counters,
+        final Limits.Slow limits)
+    {
+        this.outlet = outlet;
+        this.audiences = audiences;
+        this.answers = answers;
+        this.names = names;
+        this.counters = counters;
+        this.highWaterBytes = limits.highWaterBytes();
+        this.highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(limits.highWaterAgeMs());
+    }
+
+    /**
+     * A frame for all of an audience, for one of them.
+     */
+    void onFrame(final Link link, final FrameSlot slot)
+    {
+        if (link.group() != null)
+        {
+            hold(link, slot);
+        }
+        else if (link.isAwaitingSnapshot())
+        {
+            counters.increment(ServerCounter.DELTAS_DROPPED);
+        }
+        else if (link.isOwed())
+        {
+            passOver(link, slot);
+        }
+        else if (slot.kind() == FrameKind.DATA && link.isConflated() || isAbove(link, slot.length()))
+        {
+            beginPassing(link, slot);
+        }
+        else
+        {
+            outlet.copy(link.client(), slot.buffer(), slot.offset(), slot.length(), false);
+        }
+    }
+
+    /**
+     * A frame for one subscription: its state, or what it missed. None of these is ever passed over.
+     */
+    void onAddressed(final Link link, final FrameSlot slot)
+    {
+        if (link.group() != null)
+        {
+            hold(link, slot);
+        }
+        else if (link.client().outbox().canKeep(slot.length()))
+        {
+            outlet.copy(link.client(), slot.buffer(), slot.offset(), slot.length(), true);
+        }
+        else
+        {
+            doomed.add(link.client());
+        }
+    }
+
+    /**
+     * The socket has taken all that was kept: tell what the client is owed, piece by piece, while the socket takes it.
+     *
+     * @return whether nothing more is owed.
+     */
+    boolean settle(final Client client)
+    {
+        final ArrayDeque<Link> owed = client.owed();
+        while (!owed.isEmpty() && !client.outbox().isBackedUp())
+        {
+            int bytes = 0;
+            while (!owed.isEmpty() && bytes < SETTLED_BYTES)
+            {
+                bytes += settle(owed.poll());
+            }
+            outlet.flush();
+        }
+        if (owed.isEmpty())
+        {
+            client.forgetOwed();
+        }
+
+        return owed.isEmpty();
+    }
+
+    /**
+     * Clients that asked to be closed rather than miss something, or for whom there is no memory; to be closed, and the
+     * list to be cleared.
+     */
+    List<Client> doomed()
+    {
+        return doomed;
+    }
+
+    private void hold(final Link link, final FrameSlot slot)
+    {
+        final SubscribeGroup group = link.group();
+        if (!group.hold(slot.buffer(), slot.offset(), slot.length()))
+        {
+            answers.answer(group);
+        }
+    }
+
+    private boolean isAbove(final Link link, final int length)
+    {
+        final Outbox outbox = link.client().outbox();
+        final long maxAgeNs = link.entry().maxAgeNs();
+        final long ageNs = outbox.ageNs();
+
+        return outbox.queuedBytes() + length > highWaterBytes ||
+            ageNs > highWaterAgeNs ||
+            maxAgeNs > 0 && ageNs > maxAgeNs ||
+            !outbox.canKeep(length);
+    }
+
+    private void beginPassing(final Link link, final FrameSlot slot)
+    {
+        if (link.isEvent() && link.entry().wish().disconnectsOnSlow())
+        {
+            doomed.add(link.client());
+
+            return;
+        }
+        if (link.isDelta() && slot.kind() == FrameKind.DATA)
+        {
+            link.awaitSnapshot(true);
+            counters.increment(ServerCounter.DELTAS_DROPPED);
+            link.client().owed().add(link);
+
+            return;
+        }
+        link.audience().owe(link);
+        link.client().owed().add(link);
+        if (!link.isEvent())
+        {
+            link.audience().keepLatest(slot);
+        }
+        passOver(link, slot);
+    }
+
+    private void passOver(final Link link, final FrameSlot slot)
+    {
+        if (link.isEvent())
+        {
+            final long from = slot.kind() == FrameKind.GAP ? slot.fromSequence() : slot.fromSequence() + 1;
+            link.miss(from, slot.sequence());
+            counters.add(ServerCounter.EVENTS_DROPPED, slot.kind() == FrameKind.DATA ? slot.sequence() - from + 1 : 0);
+        }
+        else if (slot.kind() == FrameKind.DATA)
+        {
+            counters.increment(ServerCounter.FRAMES_CONFLATED);
+        }
+    }
+
+    private int settle(final Link link)
+    {
+        if (link.isEnded())
+        {
+            return 0;
+        }
+        if (link.isAwaitingSnapshot())
+        {
+            counters.increment(ServerCounter.SNAPSHOTS_FOR_SLOW);
+            audiences.resync(link);
+
+            return 0;
+        }
+
+        final Audience audience = link.audience();
+        int bytes = 0;
+        if (link.isEvent())
+        {
+            tellGap(link);
+        }
+        else
+        {
+            final DirectBuffer latest = audience.latest();
+            bytes = audience.latestLength();
+            outlet.copy(link.client(), latest, 0, bytes, false);
+        }
+        audience.settle(link);
+
+        return bytes;
+    }
+
+    private void tellGap(final Link link)
+    {
+        final int streamId = link.streamId();
+        final Reply gap = Reply.of("gap").with("channel", link.channel().wireName());
+        if (link.channel().isPrivate())
+        {
+            gap.with("account", names.accounts().nameOf(StreamId.subjectId(streamId)));
+        }
+        else
+        {
+            gap.with("symbol", names.symbols().get(StreamId.subjectId(streamId)).name());
+            gap.with("venue", names.venues().nameOf(StreamId.venueId(streamId)));
+        }
+        counters.increment(ServerCounter.GAPS_TOLD);
+        outlet.tell(link.client(), gap
+            .with("from", link.gapFrom())
+            .with("to", link.gapTo())
+            .with("reason", REASON));
+        link.clearGap();
+    }
+}

@@ -1,0 +1,126 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.engine.schema.Channel;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The streams of one channel that a client asked for in one message: they are answered together, once all of them are
+ * opened. What comes of them before is held, so that the answer comes first.
+ * Thread: io-<n>
+ */
+final class SubscribeGroup
+{
+    private static final int MAX_HELD_BYTES = 1 << 22;
+
+    private final Client client;
+    private final Object id;
+    private final Channel channel;
+    private final List<String> patterns;
+    private final Entry sample;
+    private final List<Link> links = new ArrayList<>();
+    private final ExpandableArrayBuffer held = new ExpandableArrayBuffer(0);
+    private final List<Integer> lengths = new ArrayList<>(0);
+    private int heldBytes;
+    private int opened;
+    private long replayed;
+
+    /**
+     * @param sample of the entries: they are all of one variant and class.
+     */
+    SubscribeGroup(
+        final Client client, final Object id, final Channel channel, final List<String> patterns, final Entry sample)
+    {
+        this.client = client;
+        this.id = id;
+        this.channel = channel;
+        this.patterns = patterns;
+        this.sample = sample;
+    }
+
+    Client client()
+    {
+        return client;
+    }
+
+    Object id()
+    {
+        return id;
+    }
+
+    Channel channel()
+    {
+        return channel;
+    }
+
+    List<String> patterns()
+    {
+        return patterns;
+    }
+
+    Entry sample()
+    {
+        return sample;
+    }
+
+    List<Link> links()
+    {
+        return links;
+    }
+
+    void add(final Link link)
+    {
+        links.add(link);
+    }
+
+    /**
+     * A stream was opened, or will never be.
+     *
+     * @param replayed how many messages are to follow.
+     */
+    void onOpened(final long replayed)
+    {
+        opened++;
+        this.replayed += replayed;
+    }
+
+    long replayed()
+    {
+        return replayed;
+    }
+
+    boolean isComplete()
+    {
+        return opened == links.size();
+    }
+
+    /**
+     * Hold frames back.
+     *
+     * @return false where too much is held already: the answer can not wait for the others any longer.
+     */
+    boolean hold(final DirectBuffer source, final int offset, final int length)
+    {
+        held.putBytes(heldBytes, source, offset, length);
+        heldBytes += length;
+        lengths.add(length);
+
+        return heldBytes <= MAX_HELD_BYTES;
+    }
+
+    DirectBuffer held()
+    {
+        return held;
+    }
+
+    /**
+     * How long each of the frames is that are held.
+     */
+    List<Integer> lengths()
+    {
+        return lengths;
+    }
+}

@@ -1,0 +1,122 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.session.Outbox;
+import io.tickwire.transport.session.Session;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.CloseCode;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is due for a client by time alone: pings, the end of those that are dead, idle or too slow, the notice that it
+ * is slow, and the market for those who stay silent.
+ * Thread: io-<n>
+ */
+final class Upkeep
+{
+    private static final long SLOW_NOTICE_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Outlet outlet;
+    private final ServerCounters counters;
+    private final ShardSettings settings;
+    private final long pingNs;
+    private final long deadNs;
+    private final long idleNs;
+    private final int highWaterBytes;
+    private final long highWaterAgeNs;
+    private final long slowCloseNs;
+    private final long stalledNs;
+
+    Upkeep(final Outlet outlet, final ServerCounters counters, final ShardSettings settings)
+    {
+        this.outlet = outlet;
+        this.counters = counters;
+        this.settings = settings;
+        final Limits.Liveness liveness = settings.limits().liveness();
+        pingNs = TimeUnit.MILLISECONDS.toNanos(liveness.pingMs());
+        deadNs = TimeUnit.MILLISECONDS.toNanos(liveness.deadMs());
+        idleNs = TimeUnit.MILLISECONDS.toNanos(liveness.idleMs());
+        final Limits.Slow slow = settings.limits().slow();
+        highWaterBytes = slow.highWaterBytes();
+        highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(slow.highWaterAgeMs());
+        slowCloseNs = TimeUnit.MILLISECONDS.toNanos(slow.closeMs());
+        stalledNs = TimeUnit.MILLISECONDS.toNanos(slow.stalledMs());
+    }
+
+    /**
+     * See to a client that is open.
+     *
+     * @return why it has to be closed, or null.
+     */
+    CloseCode closeDue(final Client client, final long nowNs)
+    {
+        final long silentNs = nowNs - client.session().lastFrameNs();
+        if (idleNs > 0 && silentNs > idleNs)
+        {
+            return CloseCode.IDLE;
+        }
+        if (deadNs > 0 && pingNs > 0 && silentNs > deadNs)
+        {
+            return CloseCode.NO_PONG;
+        }
+        if (pingNs > 0 && nowNs - client.lastPingNs() > pingNs)
+        {
+            client.pinged(nowNs);
+            outlet.ping(client);
+        }
+
+        return isTooSlow(client, nowNs) ? CloseCode.SLOW_CONSUMER : null;
+    }
+
+    /**
+     * Whether a client has had its time to answer our close frame.
+     */
+    boolean isCloseOverdue(final Client client, final long nowNs)
+    {
+        return nowNs - client.closingSinceNs() > TimeUnit.MILLISECONDS.toNanos(settings.closeMs());
+    }
+
+    /**
+     * Whether a client has not said what it wants, where that means the whole market.
+     */
+    boolean isSilent(final Client client, final long nowNs)
+    {
+        final Session session = client.session();
+
+        return session.endpoint() == Endpoint.BROADCAST &&
+            !client.isBroadcast() &&
+            !session.hasSpoken() &&
+            !session.isWelcome() &&
+            nowNs - client.openedNs() > TimeUnit.MILLISECONDS.toNanos(settings.silenceMs());
+    }
+
+    private boolean isTooSlow(final Client client, final long nowNs)
+    {
+        final Outbox outbox = client.outbox();
+        if (!outbox.isBackedUp())
+        {
+            client.above(false, nowNs);
+
+            return false;
+        }
+
+        final long queuedBytes = outbox.queuedBytes();
+        final long ageNs = outbox.ageNs();
+        if ((queuedBytes > highWaterBytes / 2 || ageNs > highWaterAgeNs / 2) &&
+            nowNs - client.lastSlowNs() > SLOW_NOTICE_NS)
+        {
+            client.toldSlow(nowNs);
+            counters.increment(ServerCounter.SLOW_TOLD);
+            outlet.reply(client, Reply.of("slow")
+                .with("queued_bytes", queuedBytes)
+                .with("age_us", TimeUnit.NANOSECONDS.toMicros(ageNs)));
+        }
+        final boolean isAbove = queuedBytes >= highWaterBytes || ageNs > highWaterAgeNs;
+
+        return client.above(isAbove, nowNs) > slowCloseNs || outbox.stalledNs() > stalledNs;
+    }
+}
