@@ -1,0 +1,344 @@
+package io.tickwire.transport;
+
+import io.tickwire.engine.EngineConfig;
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.shard.ShardSettings;
+import org.slf4j.event.Level;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything about a server that can be set. Checked once, when it is made.
+ *
+ * @param server what it is called, where it listens.
+ * @param limits what clients may take.
+ * @param shards how what is sent is laid on threads.
+ * @param drain  how it ends.
+ * @param access who may do what.
+ * @param engine from ticks to frames.
+ * @param feed   where ticks come from.
+ * @param log    what is written of it.
+ * Thread: any
+ */
+public record ServerConfig(
+    Server server,
+    Limits limits,
+    Shards shards,
+    Drain drain,
+    Access access,
+    EngineConfig engine,
+    Simulation feed,
+    Log log)
+{
+    /** As many pipelines as an engine has at the most; more shards would have nothing to read. */
+    public static final int MAX_SHARDS = EngineConfig.MAX_SHARDS;
+
+    private static final long HOUR_MS = 3_600_000;
+
+    /**
+     * The whole.
+     *
+     * @param name      that clients are told.
+     * @param listeners where it listens: one at the least.
+     * @param ioThreads that read connections.
+     * Thread: any
+     */
+    public record Server(String name, List<Listener> listeners, int ioThreads)
+    {
+        private static final int MAX_LISTENERS = 64;
+        private static final int MAX_NAME = 64;
+        private static final int MAX_IO_THREADS = 64;
+
+        public Server
+        {
+            listeners = List.copyOf(listeners);
+            if (name.isBlank() || name.length() > MAX_NAME)
+            {
+                throw new IllegalArgumentException(
+                    "server.name must be 1 to " + MAX_NAME + " characters: server.name=" + name);
+            }
+            requireRange("server.listeners", listeners.size(), 1, MAX_LISTENERS);
+            final List<Listener> fixed = listeners.stream().filter(listener -> listener.port != 0).toList();
+            if (fixed.stream().distinct().count() != fixed.size())
+            {
+                throw new IllegalArgumentException("server.listeners must differ: server.listeners=" + listeners);
+            }
+            requireRange("server.ioThreads", ioThreads, 1, MAX_IO_THREADS);
+        }
+    }
+
+    /**
+     * An address that the server listens at.
+     *
+     * @param host a name, an IPv4 or an IPv6 address, without brackets; 0.0.0.0: all of the machine's.
+     * @param port 0: any that is free.
+     * Thread: any
+     */
+    public record Listener(String host, int port)
+    {
+        private static final int MAX_PORT = 65_535;
+
+        public Listener
+        {
+            if (host.isBlank())
+            {
+                throw new IllegalArgumentException("host must not be empty: host=" + host);
+            }
+            requireRange("port", port, 0, MAX_PORT);
+        }
+
+        /**
+         * Read {@code host:port}; an IPv6 address stands in brackets.
+         */
+        public static Listener parse(final String text)
+        {
+            final int colon = text.lastIndexOf(':');
+            final String host = colon < 0 ? "" : text.substring(0, colon);
+            final boolean isBracketed = host.startsWith("[") && host.endsWith("]");
+            if (host.isEmpty() || host.indexOf(':') >= 0 && !isBracketed)
+            {
+                throw new IllegalArgumentException("must be host:port, such as 0.0.0.0:8765 or [::1]:8765: " + text);
+            }
+            try
+            {
+                return new Listener(
+                    isBracketed ? host.substring(1, host.length() - 1) : host,
+                    Integer.parseInt(text.substring(colon + 1)));
+            }
+            catch (final NumberFormatException ex)
+            {
+                throw new IllegalArgumentException("must be host:port, with a port from 0 to 65535: " + text, ex);
+            }
+        }
+
+        /**
+         * As {@link #parse} reads it.
+         */
+        @Override
+        public String toString()
+        {
+            return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+        }
+    }
+
+    /**
+     * How what is sent is laid on threads.
+     *
+     * @param count        of shards, each a thread that writes.
+     * @param spins        how often a shard that has nothing to do looks again before it sleeps; -1: it never sleeps.
+     * @param residueBytes that the clients of a shard may have queued together.
+     * @param statusMs     how often clients are told how the server is; 0: never.
+     * @param silenceMs    after which a silent client of the broadcast profile is sent the market.
+     * @param closeMs      that a client has to answer a close frame.
+     * Thread: any
+     */
+    public record Shards(int count, int spins, long residueBytes, long statusMs, long silenceMs, long closeMs)
+    {
+        public Shards
+        {
+            requireRange("shards.count", count, 1, MAX_SHARDS);
+            requireRange("shards.spins", spins, -1, 1_000_000);
+            requireRange("shards.residueBytes", residueBytes, 1L << 20, 1L << 36);
+            requireRange("shards.statusMs", statusMs, 0, HOUR_MS);
+            requireRange("shards.silenceMs", silenceMs, 1, HOUR_MS);
+            requireRange("shards.closeMs", closeMs, 1, HOUR_MS);
+        }
+    }
+
+    /**
+     * How a server ends.
+     *
+     * @param graceMs      that clients have to go, after they were told.
+     * @param retryAfterMs that clients are told to wait before they come back.
+     * Thread: any
+     */
+    public record Drain(long graceMs, long retryAfterMs)
+    {
+        public Drain
+        {
+            requireRange("drain.graceMs", graceMs, 0, HOUR_MS);
+            requireRange("drain.retryAfterMs", retryAfterMs, 0, HOUR_MS);
+        }
+    }
+
+    /**
+     * Who may do what.
+     *
+     * @param publishers      may have messages told to others.
+     * @param privateChannels may have accounts' orders, executions and positions.
+     * Thread: any
+     */
+    public record Access(Admission publishers, Admission privateChannels)
+    {
+    }
+
+    /**
+     * Whom something is open to.
+     * Thread: any
+     */
+    public enum Admission
+    {
+        /** To nobody. */
+        NONE,
+
+        /** To clients on this machine. */
+        LOOPBACK,
+
+        /** To all. */
+        ALL
+    }
+
+    /**
+     * The simulated feed.
+     *
+     * @param isEnabled whether there is one.
+     * @param market    that it simulates.
+     * Thread: any
+     */
+    public record Simulation(boolean isEnabled, SimulatedMarket market)
+    {
+    }
+
+    /**
+     * What is written of a server.
+     *
+     * @param level       the least that is written.
+     * @param format      of a line.
+     * @param file        where to; empty: the console's errors.
+     * @param rotateBytes of a file before the next is begun.
+     * @param files       that are kept, with the one that is written.
+     * Thread: any
+     */
+    public record Log(Level level, LogFormat format, Optional<Path> file, int rotateBytes, int files)
+    {
+        public Log
+        {
+            requireRange("log.rotateBytes", rotateBytes, 1 << 12, 1 << 30);
+            requireRange("log.files", files, 1, 1_000);
+        }
+    }
+
+    /**
+     * What a line of the log is.
+     * Thread: any
+     */
+    public enum LogFormat
+    {
+        /** For people. */
+        TEXT,
+
+        /** An object a line, for machines. */
+        JSON
+    }
+
+    /**
+     * What a server is like where nothing is set.
+     */
+    public static ServerConfig defaults()
+    {
+        final ShardSettings shard = ShardSettings.defaults();
+
+        return new ServerConfig(
+            new Server("tickwire", List.of(new Listener("0.0.0.0", 8765)), 2),
+            shard.limits(),
+            new Shards(1, shard.spins(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
+            new Drain(5_000, 5_000),
+            new Access(Admission.LOOPBACK, Admission.LOOPBACK),
+            EngineConfig.defaults(),
+            new Simulation(true, SimulatedMarket.defaults()),
+            new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));
+    }
+
+    /**
+     * What each shard is made with.
+     */
+    public ShardSettings shardSettings()
+    {
+        return new ShardSettings(
+            shards.spins, limits, shards.residueBytes, shards.statusMs, shards.silenceMs, shards.closeMs);
+    }
+
+    /**
+     * The same at other addresses.
+     */
+    public ServerConfig with(final List<Listener> listeners)
+    {
+        return with(new Server(server.name, listeners, server.ioThreads));
+    }
+
+    /**
+     * The same with another name, other listeners or threads.
+     */
+    public ServerConfig with(final Server server)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same with other limits.
+     */
+    public ServerConfig with(final Limits limits)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same with other shards.
+     */
+    public ServerConfig with(final Shards shards)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same, ending otherwise.
+     */
+    public ServerConfig with(final Drain drain)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same, open to others.
+     */
+    public ServerConfig with(final Access access)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same with another engine.
+     */
+    public ServerConfig with(final EngineConfig engine)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same with another feed.
+     */
+    public ServerConfig with(final Simulation feed)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same with another log.
+     */
+    public ServerConfig with(final Log log)
+    {
+        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+    }
+
+    private static void requireRange(final String what, final long value, final long from, final long to)
+    {
+        if (value < from || value > to)
+        {
+            throw new IllegalArgumentException(
+                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
+        }
+    }
+}
