@@ -44,4 +44,12 @@ public final class TokenBucket
 
         return 0;
     }
+
+    /**
+     * Whether nothing was taken for so long that all of the burst is there.
+     */
+    boolean isFull(final long nowNs)
+    {
+        return paidUntilNs - (nowNs - burstNs) <= 0;
+    }
 }

@@ -18,6 +18,7 @@ public final class Listings
     private final AtomicReference<AtomicLongArray> venuesBySymbol =
         new AtomicReference<>(new AtomicLongArray(INITIAL_SYMBOLS));
     private final AtomicLong version = new AtomicLong();
+    private volatile long allVenues;
 
     /**
      * A symbol is traded at a venue.
@@ -36,6 +37,7 @@ public final class Listings
         if (after != before)
         {
             venues.set(symbolId, after);
+            allVenues |= 1L << venueId;
             version.incrementAndGet();
         }
     }
@@ -48,6 +50,14 @@ public final class Listings
         final AtomicLongArray venues = venuesBySymbol.get();
 
         return symbolId < venues.length() ? venues.get(symbolId) : 0;
+    }
+
+    /**
+     * How many venues there are at which anything is traded.
+     */
+    public int venues()
+    {
+        return Long.bitCount(allVenues);
     }
 
     /**

@@ -21,7 +21,9 @@ public final class ChunkPool
     private final int maxChunks;
     private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
     private final ByteBuffer[] gathered = new ByteBuffer[MAX_GATHERED];
-    private int taken;
+
+    // Written by the shard alone.
+    private volatile int taken;
 
     /**
      * @param maxBytes of all residues together.
@@ -32,7 +34,7 @@ public final class ChunkPool
     }
 
     /**
-     * How many bytes are taken now.
+     * How many bytes are taken now. Any thread calls this.
      */
     public long takenBytes()
     {
@@ -49,7 +51,7 @@ public final class ChunkPool
 
     ByteBuffer take()
     {
-        taken++;
+        taken = taken + 1;
         final ByteBuffer chunk = free.pollLast();
 
         return chunk == null ? ByteBuffer.allocateDirect(CHUNK_BYTES) : chunk.clear();
@@ -57,7 +59,7 @@ public final class ChunkPool
 
     void release(final ByteBuffer chunk)
     {
-        taken--;
+        taken = taken - 1;
         if (free.size() < MAX_FREE)
         {
             free.addLast(chunk);

@@ -10,6 +10,11 @@ import io.tickwire.transport.ws.CloseCode;
  */
 public interface SessionOwner
 {
+    /**
+     * The connection begins.
+     */
+    void onOpened(Session session);
+
     void onCommand(Session session, Command command);
 
     /**

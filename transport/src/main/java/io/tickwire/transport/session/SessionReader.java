@@ -75,12 +75,19 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
      */
     public void begin()
     {
-        session.connection().setCloseListener(connection -> gone());
         session.connection().getSinkChannel().setWriteListener(this::onWritable);
         source.setReadListener(this);
         source.resumeReads();
         // What came with the handshake was read before there was anyone to hand it to.
         source.wakeupReads();
+    }
+
+    /**
+     * The connection is closed, by whomever.
+     */
+    public void onClosed()
+    {
+        gone();
     }
 
     @Override

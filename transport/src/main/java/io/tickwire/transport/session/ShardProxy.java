@@ -38,9 +38,17 @@ public final class ShardProxy
 
             return false;
         }
-        LockSupport.unpark(thread);
+        wake();
 
         return true;
+    }
+
+    /**
+     * Wake the shard.
+     */
+    public void wake()
+    {
+        LockSupport.unpark(thread);
     }
 
     /**

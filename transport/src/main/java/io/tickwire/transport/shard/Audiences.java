@@ -6,6 +6,7 @@ import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.MutableInteger;
 
 /**
  * The subscriptions of a shard's clients: by what frames are for, and by the number that the engine knows each by.
@@ -17,17 +18,18 @@ final class Audiences
     private final Int2ObjectHashMap<Recipient> byNumber = new Int2ObjectHashMap<>();
     private final DemandProxy demand;
     private final int step;
-    private int nextNumber;
+    private final MutableInteger lastNumber;
 
     /**
-     * @param shard  which one it is: numbers are never those of another shard, which sees the same entries.
-     * @param shards how many there are.
+     * @param step       how many shards there are: numbers are never those of another shard, which sees the same
+     *                   entries.
+     * @param lastNumber that was given.
      */
-    Audiences(final DemandProxy demand, final int shard, final int shards)
+    Audiences(final DemandProxy demand, final int step, final MutableInteger lastNumber)
     {
         this.demand = demand;
-        this.step = shards;
-        this.nextNumber = shard;
+        this.step = step;
+        this.lastNumber = lastNumber;
     }
 
     /**
@@ -150,10 +152,10 @@ final class Audiences
     {
         do
         {
-            nextNumber += step;
+            lastNumber.value += step;
         }
-        while (byNumber.containsKey(nextNumber));
+        while (byNumber.containsKey(lastNumber.value));
 
-        return nextNumber;
+        return lastNumber.value;
     }
 }

@@ -160,6 +160,14 @@ final class Clients
         }
     }
 
+    void removeAll()
+    {
+        for (int i = all.size() - 1; i >= 0; i--)
+        {
+            remove(all.get(i));
+        }
+    }
+
     void remove(final Client client)
     {
         if (client.isGone())

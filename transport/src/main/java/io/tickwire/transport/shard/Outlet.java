@@ -3,6 +3,7 @@ package io.tickwire.transport.shard;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.ChunkPool;
+import io.tickwire.transport.session.ControlFrames;
 import io.tickwire.transport.session.Outbox;
 import io.tickwire.transport.session.Session;
 import io.tickwire.transport.session.Slab;

@@ -59,7 +59,7 @@ final class Requests
         switch (request.method())
         {
             case STATUS:
-                answer(client, request, facts.status().fields());
+                answer(client, request, facts.status("server_status").fields());
                 break;
 
             case SUBSCRIPTIONS:

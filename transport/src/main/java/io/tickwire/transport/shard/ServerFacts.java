@@ -18,12 +18,14 @@ public interface ServerFacts
     Reply welcome(Session session);
 
     /**
-     * The server's state: {@code server_status}.
+     * The server's state.
+     *
+     * @param type of the message: {@code server_status}, or {@code status} in the broadcast profile.
      */
-    Reply status();
+    Reply status(String type);
 
     /**
-     * The result of a request that needs neither the connection's own state nor the engine's; null where it does.
+     * The result of a request that needs neither the connection's own state nor the engine's.
      */
     Object result(Command.Request request);
 

@@ -17,6 +17,9 @@ import io.tickwire.transport.access.Limits;
 public record ShardSettings(
     int spins, Limits limits, long residueBytes, long statusMs, long silenceMs, long closeMs)
 {
+    /** How often {@code heartbeat} comes to those who want it. */
+    public static final long HEARTBEAT_MS = 5_000;
+
     /**
      * What holds where nothing is set.
      */

@@ -67,6 +67,11 @@ final class Upkeep
         {
             client.pinged(nowNs);
             outlet.ping(client);
+            if (client.isBroadcast())
+            {
+                // Clients of the broadcast profile answer messages, and may not see frames.
+                outlet.reply(client, Reply.of("ping").with("timestamp", System.currentTimeMillis()));
+            }
         }
 
         return isTooSlow(client, nowNs) ? CloseCode.SLOW_CONSUMER : null;

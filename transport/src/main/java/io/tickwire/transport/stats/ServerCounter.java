@@ -8,88 +8,71 @@ import java.util.Locale;
  */
 public enum ServerCounter
 {
-    /** WebSocket connections that were taken. */
-    CONNECTIONS_OPENED,
+    CONNECTIONS_OPENED("WebSocket connections that were taken"),
 
-    /** WebSocket connections that ended, for whatever reason; by reason: {@link ServerCounters#closes}. */
-    CONNECTIONS_CLOSED,
+    CONNECTIONS_CLOSED("WebSocket connections that ended, for whatever reason; by reason: see closes"),
 
-    /** Handshakes that were refused: malformed, or a version or encoding that is not spoken. */
-    HANDSHAKES_REFUSED,
+    HANDSHAKES_REFUSED("handshakes that were refused: malformed, or a version or encoding that is not spoken"),
 
-    /** Connections that were refused, since there are as many as there may be. */
-    CONNECTIONS_REFUSED_LIMIT,
+    CONNECTIONS_REFUSED_LIMIT("connections that were refused, since there are as many as there may be"),
 
-    /** Connections that were refused because of their address. */
-    CONNECTIONS_REFUSED_ADDRESS,
+    CONNECTIONS_REFUSED_ADDRESS("connections that were refused because of their address"),
 
-    /** Connection attempts that were refused, since there were too many. */
-    ATTEMPTS_REFUSED,
+    ATTEMPTS_REFUSED("connection attempts that were refused, since there were too many"),
 
-    /** Messages from clients. */
-    MESSAGES_RECEIVED,
+    MESSAGES_RECEIVED("messages from clients"),
 
-    /** Bytes of them. */
-    BYTES_RECEIVED,
+    BYTES_RECEIVED("bytes of them"),
 
-    /** Messages that were answered with an error. */
-    MESSAGES_REJECTED,
+    MESSAGES_REJECTED("messages that were answered with an error"),
 
-    /** Messages that were too many, and answered so. */
-    MESSAGES_RATE_LIMITED,
+    MESSAGES_RATE_LIMITED("messages that were too many, and answered so"),
 
-    /** Frames of market data that were handed to connections. */
-    FRAMES_DELIVERED,
+    FRAMES_DELIVERED("frames of market data that were handed to connections"),
 
-    /** Control messages that were handed to connections. */
-    REPLIES_SENT,
+    REPLIES_SENT("control messages that were handed to connections"),
 
-    /** Bytes that sockets took. */
-    BYTES_WRITTEN,
+    BYTES_WRITTEN("bytes that sockets took"),
 
-    /** Writes to sockets. */
-    WRITES,
+    WRITES("writes to sockets"),
 
-    /** Writes of which a socket took only a part, or nothing. */
-    WRITES_PARTIAL,
+    WRITES_PARTIAL("writes of which a socket took only a part, or nothing"),
 
-    /** Frames that a connection will not get, since a newer one of the same stream takes their place. */
-    FRAMES_CONFLATED,
+    FRAMES_CONFLATED("frames that a connection will not get, since a newer one of the same stream takes their place"),
 
-    /** Events that a connection will not get, and that a gap tells it of. */
-    EVENTS_DROPPED,
+    EVENTS_DROPPED("events that a connection will not get, and that a gap tells it of"),
 
-    /** Gaps that connections were told because they were slow. */
-    GAPS_TOLD,
+    GAPS_TOLD("gaps that connections were told because they were slow"),
 
-    /** Changes of books that a connection will not get, since a snapshot takes their place. */
-    DELTAS_DROPPED,
+    DELTAS_DROPPED("changes of books that a connection will not get, since a snapshot takes their place"),
 
-    /** Snapshots that were asked for because a connection was slow. */
-    SNAPSHOTS_FOR_SLOW,
+    SNAPSHOTS_FOR_SLOW("snapshots that were asked for because a connection was slow"),
 
-    /** {@code slow} messages. */
-    SLOW_TOLD,
+    SLOW_TOLD("slow messages"),
 
-    /** Messages of publishers that a connection will not get. */
-    BROADCASTS_DROPPED,
+    BROADCASTS_DROPPED("messages of publishers that a connection will not get"),
 
-    /** Streams that connections subscribed to. */
-    STREAMS_OPENED,
+    STREAMS_OPENED("streams that connections subscribed to"),
 
-    /** Streams that were gone on with from where the client's last connection ended. */
-    STREAMS_RECOVERED,
+    STREAMS_RECOVERED("streams that were gone on with from where the client's last connection ended"),
 
-    /** Streams for which that was no longer possible. */
-    STREAMS_UNRECOVERED,
+    STREAMS_UNRECOVERED("streams for which that was no longer possible"),
 
-    /** Tasks that found a shard's queue full, and came later. */
-    TASKS_DEFERRED,
+    TASKS_DEFERRED("tasks that found a shard's queue full, and came later"),
 
-    /** Shards that failed, and began anew. */
-    SHARD_FAILURES;
+    SHARD_ERRORS("turns of shards that failed, and were survived"),
+
+    SHARD_FAILURES("shards that failed, and with them their connections"),
+
+    CONNECTIONS_REFUSED_BUSY("connections that a shard was too busy to take");
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final String help;
+
+    ServerCounter(final String help)
+    {
+        this.help = help;
+    }
 
     /**
      * What it is called in metrics.
@@ -97,5 +80,13 @@ public enum ServerCounter
     public String label()
     {
         return label;
+    }
+
+    /**
+     * What is counted, in words.
+     */
+    public String help()
+    {
+        return help;
     }
 }

@@ -1,4 +1,4 @@
-package io.tickwire.transport.shard;
+package io.tickwire.transport.session;
 
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.protocol.ReplyWriter;
@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * Makes frames of what concerns one connection: messages, pings, pongs, closes. One frame at a time.
  * Thread: io-<n>
  */
-final class ControlFrames
+public final class ControlFrames
 {
     private static final int HEADER_ROOM = 16;
     private static final int FIN = 0x80;
@@ -31,9 +31,9 @@ final class ControlFrames
     private int length;
 
     /**
-     * A message.
+     * A message; it stands in the buffer until the next call, as all that follow.
      */
-    ControlFrames message(final Reply reply, final WireForm form)
+    public ControlFrames message(final Reply reply, final WireForm form)
     {
         final int payload = replies.write(reply, form, buffer, HEADER_ROOM);
         final int headerBytes = header.headerBytes(payload);
@@ -44,12 +44,12 @@ final class ControlFrames
         return this;
     }
 
-    ControlFrames ping()
+    public ControlFrames ping()
     {
         return control(PING, new byte[0]);
     }
 
-    ControlFrames pong(final byte[] payload)
+    public ControlFrames pong(final byte[] payload)
     {
         return control(PONG, payload);
     }
@@ -57,7 +57,7 @@ final class ControlFrames
     /**
      * A close frame, its reason cut to what one has room for; without a code where the client gave none.
      */
-    ControlFrames close(final int code, final String reason)
+    public ControlFrames close(final int code, final String reason)
     {
         if (code == FrameParser.NO_CODE)
         {
@@ -77,17 +77,17 @@ final class ControlFrames
         return control(CLOSE, payload);
     }
 
-    MutableDirectBuffer buffer()
+    public MutableDirectBuffer buffer()
     {
         return buffer;
     }
 
-    int offset()
+    public int offset()
     {
         return offset;
     }
 
-    int length()
+    public int length()
     {
         return length;
     }

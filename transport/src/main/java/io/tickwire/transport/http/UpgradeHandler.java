@@ -1,0 +1,193 @@
+package io.tickwire.transport.http;
+
+import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.protocol.CommandReader;
+import io.tickwire.transport.protocol.ErrorCode;
+import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.session.Session;
+import io.tickwire.transport.session.SessionOwner;
+import io.tickwire.transport.session.SessionReader;
+import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.CloseCode;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes WebSockets of requests, and hands each to the shard that has the fewest. Nothing of the request is kept.
+ * Thread: io-<n>
+ */
+public final class UpgradeHandler
+{
+    private static final Logger LOGGER = LoggerFactory.getLogger(UpgradeHandler.class);
+    private static final long DRAINING_RETRY_S = 1;
+
+    private final List<EgressShard> shards;
+    private final ConnectionGate gate;
+    private final ServerCounters counters;
+    private final Limits.Messages limits;
+    private final ThreadLocal<CommandReader> commands;
+    private final AtomicLong lastId = new AtomicLong();
+    private volatile boolean isDraining;
+
+    public UpgradeHandler(
+        final List<EgressShard> shards,
+        final ConnectionGate gate,
+        final ServerCounters counters,
+        final Limits.Messages limits)
+    {
+        this.shards = List.copyOf(shards);
+        this.gate = gate;
+        this.counters = counters;
+        this.limits = limits;
+        this.commands = ThreadLocal.withInitial(() -> new CommandReader(limits.maxSymbols()));
+    }
+
+    /**
+     * From now on nobody comes in.
+     */
+    public void drain()
+    {
+        isDraining = true;
+    }
+
+    void handle(final HttpServerExchange exchange, final Endpoint endpoint)
+    {
+        final InetAddress address = exchange.getSourceAddress().getAddress();
+        final long waitMs = gate.attempt(address, System.nanoTime());
+        if (waitMs > 0)
+        {
+            counters.increment(ServerCounter.ATTEMPTS_REFUSED);
+            retryLater(
+                exchange,
+                StatusCodes.TOO_MANY_REQUESTS,
+                TimeUnit.MILLISECONDS.toSeconds(waitMs) + 1,
+                "too many connection attempts: come again in " + waitMs + " ms");
+        }
+        else if (isDraining)
+        {
+            retryLater(
+                exchange, StatusCodes.SERVICE_UNAVAILABLE, DRAINING_RETRY_S, "the server is going down");
+        }
+        else
+        {
+            shakeHands(exchange, endpoint, address);
+        }
+    }
+
+    private void shakeHands(final HttpServerExchange exchange, final Endpoint endpoint, final InetAddress address)
+    {
+        final Handshake agreed;
+        try
+        {
+            agreed = Handshake.of(exchange, endpoint);
+        }
+        catch (final HandshakeRefusedException ex)
+        {
+            counters.increment(ServerCounter.HANDSHAKES_REFUSED);
+            exchange.setStatusCode(ex.status());
+            exchange.getResponseHeaders().put(Handshake.VERSION_HEADER, Handshake.VERSION);
+            Responses.text(exchange, ex.getMessage());
+
+            return;
+        }
+
+        exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
+        exchange.getResponseHeaders().put(Headers.CONNECTION, "Upgrade");
+        exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_ACCEPT, agreed.accept());
+        final boolean isWelcome = agreed.subprotocol() != null;
+        if (isWelcome)
+        {
+            exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_PROTOCOL, agreed.subprotocol());
+        }
+        final Encoding encoding = agreed.encoding();
+        exchange.upgradeChannel((connection, ended) ->
+            open(new Session(lastId.incrementAndGet(), address, endpoint, encoding, isWelcome, connection)));
+        exchange.endExchange();
+    }
+
+    private void open(final Session session)
+    {
+        final InetAddress address = session.address();
+        final ConnectionGate.Verdict verdict = gate.enter(address, System.nanoTime());
+        if (verdict != ConnectionGate.Verdict.ADMITTED)
+        {
+            refuse(session, verdict);
+
+            return;
+        }
+
+        final StreamConnection connection = session.connection();
+        final EgressShard shard = leastBusy();
+        final SessionOwner owner = shard.owner();
+        connection.setCloseListener(closed -> gate.leave(address));
+        if (!shard.isAlive() || !shard.proxy().offer(() -> owner.onOpened(session)))
+        {
+            counters.increment(ServerCounter.CONNECTIONS_REFUSED_BUSY);
+            IoUtils.safeClose(connection);
+
+            return;
+        }
+        final SessionReader reader =
+            new SessionReader(session, owner, shard.proxy(), counters, limits, commands);
+        connection.setCloseListener(closed ->
+        {
+            gate.leave(address);
+            reader.onClosed();
+        });
+        LOGGER.debug("connection.opened id={} address={} path={}",
+            session.name(), address.getHostAddress(), session.endpoint().path());
+        reader.begin();
+    }
+
+    private void refuse(final Session session, final ConnectionGate.Verdict verdict)
+    {
+        counters.increment(ServerCounter.CONNECTIONS_REFUSED_LIMIT);
+        counters.countClose(CloseCode.CONNECTION_LIMIT);
+        LOGGER.info("connection.refused id={} address={} reason={}",
+            session.name(), session.address().getHostAddress(), verdict);
+        Rejection.reject(
+            session.connection(),
+            session.form(),
+            ErrorCode.CONNECTION_LIMIT,
+            verdict == ConnectionGate.Verdict.FULL ?
+                "this server has as many connections as it may have" :
+                "this address has as many connections as it may have",
+            CloseCode.CONNECTION_LIMIT);
+    }
+
+    private EgressShard leastBusy()
+    {
+        EgressShard best = shards.get(0);
+        for (int i = 1; i < shards.size(); i++)
+        {
+            if (shards.get(i).connections() < best.connections())
+            {
+                best = shards.get(i);
+            }
+        }
+
+        return best;
+    }
+
+    private static void retryLater(
+        final HttpServerExchange exchange, final int status, final long seconds, final String message)
+    {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds));
+        Responses.text(exchange, message);
+    }
+}

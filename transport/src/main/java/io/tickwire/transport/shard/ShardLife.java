@@ -1,0 +1,299 @@
+package io.tickwire.transport.shard;
+
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.fanout.FrameReader;
+import io.tickwire.engine.fanout.FrameRing;
+import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.transport.protocol.ChannelNames;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.session.ShardProxy;
+import io.tickwire.transport.session.Slab;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.CloseCode;
+import org.agrona.collections.MutableInteger;
+import org.agrona.concurrent.CachedNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A shard from its beginning until it ends or fails: all that it knows, and the loop that does its work.
+ * Thread: io-<n>
+ */
+final class ShardLife
+{
+    private static final Logger LOGGER = LoggerFactory.getLogger(ShardLife.class);
+    private static final int MAX_FRAMES = 256;
+    private static final int MAX_TASKS = 256;
+    private static final int MAX_FAILED_TURNS = 16;
+    private static final long UPKEEP_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final ShardSettings settings;
+    private final ServerCounters counters;
+    private final ServerFacts facts;
+    private final Catalog catalog;
+    private final ShardProxy proxy;
+    private final CachedNanoClock clock = new CachedNanoClock();
+    private final DemandProxy demand;
+    private final Audiences audiences;
+    private final Outlet outlet;
+    private final SlowDelivery slow;
+    private final Topics topics;
+    private final Subscriber subscriber;
+    private final Upkeep upkeep;
+    private final Clients clients;
+    private final SessionEvents events;
+    private final List<FrameReader> readers = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+
+    private int failedTurns;
+    private long nextUpkeepNs;
+    private long nextStatusNs;
+    private long listingsVersion;
+
+    /**
+     * @param demand     the way to the engine, with what earlier lives left undone.
+     * @param lastNumber that was given to a subscription.
+     */
+    ShardLife(
+        final EgressShard.Surroundings around,
+        final ShardProxy proxy,
+        final DemandProxy demand,
+        final MutableInteger lastNumber,
+        final StageTimer frameToWritten)
+    {
+        settings = around.settings();
+        counters = around.counters();
+        facts = around.facts();
+        catalog = around.catalog();
+        this.proxy = proxy;
+        this.demand = demand;
+        final Engine engine = around.engine();
+        audiences = new Audiences(demand, around.shards(), lastNumber);
+        outlet = new Outlet(counters, clock, settings.residueBytes());
+        final Answers answers = new Answers(
+            outlet, engine.names(), counters, engine.config().market().candleSeconds(), engine.epoch());
+        slow = new SlowDelivery(outlet, audiences, answers, engine.names(), counters, settings.limits().slow());
+        topics = new Topics(outlet, counters, settings.limits().slow().highWaterBytes());
+        subscriber = new Subscriber(
+            catalog, audiences, answers, outlet, topics, facts, settings.limits().messages(), clock);
+        clients = new Clients(outlet, subscriber, counters, clock);
+        final CommandHandler commands = new CommandHandler(
+            outlet, subscriber, new Requests(outlet, audiences, catalog, facts, around.epochClock()), facts);
+        events = new SessionEvents(clients, outlet, commands, slow, facts);
+        upkeep = new Upkeep(outlet, counters, settings);
+        for (final FrameRing ring : engine.frames())
+        {
+            readers.add(ring.newReader());
+            deliveries.add(new Delivery(
+                audiences, outlet, slow, answers, around.epochClock(), frameToWritten, new Slab(ring.buffer())));
+        }
+        listingsVersion = catalog.listings().version();
+    }
+
+    SessionEvents events()
+    {
+        return events;
+    }
+
+    Clients clients()
+    {
+        return clients;
+    }
+
+    Topics topics()
+    {
+        return topics;
+    }
+
+    Audiences audiences()
+    {
+        return audiences;
+    }
+
+    /**
+     * How much is kept for clients that do not keep up. Any thread calls this.
+     */
+    long residueBytes()
+    {
+        return outlet.residueBytes();
+    }
+
+    void begin()
+    {
+        clock.update(System.nanoTime());
+        nextStatusNs = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.statusMs());
+    }
+
+    /**
+     * One turn: what clients want, what the market says, what time asks for. One that fails is counted, and survived;
+     * not so a row of them.
+     *
+     * @param idleTurns how many there were of late that had nothing to do.
+     * @return how many there are now.
+     */
+    int turn(final int idleTurns)
+    {
+        try
+        {
+            final int work = doWork();
+            failedTurns = 0;
+
+            return work > 0 ? 0 : idle(idleTurns);
+        }
+        catch (final RuntimeException ex)
+        {
+            if (++failedTurns > MAX_FAILED_TURNS)
+            {
+                throw ex;
+            }
+            counters.increment(ServerCounter.SHARD_ERRORS);
+            LOGGER.error("shard.turn_failed", ex);
+
+            return 0;
+        }
+    }
+
+    /**
+     * Let go of everything. First of the rings, which go on without this shard then, whatever else fails.
+     */
+    void end()
+    {
+        readers.forEach(FrameReader::close);
+        events.end();
+        clients.removeAll();
+        outlet.publishCounts();
+    }
+
+    private int doWork()
+    {
+        final long nowNs = System.nanoTime();
+        clock.update(nowNs);
+        int work = runTasks();
+        work += demand.proceed();
+        for (int i = 0; i < readers.size(); i++)
+        {
+            work += Math.max(0, readers.get(i).poll(deliveries.get(i), MAX_FRAMES));
+        }
+        work += outlet.flush();
+        if (nowNs - nextUpkeepNs >= 0)
+        {
+            nextUpkeepNs = nowNs + UPKEEP_NS;
+            lookAfterAll(nowNs);
+            outlet.flush();
+            outlet.publishCounts();
+        }
+        removeLost();
+
+        return work;
+    }
+
+    private int runTasks()
+    {
+        int count = 0;
+        for (Runnable task = proxy.poll(); task != null; task = count < MAX_TASKS ? proxy.poll() : null)
+        {
+            count++;
+            task.run();
+        }
+
+        return count;
+    }
+
+    private int idle(final int turns)
+    {
+        if (settings.spins() < 0 || turns < settings.spins())
+        {
+            Thread.onSpinWait();
+
+            return Math.max(0, turns + 1);
+        }
+        if (readers.size() == 1)
+        {
+            readers.get(0).await();
+        }
+        else if (proxy.isEmpty())
+        {
+            LockSupport.parkNanos(this, SLEEP_NS);
+        }
+
+        return turns;
+    }
+
+    private void lookAfterAll(final long nowNs)
+    {
+        final boolean isListed = catalog.listings().version() != listingsVersion;
+        listingsVersion = catalog.listings().version();
+        for (int i = clients.size() - 1; i >= 0; i--)
+        {
+            final Client client = clients.all().get(i);
+            if (!client.isClosing())
+            {
+                lookAfter(client, nowNs);
+                if (isListed)
+                {
+                    subscriber.joinListed(client);
+                }
+            }
+            else if (upkeep.isCloseOverdue(client, nowNs))
+            {
+                clients.remove(client);
+            }
+        }
+        if (settings.statusMs() > 0 && nowNs - nextStatusNs >= 0)
+        {
+            nextStatusNs = nowNs + TimeUnit.MILLISECONDS.toNanos(settings.statusMs());
+            tellStatus();
+        }
+    }
+
+    private void tellStatus()
+    {
+        final Reply status = facts.status("server_status");
+        final Reply ofBroadcast = facts.status("status");
+        for (int i = 0; i < clients.size(); i++)
+        {
+            final Client client = clients.all().get(i);
+            if (!client.isClosing())
+            {
+                outlet.reply(client, client.isBroadcast() ? ofBroadcast : status);
+            }
+        }
+    }
+
+    private void lookAfter(final Client client, final long nowNs)
+    {
+        final CloseCode due = upkeep.closeDue(client, nowNs);
+        if (due != null)
+        {
+            clients.close(client, due, due.reason());
+        }
+        else if (upkeep.isSilent(client, nowNs))
+        {
+            client.becomeBroadcast();
+            topics.add(ChannelNames.BROADCAST, client);
+            subscriber.joinMarket(client);
+        }
+    }
+
+    /**
+     * Close those that asked for it rather than miss something, and remove those whose sockets failed.
+     */
+    private void removeLost()
+    {
+        final List<Client> doomed = slow.doomed();
+        for (int i = 0; i < doomed.size(); i++)
+        {
+            clients.close(doomed.get(i), CloseCode.SLOW_CONSUMER, CloseCode.SLOW_CONSUMER.reason());
+        }
+        doomed.clear();
+        outlet.flush();
+        clients.removeLost();
+    }
+}

@@ -1,0 +1,214 @@
+package io.tickwire.transport.status;
+
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.metrics.StallTracker;
+import io.tickwire.transport.feed.Feed;
+import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import org.agrona.concurrent.EpochNanoClock;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the server's parts are. A part that failed of late is degraded for a while after it is well again, so that
+ * whoever looks now and then sees it.
+ * Thread: any
+ */
+public final class ServerHealth
+{
+    private static final long REMEMBERED_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Engine engine;
+    private final List<Feed> feeds;
+    private final List<EgressShard> shards;
+    private final ServerCounters counters;
+    private final EpochNanoClock clock;
+    private final Failures ringFull = new Failures();
+    private final Failures shardFailures = new Failures();
+    private volatile boolean isDraining;
+
+    /**
+     * @param shards all that there are by the first question.
+     * @param clock  the engine's.
+     */
+    public ServerHealth(
+        final Engine engine,
+        final List<Feed> feeds,
+        final List<EgressShard> shards,
+        final ServerCounters counters,
+        final EpochNanoClock clock)
+    {
+        this.engine = engine;
+        this.clock = clock;
+        this.feeds = feeds;
+        this.shards = shards;
+        this.counters = counters;
+    }
+
+    /**
+     * How a part is; the worse, the later.
+     * Thread: any
+     */
+    public enum State
+    {
+        /** As it should be. */
+        UP,
+
+        /** It works, but not as it should, or did not of late. */
+        DEGRADED,
+
+        /** It does not work. */
+        DOWN;
+
+        public String label()
+        {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A part.
+     *
+     * @param details for people.
+     * Thread: any
+     */
+    public record Component(State state, String details)
+    {
+    }
+
+    /**
+     * The server goes: it is not ready any more.
+     */
+    public void drain()
+    {
+        isDraining = true;
+    }
+
+    /**
+     * All parts, by name.
+     */
+    public Map<String, Component> components()
+    {
+        final long nowNs = clock.nanoTime();
+        final Map<String, Component> components = new LinkedHashMap<>();
+        components.put("engine", engine(nowNs));
+        components.put("shards", shards(nowNs));
+        for (final Feed feed : feeds)
+        {
+            final Feed.Health health = feed.health();
+            components.put(
+                "feed." + feed.name(), new Component(health.isUp() ? State.UP : State.DOWN, health.details()));
+        }
+        components.put("gateway", isDraining ?
+            new Component(State.DOWN, "going down: no new connections") :
+            new Component(State.UP, "taking connections"));
+
+        return components;
+    }
+
+    /**
+     * The state of the worst of some parts.
+     */
+    public static State worst(final Map<String, Component> components)
+    {
+        State worst = State.UP;
+        for (final Component component : components.values())
+        {
+            worst = component.state().compareTo(worst) > 0 ? component.state() : worst;
+        }
+
+        return worst;
+    }
+
+    /**
+     * Whether there is any use in this process going on.
+     */
+    public boolean isLive()
+    {
+        return shards.stream().allMatch(EgressShard::isAlive);
+    }
+
+    /**
+     * Whether clients may be sent here.
+     */
+    public boolean isReady()
+    {
+        return isLive() && !isDraining && feeds.stream().allMatch(feed -> feed.health().isUp());
+    }
+
+    /**
+     * Whether any feed brings ticks.
+     */
+    boolean hasFeed()
+    {
+        return feeds.stream().anyMatch(feed -> feed.health().isUp());
+    }
+
+    private Component engine(final long nowNs)
+    {
+        final long dropped = engine.counters().total(EngineCounter.TICKS_DROPPED_RING_FULL);
+        for (final StallTracker stall : engine.stalls())
+        {
+            final long runningNs = stall.runningNs(nowNs);
+            if (runningNs > engine.config().stallNs())
+            {
+                return new Component(
+                    State.DEGRADED,
+                    stall.role() + " is in one batch for " + TimeUnit.NANOSECONDS.toMillis(runningNs) + " ms");
+            }
+        }
+        if (ringFull.isRecent(dropped, nowNs))
+        {
+            return new Component(State.DEGRADED, "the ring was full: " + dropped + " ticks dropped since the start");
+        }
+
+        return new Component(
+            State.UP, engine.counters().total(EngineCounter.TICKS_APPLIED) + " ticks applied");
+    }
+
+    private Component shards(final long nowNs)
+    {
+        for (final EgressShard shard : shards)
+        {
+            if (!shard.isAlive())
+            {
+                return new Component(State.DOWN, shard.role() + " is dead");
+            }
+        }
+
+        final long failures = counters.get(ServerCounter.SHARD_FAILURES);
+        if (shardFailures.isRecent(failures, nowNs))
+        {
+            return new Component(State.DEGRADED, failures + " failed since the start, and began anew");
+        }
+
+        return new Component(State.UP, shards.size() + " running");
+    }
+
+    /**
+     * Remembers when a count moved last.
+     * Thread: any
+     */
+    private static final class Failures
+    {
+        private long count;
+        private long movedNs;
+
+        private synchronized boolean isRecent(final long count, final long nowNs)
+        {
+            if (count != this.count)
+            {
+                this.count = count;
+                movedNs = nowNs;
+            }
+
+            return count > 0 && nowNs - movedNs < REMEMBERED_NS;
+        }
+    }
+}

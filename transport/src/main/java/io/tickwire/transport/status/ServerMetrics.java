@@ -1,0 +1,213 @@
+package io.tickwire.transport.status;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Unit;
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.CloseCode;
+import org.HdrHistogram.Histogram;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What there is to scrape. Labels are of fixed lists, so how many series there are does not depend on clients.
+ * Thread: any
+ */
+public final class ServerMetrics
+{
+    private static final String PREFIX = "tickwire_";
+    private static final double SECONDS_PER_NS = 1e-9;
+    private static final long[] BOUNDS_NS = {
+        100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000,
+        5_000_000, 10_000_000, 20_000_000, 50_000_000, 100_000_000, 1_000_000_000, 10_000_000_000L};
+
+    private final Engine engine;
+    private final List<EgressShard> shards;
+    private final ServerCounters counters;
+    private final ConnectionGate gate;
+    private final ServerHealth health;
+    private final StageTimes times;
+    private final ExpositionFormats formats = ExpositionFormats.init();
+
+    /**
+     * @param shards all that there are by the first scrape.
+     */
+    public ServerMetrics(
+        final Engine engine,
+        final List<EgressShard> shards,
+        final ServerCounters counters,
+        final ConnectionGate gate,
+        final ServerHealth health,
+        final StageTimes times)
+    {
+        this.engine = engine;
+        this.shards = shards;
+        this.counters = counters;
+        this.gate = gate;
+        this.health = health;
+        this.times = times;
+    }
+
+    /**
+     * A scrape, in the form that its reader accepts.
+     *
+     * @param contentType of the body.
+     * Thread: any
+     */
+    public record Exposition(String contentType, byte[] body)
+    {
+    }
+
+    /**
+     * @param accept what the reader says it reads; null: anything.
+     */
+    public Exposition scrape(final String accept)
+    {
+        final ExpositionFormatWriter writer = formats.findWriter(accept);
+        final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try
+        {
+            writer.write(body, new MetricSnapshots(snapshots()), EscapingScheme.DEFAULT);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+
+        return new Exposition(writer.getContentType(), body.toByteArray());
+    }
+
+    private List<MetricSnapshot> snapshots()
+    {
+        final List<MetricSnapshot> all = new ArrayList<>();
+        for (final ServerCounter counter : ServerCounter.values())
+        {
+            all.add(counter(PREFIX + "gateway_" + counter.label(), counter.help(), counters.get(counter)));
+        }
+        for (final Map.Entry<EngineCounter, Long> total : engine.counters().totals().entrySet())
+        {
+            all.add(counter(
+                PREFIX + "engine_" + total.getKey().name().toLowerCase(Locale.ROOT),
+                total.getKey().label(),
+                total.getValue()));
+        }
+        all.add(closes());
+        all.add(gauge(PREFIX + "connections", "WebSocket connections", gate.connections()));
+        all.add(gauge(PREFIX + "symbols", "symbols that are known", engine.names().symbols().size()));
+        all.add(gauge(PREFIX + "live", "1: the process works", health.isLive() ? 1 : 0));
+        all.add(gauge(PREFIX + "ready", "1: clients may be sent here", health.isReady() ? 1 : 0));
+        all.add(gauge(
+            PREFIX + "residue_bytes",
+            "memory of what slow clients are yet to take",
+            shards.stream().mapToLong(EgressShard::residueBytes).sum()));
+        all.add(gauge(
+            PREFIX + "heap_used_bytes",
+            "of the JVM",
+            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()));
+        all.add(gauge(
+            PREFIX + "threads", "of the JVM", ManagementFactory.getThreadMXBean().getThreadCount()));
+        all.add(components());
+        all.add(stages());
+
+        return all;
+    }
+
+    private MetricSnapshot closes()
+    {
+        final CounterSnapshot.Builder builder = CounterSnapshot.builder()
+            .name(PREFIX + "gateway_closes")
+            .help("connections that were closed by us");
+        for (final CloseCode code : CloseCode.values())
+        {
+            builder.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(Labels.of(
+                    "code", Integer.toString(code.code()), "reason", code.name().toLowerCase(Locale.ROOT)))
+                .value(counters.closes(code))
+                .build());
+        }
+
+        return builder.build();
+    }
+
+    private MetricSnapshot components()
+    {
+        final GaugeSnapshot.Builder builder = GaugeSnapshot.builder()
+            .name(PREFIX + "component_state")
+            .help("0: up, 1: degraded, 2: down");
+        health.components().forEach((name, component) ->
+            builder.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                .labels(Labels.of("component", name))
+                .value(component.state().ordinal())
+                .build()));
+
+        return builder.build();
+    }
+
+    private MetricSnapshot stages()
+    {
+        final HistogramSnapshot.Builder builder = HistogramSnapshot.builder()
+            .name(PREFIX + "stage_seconds")
+            .unit(Unit.SECONDS)
+            .help("how long a stage of the path took");
+        times.snapshot().forEach((stage, histogram) ->
+            builder.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                .labels(Labels.of("stage", stage))
+                .classicHistogramBuckets(bucketsOf(histogram))
+                .sum(histogram.getMean() * histogram.getTotalCount() * SECONDS_PER_NS)
+                .build()));
+
+        return builder.build();
+    }
+
+    private static ClassicHistogramBuckets bucketsOf(final Histogram histogram)
+    {
+        final ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+        long below = 0;
+        for (final long bound : BOUNDS_NS)
+        {
+            final long upTo = histogram.getCountBetweenValues(0, bound);
+            buckets.bucket(bound * SECONDS_PER_NS, upTo - below);
+            below = upTo;
+        }
+
+        return buckets.bucket(Double.POSITIVE_INFINITY, histogram.getTotalCount() - below).build();
+    }
+
+    private static MetricSnapshot counter(final String name, final String help, final long value)
+    {
+        return CounterSnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value(value).build())
+            .build();
+    }
+
+    private static MetricSnapshot gauge(final String name, final String help, final double value)
+    {
+        return GaugeSnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
+            .build();
+    }
+}
