@@ -6,6 +6,7 @@ import io.tickwire.engine.book.TopOfBook;
 import io.tickwire.engine.book.VenueFees;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.feed.NameTable;
 import io.tickwire.engine.schema.Channel;
 import org.agrona.collections.LongArrayQueue;
 
@@ -28,7 +29,8 @@ final class ArbitrageRows implements Opportunities.Listener
 
     private final StreamRows rows;
     private final MarketRules.Arbitrage rules;
-    private final VenueFees fees;
+    private final NameTable venues;
+    private final VenueFees fees = new VenueFees();
     private Opportunities[] bySymbol = new Opportunities[INITIAL_SYMBOLS];
     private InstrumentState[] onlyVenue = new InstrumentState[INITIAL_SYMBOLS];
 
@@ -36,13 +38,19 @@ final class ArbitrageRows implements Opportunities.Listener
     private final LongArrayQueue stale = new LongArrayQueue();
     private int symbolId;
 
-    ArbitrageRows(final StreamRows rows, final MarketRules.Arbitrage rules)
+    ArbitrageRows(final StreamRows rows, final MarketRules.Arbitrage rules, final NameTable venues)
     {
         this.rows = rows;
         this.rules = rules;
-        final int[] perVenue = new int[ConsolidatedBook.MAX_VENUES];
-        Arrays.fill(perVenue, rules.takerFee());
-        fees = new VenueFees(perVenue);
+        this.venues = venues;
+    }
+
+    /**
+     * A venue will quote, which is known by its name now.
+     */
+    void onVenue(final int venueId)
+    {
+        fees.set(venueId, rules.takerFeeOf(venueId, venues));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.book.VenueFees;
 import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.feed.NameTable;
 
 import java.util.HashSet;
 import java.util.List;
@@ -78,18 +80,37 @@ public record MarketRules(
      *
      * @param minSpread    after fees: less is no opportunity.
      * @param changeSpread a smaller move is no news.
-     * @param takerFee     of each venue, unless it has one of its own.
+     * @param takerFee     of each venue that has none of its own.
+     * @param takerFees    of venues by their names; a venue need not be known yet.
      * Thread: any
      */
-    public record Arbitrage(int minSpread, int changeSpread, int takerFee)
+    public record Arbitrage(int minSpread, int changeSpread, int takerFee, Map<String, Integer> takerFees)
     {
-        private static final int MAX_RATE = 1_000_000;
+        private static final int MAX_RATE = VenueFees.WHOLE;
 
         public Arbitrage
         {
             requireRange("minSpread", minSpread, 0, MAX_RATE);
             requireRange("changeSpread", changeSpread, 1, MAX_RATE);
-            requireRange("takerFee", takerFee, 0, MAX_RATE);
+            requireRange("takerFee", takerFee, 0, MAX_RATE - 1);
+            takerFees = Map.copyOf(takerFees);
+            takerFees.forEach((venue, fee) -> requireRange("takerFee of " + venue, fee, 0, MAX_RATE - 1));
+        }
+
+        /**
+         * What a venue takes.
+         */
+        int takerFeeOf(final int venueId, final NameTable venues)
+        {
+            for (final Map.Entry<String, Integer> own : takerFees.entrySet())
+            {
+                if (venues.idOf(own.getKey()) == venueId)
+                {
+                    return own.getValue();
+                }
+            }
+
+            return takerFee;
         }
     }
 
@@ -104,7 +125,7 @@ public record MarketRules(
             60,
             250_000_000L,
             5_000,
-            new Arbitrage(100, 100, 1_000),
+            new Arbitrage(100, 100, 1_000, Map.of()),
             List.of());
     }
 
@@ -112,6 +133,14 @@ public record MarketRules(
      * The same with models.
      */
     public MarketRules with(final List<Model> models)
+    {
+        return new MarketRules(candleSeconds, indicatorSeconds, candleGraceNs, bookLevels, arbitrage, models);
+    }
+
+    /**
+     * The same with other rules for gaps between venues.
+     */
+    public MarketRules with(final Arbitrage arbitrage)
     {
         return new MarketRules(candleSeconds, indicatorSeconds, candleGraceNs, bookLevels, arbitrage, models);
     }

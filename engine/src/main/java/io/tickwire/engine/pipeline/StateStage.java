@@ -82,7 +82,7 @@ final class StateStage implements TickHandler
         this.rows = new StreamRows(ring);
         this.series = new SeriesRows(rows, instruments, rules, around.names().indicators());
         this.taps = taps;
-        this.arbitrage = new ArbitrageRows(rows, rules.arbitrage());
+        this.arbitrage = new ArbitrageRows(rows, rules.arbitrage(), around.names().venues());
         this.names = around.names();
         this.resyncs = around.resyncs();
         this.counters = counters;
@@ -475,6 +475,7 @@ final class StateStage implements TickHandler
             symbols.quantityExponentOf(symbolId));
         instruments.put(symbolId, venueId, instrument);
         all.add(instrument);
+        arbitrage.onVenue(venueId);
 
         return instrument;
     }

@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Candles, signals and gaps between venues, from the ticks to the frames. */
@@ -192,6 +194,33 @@ class SeriesStreamsTest
         assertEquals(
             NaiveDecoder.canonical(BigDecimal.ZERO),
             SteppedMarket.only(FrameKind.DATA, market.settle()).field("quantity"));
+    }
+
+    @Test
+    void shouldTakeAVenuesOwnFee()
+    {
+        market.close();
+        market = new SteppedMarket(SteppedMarket.SMALL.with(MarketRules.defaults().with(
+            new MarketRules.Arbitrage(100, 100, 1_000, Map.of("BETA", 4_000, "nowhere yet", 0)))));
+        market.subscribe(Subscription.of(
+            StreamId.of(Channel.ARBITRAGE, 0, SteppedMarket.BTC), Conflation.RAW, Encoding.JSON, 99));
+        market.settle();
+        // 100 basis points, less 10 where it is bought and 40 where it is sold.
+        quote(SteppedMarket.ALPHA, 99_000, 100_000);
+        quote(BETA, 101_000, 102_000);
+
+        assertEquals(
+            new BigDecimal("49.55"), SteppedMarket.only(FrameKind.DATA, market.settle()).field("spread_bps"));
+    }
+
+    @Test
+    void shouldRefuseFeesThatLeaveNothing()
+    {
+        assertThrows(
+            IllegalArgumentException.class, () -> new MarketRules.Arbitrage(100, 100, 1_000_000, Map.of()));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new MarketRules.Arbitrage(100, 100, 0, Map.of("alpha", 1_000_000)));
     }
 
     @Test
