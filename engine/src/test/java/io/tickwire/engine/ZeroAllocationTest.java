@@ -137,7 +137,7 @@ class ZeroAllocationTest
         {
             case MARKET -> StreamId.of(channel, 0, 0);
             case ARBITRAGE -> StreamId.of(channel, 0, symbolId);
-            case BOOK, BOOK_DELTA -> StreamId.of(channel, 1, symbolId, BookDepth.variantFor(20));
+            case BOOK, BOOK_DELTA -> StreamId.of(channel, 1, symbolId, BookDepth.variantFor(20, false));
             default -> StreamId.of(channel, 1, symbolId);
         };
     }

@@ -92,7 +92,7 @@ public class FullPathBenchmark extends MicroBenchmark
                 pipeline.want(StreamId.of(Channel.CANDLE, 1, i, interval), Conflation.LATEST, Encoding.MSGPACK);
             }
             pipeline.want(
-                StreamId.of(Channel.BOOK_DELTA, 1, i, BookDepth.variantFor(DEPTH)),
+                StreamId.of(Channel.BOOK_DELTA, 1, i, BookDepth.variantFor(DEPTH, false)),
                 Conflation.LATEST,
                 Encoding.MSGPACK);
             pipeline.want(StreamId.of(Channel.TRADE, 1, i), Conflation.RAW, Encoding.MSGPACK);

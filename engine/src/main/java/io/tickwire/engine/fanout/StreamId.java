@@ -5,9 +5,9 @@ import io.tickwire.engine.schema.Channel;
 /**
  * The name of a stream, one for the whole server: a channel of a symbol at a venue, or a private channel of an account,
  * in one int. On the wire it is {@code sid}, an unsigned number. The variant is which of the channel's streams it is,
- * where a symbol has several: a candle's interval, a book's depth.
+ * where a symbol has several: a candle's interval, a book's depth with or without checksums.
  * <pre>
- *   31      28 27            22 21     19 18                            0
+ *   31      28 27            22 21     18 17                            0
  *  +----------+----------------+---------+-------------------------------+
  *  | channel  | venue          | variant | symbol, or account            |
  *  +----------+----------------+---------+-------------------------------+
@@ -21,14 +21,14 @@ public final class StreamId
     public static final int MAX_VENUES = 1 << 6;
 
     /** Symbol ids and account ids are below this. */
-    public static final int MAX_SUBJECTS = 1 << 19;
+    public static final int MAX_SUBJECTS = 1 << 18;
 
     /** Variants are below this. */
-    public static final int MAX_VARIANTS = 1 << 3;
+    public static final int MAX_VARIANTS = 1 << 4;
 
     private static final int CHANNEL_SHIFT = 28;
     private static final int VENUE_SHIFT = 22;
-    private static final int VARIANT_SHIFT = 19;
+    private static final int VARIANT_SHIFT = 18;
     private static final int INSTRUMENT_MASK = MAX_VENUES - 1 << VENUE_SHIFT | MAX_SUBJECTS - 1;
 
     private StreamId()

@@ -17,8 +17,8 @@ public final class NameTable
     /** Venue ids are below this: a stream's id has 6 bits for them. */
     public static final int MAX_VENUES = 1 << 6;
 
-    /** Account ids are below this: a stream's id has 19 bits for them. */
-    public static final int MAX_ACCOUNTS = 1 << 19;
+    /** Account ids are below this: a stream's id has 18 bits for them. */
+    public static final int MAX_ACCOUNTS = 1 << 18;
 
     /** Indicator ids are below this: a message's shape has 12 bits for them. */
     public static final int MAX_INDICATORS = 1 << 12;

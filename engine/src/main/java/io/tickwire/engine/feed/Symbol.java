@@ -15,7 +15,7 @@ import io.tickwire.engine.schema.Decimals;
 public record Symbol(int id, String name, int priceExponent, int quantityExponent)
 {
     /** Symbol ids are below this: a stream's id has 22 bits for them. */
-    public static final int MAX_SYMBOLS = 1 << 19;
+    public static final int MAX_SYMBOLS = 1 << 18;
 
     public Symbol
     {

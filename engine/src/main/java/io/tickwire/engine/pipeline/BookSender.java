@@ -77,12 +77,13 @@ final class BookSender
 
         stream.state().tell(stream.values());
         UpdateValues.stamp(stream.values(), stream.sequence(), lane.told(), sender.nowNs());
+        final long checksum = stream.nextChecksum(lane.conflation(), sender.nowNs());
         int left = lane.encodings();
         while (left != 0)
         {
             final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
             left &= left - 1;
-            put(FrameKind.DATA, stream, lane.conflation(), encoding, isSnapshot);
+            put(FrameKind.DATA, stream, lane.conflation(), encoding, isSnapshot, checksum);
         }
         lane.settle();
         counters.add(EngineCounter.FRAMES_ENCODED, Integer.bitCount(lane.encodings()));
@@ -109,7 +110,7 @@ final class BookSender
         levels.view(stream.state().book(), stream.depth());
         stream.state().tell(stream.values());
         UpdateValues.stamp(stream.values(), lane.told(), 0, sender.nowNs());
-        put(FrameKind.SNAPSHOT, stream, lane.conflation(), encoding, true)
+        put(FrameKind.SNAPSHOT, stream, lane.conflation(), encoding, true, BookWriter.NO_CHECKSUM)
             .timed(0, sender.nowNs())
             .addressedTo(recipient);
         counters.increment(EngineCounter.SNAPSHOTS_ENCODED);
@@ -133,7 +134,8 @@ final class BookSender
         final BookStream stream,
         final Conflation conflation,
         final Encoding encoding,
-        final boolean isSnapshot)
+        final boolean isSnapshot,
+        final long checksum)
     {
         final FrameRing ring = sender.ring();
         final BookWriter writer = stream.writerOf(encoding);
@@ -143,7 +145,8 @@ final class BookSender
         final int offset = ring.claim(reserved + maxBytes);
         final FrameSlot slot = sender.describe(ring.slot().is(kind, stream.streamId(), conflation, encoding))
             .covers(values[UpdateValues.PREVIOUS], values[UpdateValues.SEQUENCE]);
-        final int length = writer.write(ring.buffer(), offset + reserved, values, levels.levels(), isSnapshot);
+        final int length =
+            writer.write(ring.buffer(), offset + reserved, values, levels.levels(), isSnapshot, checksum);
         ring.commit(sender.seal(offset, reserved, length, encoding.isText()));
 
         return slot;

@@ -13,13 +13,18 @@ import io.tickwire.engine.fanout.StreamId;
 /**
  * A symbol's book at a venue to a depth: whole in each message, or what has changed. A message has a number only once
  * it is told, and only where the view of that depth has changed: each lane has a cursor that knows what it was told.
+ * Where checksums were asked for, a lane's messages carry one at most once a second.
  * Thread: pipeline-<k>
  */
 final class BookStream extends Stream
 {
+    private static final long CHECKSUM_INTERVAL_NS = 1_000_000_000L;
+
     private final BookState state;
     private final StreamLabel label;
     private final int depth;
+    private final boolean hasChecksum;
+    private final long[] checksumDueNs = new long[Conflation.COUNT];
     private final long[] values = new long[UpdateValues.LENGTH];
     private final DepthCursor[] cursors = new DepthCursor[Conflation.COUNT];
     private final BookWriter[] writers = new BookWriter[Encoding.COUNT];
@@ -33,7 +38,9 @@ final class BookStream extends Stream
         this.state = state;
         this.label = label;
         state.streams().add(this);
-        this.depth = Math.min(maxLevels, BookDepth.ofVariant(StreamId.variant(streamId)));
+        final int variant = StreamId.variant(streamId);
+        this.depth = Math.min(maxLevels, BookDepth.ofVariant(variant));
+        this.hasChecksum = BookDepth.hasChecksum(variant);
     }
 
     BookState state()
@@ -99,6 +106,21 @@ final class BookStream extends Stream
         }
 
         return bytes;
+    }
+
+    /**
+     * The checksum of a message that a lane is told now, where it has one: a second then passes before the next.
+     */
+    long nextChecksum(final Conflation conflation, final long nowNs)
+    {
+        final int ordinal = conflation.ordinal();
+        if (!hasChecksum || nowNs - checksumDueNs[ordinal] < 0)
+        {
+            return BookWriter.NO_CHECKSUM;
+        }
+        checksumDueNs[ordinal] = nowNs + CHECKSUM_INTERVAL_NS;
+
+        return state.book().checksum();
     }
 
     /** The levels of a view of the book as it is now. */

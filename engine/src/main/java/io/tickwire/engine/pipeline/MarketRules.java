@@ -1,8 +1,8 @@
 package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.book.VenueFees;
-import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.NameTable;
+import io.tickwire.engine.series.CandleSet;
 
 import java.util.HashSet;
 import java.util.List;
@@ -36,10 +36,10 @@ public record MarketRules(
         candleSeconds = List.copyOf(candleSeconds);
         models = List.copyOf(models);
         final int intervals = candleSeconds.size();
-        if (intervals < 1 || intervals > StreamId.MAX_VARIANTS || new HashSet<>(candleSeconds).size() != intervals)
+        if (intervals < 1 || intervals > CandleSet.MAX_INTERVALS || new HashSet<>(candleSeconds).size() != intervals)
         {
             throw new IllegalArgumentException(
-                "candleSeconds must be 1 to " + StreamId.MAX_VARIANTS + " intervals, none twice: candleSeconds=" +
+                "candleSeconds must be 1 to " + CandleSet.MAX_INTERVALS + " intervals, none twice: candleSeconds=" +
                 candleSeconds);
         }
         for (final int seconds : candleSeconds)

@@ -84,10 +84,10 @@ class StreamIdTest
         if (subjectId < 0 || subjectId > LAST_SUBJECT)
         {
             assertRefused(
-                "symbolId must be from 0 to 524287: symbolId=" + subjectId,
+                "symbolId must be from 0 to 262143: symbolId=" + subjectId,
                 () -> StreamId.of(Channel.BBO, 0, subjectId));
             assertRefused(
-                "accountId must be from 0 to 524287: accountId=" + subjectId,
+                "accountId must be from 0 to 262143: accountId=" + subjectId,
                 () -> StreamId.ofAccount(Channel.ORDERS, subjectId));
         }
     }
@@ -103,10 +103,10 @@ class StreamIdTest
         for (final int subjectId : List.of(-1, StreamId.MAX_SUBJECTS))
         {
             assertRefused(
-                "symbolId must be from 0 to 524287: symbolId=" + subjectId,
+                "symbolId must be from 0 to 262143: symbolId=" + subjectId,
                 () -> StreamId.of(Channel.BBO, 0, subjectId));
             assertRefused(
-                "accountId must be from 0 to 524287: accountId=" + subjectId,
+                "accountId must be from 0 to 262143: accountId=" + subjectId,
                 () -> StreamId.ofAccount(Channel.ORDERS, subjectId));
         }
     }
@@ -117,7 +117,7 @@ class StreamIdTest
         for (final int variant : List.of(-1, StreamId.MAX_VARIANTS))
         {
             assertRefused(
-                "variant must be from 0 to 7: variant=" + variant, () -> StreamId.of(Channel.BBO, 0, 0, variant));
+                "variant must be from 0 to 15: variant=" + variant, () -> StreamId.of(Channel.BBO, 0, 0, variant));
         }
     }
 
@@ -125,8 +125,8 @@ class StreamIdTest
     void shouldTakeWhatIsJustInRange()
     {
         assertEquals(0x1000_0000L, StreamId.wireId(StreamId.of(Channel.PRICE, 0, 0)));
-        assertEquals(0xAFC7_FFFFL, StreamId.wireId(StreamId.of(Channel.LIQUIDATION, LAST_VENUE, LAST_SUBJECT)));
-        assertEquals(0xF007_FFFFL, StreamId.wireId(StreamId.ofAccount(Channel.ACCOUNT, LAST_SUBJECT)));
+        assertEquals(0xAFC3_FFFFL, StreamId.wireId(StreamId.of(Channel.LIQUIDATION, LAST_VENUE, LAST_SUBJECT)));
+        assertEquals(0xF003_FFFFL, StreamId.wireId(StreamId.ofAccount(Channel.ACCOUNT, LAST_SUBJECT)));
     }
 
     @Property(seed = "20261121")

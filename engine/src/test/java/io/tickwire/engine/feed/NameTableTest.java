@@ -125,6 +125,6 @@ class NameTableTest
         assertThrows(IllegalStateException.class, () -> venues.add("one more"));
 
         assertEquals(0, NameTable.ofAccounts().add("alice"));
-        assertEquals(524288, NameTable.MAX_ACCOUNTS);
+        assertEquals(262144, NameTable.MAX_ACCOUNTS);
     }
 }

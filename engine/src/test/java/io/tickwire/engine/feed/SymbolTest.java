@@ -44,9 +44,9 @@ class SymbolTest
     @Test
     void shouldRefuseIdsOutOfRange()
     {
-        assertEquals(524287, new Symbol(524287, "BTC", -2, -8).id());
-        assertRefused("id must be from 0 to 524287: id=-1", -1, "BTC", -2, -8);
-        assertRefused("id must be from 0 to 524287: id=524288", 524288, "BTC", -2, -8);
+        assertEquals(262143, new Symbol(262143, "BTC", -2, -8).id());
+        assertRefused("id must be from 0 to 262143: id=-1", -1, "BTC", -2, -8);
+        assertRefused("id must be from 0 to 262143: id=262144", 262144, "BTC", -2, -8);
     }
 
     private static void assertRefused(

@@ -75,9 +75,9 @@ class SymbolsTest
     @Test
     void shouldRefuseAnImpossibleCapacity()
     {
-        assertRefused("capacity must be from 1 to 524288: capacity=0", () -> new Symbols(0));
-        assertRefused("capacity must be from 1 to 524288: capacity=4194305", () -> new Symbols(4194305));
-        assertEquals(0, new Symbols(524288).size());
+        assertRefused("capacity must be from 1 to 262144: capacity=0", () -> new Symbols(0));
+        assertRefused("capacity must be from 1 to 262144: capacity=4194305", () -> new Symbols(4194305));
+        assertEquals(0, new Symbols(262144).size());
     }
 
     @Test

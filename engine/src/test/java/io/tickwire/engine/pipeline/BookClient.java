@@ -13,8 +13,12 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +41,7 @@ final class BookClient
     private boolean hasState;
     private long last;
     private int messages;
+    private int checksums;
 
     BookClient(final Subscription subscription)
     {
@@ -66,6 +71,11 @@ final class BookClient
     int messages()
     {
         return messages;
+    }
+
+    int checksums()
+    {
+        return checksums;
     }
 
     int depth()
@@ -150,6 +160,27 @@ final class BookClient
         put(bids, message.bids);
         put(asks, message.asks);
         assertTrue(bids.size() <= depth() && asks.size() <= depth(), "deeper than asked for");
+        if (message.checksum >= 0)
+        {
+            assertTrue(BookDepth.hasChecksum(StreamId.variant(subscription.streamId())), "nobody asked for it");
+            checksums++;
+            assertEquals(naiveChecksum(bids, asks), message.checksum);
+        }
+    }
+
+    /** The CRC32C of the best ten levels, bids first, as little-endian mantissas. */
+    static long naiveChecksum(final TreeMap<Long, Long> bids, final TreeMap<Long, Long> asks)
+    {
+        final ByteBuffer bytes = ByteBuffer.allocate(2 * 10 * 16).order(ByteOrder.LITTLE_ENDIAN);
+        for (final TreeMap<Long, Long> side : List.of(bids, asks))
+        {
+            side.entrySet().stream().limit(10).forEach(level ->
+                bytes.putLong(level.getKey()).putLong(level.getValue()));
+        }
+        final CRC32C crc = new CRC32C();
+        crc.update(bytes.flip());
+
+        return crc.getValue();
     }
 
     private static void put(final TreeMap<Long, Long> side, final TreeMap<Long, Long> levels)
@@ -176,6 +207,7 @@ final class BookClient
         private boolean isSnapshot;
         private long sequence;
         private long previous;
+        private long checksum = -1;
 
         private void read(final JsonParser parser) throws IOException
         {
@@ -189,6 +221,7 @@ final class BookClient
                     case "bids" -> levels(parser, bids);
                     case "asks" -> levels(parser, asks);
                     case "kind" -> isSnapshot = "snapshot".equals(parser.getText());
+                    case "checksum" -> checksum = parser.getLongValue();
                     case "seq" -> sequence = parser.getLongValue();
                     case "pseq" -> previous = parser.getLongValue();
                     default ->

@@ -52,6 +52,7 @@ class BookConservationTest
     private int recipients;
     private int[] depths;
     private int width;
+    private long checksums;
 
     @ParameterizedTest
     @EnumSource(EngineConfig.Topology.class)
@@ -59,6 +60,7 @@ class BookConservationTest
     {
         final SplittableRandom seeds = new SplittableRandom(SEED);
         long messages = 0;
+        checksums = 0;
         for (int program = 0; program < PROGRAMS; program++)
         {
             final long seed = seeds.nextLong();
@@ -72,6 +74,7 @@ class BookConservationTest
             }
         }
         assertTrue(messages > PROGRAMS * 50L, "messages=" + messages);
+        assertTrue(checksums > PROGRAMS, "checksums=" + checksums);
     }
 
     private long run(final long seed, final EngineConfig.Topology topology)
@@ -102,6 +105,8 @@ class BookConservationTest
             settle();
             check();
             assertEquals(0, engine.counter(EngineCounter.ERRORS));
+
+            checksums += clients.stream().mapToInt(BookClient::checksums).sum();
 
             return clients.stream().mapToInt(BookClient::messages).sum();
         }

@@ -1,5 +1,7 @@
 package io.tickwire.transport.access;
 
+import io.tickwire.engine.feed.Symbol;
+
 /**
  * What clients may take, of each kind.
  *
@@ -60,7 +62,7 @@ public record Limits(Connections connections, Messages messages, Liveness livene
             requireRange("messages.burst", burst, 1, 1_000_000);
             requireRange("messages.requestsPerMinute", requestsPerMinute, 0, 1_000_000);
             requireRange("messages.maxBytes", maxBytes, 128, 16 * MEBIBYTE);
-            requireRange("messages.maxSymbols", maxSymbols, 1, 1 << 19);
+            requireRange("messages.maxSymbols", maxSymbols, 1, Symbol.MAX_SYMBOLS);
             requireRange("messages.subscriptions", subscriptions, 1, 1_000_000);
             requireRange("messages.streams", streams, 1, 1_000_000);
         }

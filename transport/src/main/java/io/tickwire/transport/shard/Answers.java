@@ -118,6 +118,10 @@ final class Answers
             final int depth = BookDepth.ofVariant(sample.variant());
             reply.with("mode", channel == Channel.BOOK ? "snapshot" : "delta");
             reply.with("depth", depth == BookDepth.FULL ? "full" : depth);
+            if (BookDepth.hasChecksum(sample.variant()))
+            {
+                reply.with("checksum", true);
+            }
         }
         reply.with("streams", group.links().size());
         if (group.links().size() <= MAX_LISTED)

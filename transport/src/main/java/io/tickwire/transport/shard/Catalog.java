@@ -60,7 +60,7 @@ public final class Catalog
         }
         if (channel == Channel.BOOK || channel == Channel.BOOK_DELTA)
         {
-            return BookDepth.variantFor(wish.depth() == 0 ? DEFAULT_DEPTH : wish.depth());
+            return BookDepth.variantFor(wish.depth() == 0 ? DEFAULT_DEPTH : wish.depth(), wish.wantsChecksum());
         }
 
         return 0;
