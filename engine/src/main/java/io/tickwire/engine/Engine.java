@@ -96,10 +96,12 @@ public final class Engine implements AutoCloseable
             counters,
             errors,
             config.stallNs());
+        // A publication in any of the rings wakes who waits for all of them.
+        final WaitStrategy readersWait = config.threads().profile().newWaitStrategy();
         for (int i = 0; i < shards; i++)
         {
             pipelines.add(new SymbolPipeline(
-                i, around, newFrameRing(), config.threads().topology() == EngineConfig.Topology.PIPELINED));
+                i, around, newFrameRing(readersWait), config.threads().topology() == EngineConfig.Topology.PIPELINED));
         }
         clockFeed = new ClockFeed(
             new TickPublisher(ticks, clock, counters.newSheet("feed-clock"), new StageTimer("clock")), clock);
@@ -184,7 +186,7 @@ public final class Engine implements AutoCloseable
     }
 
     /**
-     * Where the frames come out: a ring for each pipeline, to be read by every shard.
+     * Where the frames come out: a ring for each pipeline, to be read by every shard; see {@code FrameReaders}.
      */
     public List<FrameRing> frames()
     {
@@ -300,12 +302,9 @@ public final class Engine implements AutoCloseable
         clockFeed.publish();
     }
 
-    private FrameRing newFrameRing()
+    private FrameRing newFrameRing(final WaitStrategy readersWait)
     {
-        return new FrameRing(
-            config.frames().slots(),
-            config.frames().slabBytes(),
-            config.threads().profile().newWaitStrategy());
+        return new FrameRing(config.frames().slots(), config.frames().slabBytes(), readersWait);
     }
 
     private static boolean hasEnded(final Thread thread, final long deadlineNs)

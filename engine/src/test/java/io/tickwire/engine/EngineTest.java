@@ -2,21 +2,29 @@ package io.tickwire.engine;
 
 import io.tickwire.engine.fanout.FrameKind;
 import io.tickwire.engine.fanout.FrameReader;
+import io.tickwire.engine.fanout.FrameReaders;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.sbe.Side;
+import org.agrona.concurrent.SystemEpochNanoClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineTest
 {
     private static final int RECIPIENT = 7;
@@ -57,6 +65,55 @@ class EngineTest
                 "\"ask\":67235,\"bid_qty\":1.5,\"ask_qty\":0.8,\"seq\":2,\"pseq\":1,\"g\":1," +
                 "\"t_ex\":1700000000000000,\"t_in\":1700000000000000,\"t_out\":1700000000000000}",
                 texts.get(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void shouldLetAReaderWaitForAllPipelines(final int shards)
+    {
+        final Names names = SteppedEngine.names();
+        final EngineConfig config = SteppedEngine.smallConfig().with(new EngineConfig.Threads(
+            shards, EngineConfig.Topology.FUSED, WaitProfile.BALANCED, List.of()));
+        try (Engine engine = new Engine(
+            config, new TestSealer(), names, SystemEpochNanoClock.INSTANCE, RoleThreads.unpinned());
+            FrameReaders readers = new FrameReaders(engine.frames()))
+        {
+            engine.launch();
+            final TestTicks ticks = new TestTicks(engine.newPublisher("alpha"));
+            final List<Integer> trades = new ArrayList<>();
+            final List<Integer> live = new ArrayList<>();
+            for (int i = 0; i < shards; i++)
+            {
+                final int symbolId = names.symbols().define("S" + i, -2, -8).id();
+                assertTrue(engine.demand().subscribe(Subscription.of(
+                    StreamId.of(Channel.TRADE, 1, symbolId), Conflation.RAW, Encoding.JSON, RECIPIENT)));
+                readUntil(readers, FrameKind.LIVE, live, i + 1);
+                ticks.of(symbolId, 1).trade(100, 1, Side.BUY, 1, 0);
+                readUntil(readers, FrameKind.DATA, trades, i + 1);
+            }
+
+            assertEquals(IntStream.range(0, shards).boxed().toList(), trades);
+            assertEquals(trades, live);
+        }
+    }
+
+    private static void readUntil(
+        final FrameReaders readers, final FrameKind kind, final List<Integer> symbolIds, final int count)
+    {
+        while (symbolIds.size() < count)
+        {
+            readers.await();
+            for (int i = 0; i < readers.size(); i++)
+            {
+                readers.get(i).poll((slot, endOfBatch) ->
+                {
+                    if (slot.kind() == kind)
+                    {
+                        symbolIds.add(StreamId.subjectId(slot.streamId()));
+                    }
+                }, Integer.MAX_VALUE);
+            }
         }
     }
 }

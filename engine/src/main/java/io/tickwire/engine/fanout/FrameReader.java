@@ -87,6 +87,19 @@ public final class FrameReader implements AutoCloseable
         owner.stopGating(sequence);
     }
 
+    /**
+     * Whether there is something to poll.
+     */
+    boolean hasNext()
+    {
+        return barrier.getCursor() >= next;
+    }
+
+    SequenceBarrier barrier()
+    {
+        return barrier;
+    }
+
     Sequence sequence()
     {
         return sequence;

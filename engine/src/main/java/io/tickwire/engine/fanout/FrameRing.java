@@ -32,6 +32,7 @@ public final class FrameRing
     private final UnsafeBuffer slab;
     private final int slabBytes;
     private final RingBuffer<FrameSlot> ring;
+    private final WaitStrategy waitStrategy;
     private final OwnThread owner = new OwnThread();
 
     /** Gates the ring too, so that what is claimed and not yet published is never lapped where nobody reads. */
@@ -47,12 +48,13 @@ public final class FrameRing
     /**
      * @param slots        how many entries; a power of two.
      * @param slabBytes    how many bytes; a power of two from 4 KiB to 1 GiB.
-     * @param waitStrategy how readers wait.
+     * @param waitStrategy how readers wait; one for all rings that a reader waits for at once.
      */
     public FrameRing(final int slots, final int slabBytes, final WaitStrategy waitStrategy)
     {
         requireSizes(slots, slabBytes);
 
+        this.waitStrategy = waitStrategy;
         this.slabBytes = slabBytes;
         this.slab = new UnsafeBuffer(ByteBuffer.allocateDirect(slabBytes));
         this.ring = RingBuffer.createSingleProducer(() -> new FrameSlot(slab), slots, waitStrategy);
@@ -202,6 +204,11 @@ public final class FrameRing
     public long backlog()
     {
         return ring.getCursor() - ring.getMinimumGatingSequence();
+    }
+
+    WaitStrategy waitStrategy()
+    {
+        return waitStrategy;
     }
 
     void stopGating(final Sequence sequence)

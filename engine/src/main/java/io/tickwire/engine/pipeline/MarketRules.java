@@ -98,6 +98,14 @@ public record MarketRules(
         }
 
         /**
+         * With one fee for all venues.
+         */
+        public Arbitrage(final int minSpread, final int changeSpread, final int takerFee)
+        {
+            this(minSpread, changeSpread, takerFee, Map.of());
+        }
+
+        /**
          * What a venue takes.
          */
         int takerFeeOf(final int venueId, final NameTable venues)
@@ -125,7 +133,7 @@ public record MarketRules(
             60,
             250_000_000L,
             5_000,
-            new Arbitrage(100, 100, 1_000, Map.of()),
+            new Arbitrage(100, 100, 1_000),
             List.of());
     }
 

@@ -27,7 +27,7 @@ public enum WaitProfile
     }
 
     /**
-     * A new strategy of this profile, for one ring.
+     * A new strategy of this profile, for one ring, or for several that a thread waits for at once.
      */
     public WaitStrategy newWaitStrategy()
     {

@@ -1,7 +1,7 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.engine.Engine;
-import io.tickwire.engine.fanout.FrameReader;
+import io.tickwire.engine.fanout.FrameReaders;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.protocol.ChannelNames;
@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A shard from its beginning until it ends or fails: all that it knows, and the loop that does its work.
@@ -32,7 +31,6 @@ final class ShardLife
     private static final int MAX_TASKS = 256;
     private static final int MAX_FAILED_TURNS = 16;
     private static final long UPKEEP_NS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ShardSettings settings;
     private final ServerCounters counters;
@@ -49,7 +47,7 @@ final class ShardLife
     private final Upkeep upkeep;
     private final Clients clients;
     private final SessionEvents events;
-    private final List<FrameReader> readers = new ArrayList<>();
+    private final FrameReaders readers;
     private final List<Delivery> deliveries = new ArrayList<>();
 
     private int failedTurns;
@@ -88,9 +86,9 @@ final class ShardLife
             outlet, subscriber, new Requests(outlet, audiences, catalog, facts, around.epochClock()), facts);
         events = new SessionEvents(clients, outlet, commands, slow, facts);
         upkeep = new Upkeep(outlet, counters, settings);
+        readers = new FrameReaders(engine.frames());
         for (final FrameRing ring : engine.frames())
         {
-            readers.add(ring.newReader());
             deliveries.add(new Delivery(
                 audiences, outlet, slow, answers, around.epochClock(), frameToWritten, new Slab(ring.buffer())));
         }
@@ -165,7 +163,7 @@ final class ShardLife
      */
     void end()
     {
-        readers.forEach(FrameReader::close);
+        readers.close();
         events.end();
         clients.removeAll();
         outlet.publishCounts();
@@ -214,14 +212,7 @@ final class ShardLife
 
             return Math.max(0, turns + 1);
         }
-        if (readers.size() == 1)
-        {
-            readers.get(0).await();
-        }
-        else if (proxy.isEmpty())
-        {
-            LockSupport.parkNanos(this, SLEEP_NS);
-        }
+        readers.await();
 
         return turns;
     }
