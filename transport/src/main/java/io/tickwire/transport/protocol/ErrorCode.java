@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public enum ErrorCode
 {
-    /** Not a message: malformed, or a field is missing or of the wrong kind. */
+    /** Not a message: malformed, or a field is missing, or stands twice. */
     INVALID_MESSAGE,
 
     /** A symbol that is not known; the others still subscribe. */
@@ -29,7 +29,7 @@ public enum ErrorCode
     /** A channel that is not known. */
     INVALID_CHANNEL,
 
-    /** A field's value is out of its range. */
+    /** A field's value is of the wrong kind, or out of its range. */
     INVALID_ARGUMENT,
 
     /** Subscribed already; {@code update} changes how. */

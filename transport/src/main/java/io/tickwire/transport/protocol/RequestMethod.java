@@ -1,6 +1,8 @@
 package io.tickwire.transport.protocol;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What a {@code request} can ask for.
@@ -37,5 +39,13 @@ public enum RequestMethod
     public String wireName()
     {
         return wireName;
+    }
+
+    /**
+     * All there are, for people.
+     */
+    static String allNames()
+    {
+        return Arrays.stream(values()).map(RequestMethod::wireName).collect(Collectors.joining(", "));
     }
 }
