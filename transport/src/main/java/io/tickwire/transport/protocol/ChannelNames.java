@@ -20,6 +20,9 @@ public final class ChannelNames
     /** The topic that clients of the broadcast profile have. */
     public static final String BROADCAST = "broadcast";
 
+    /** The topic that the server itself speaks in, to show that it lives. */
+    public static final String HEARTBEAT = "heartbeat";
+
     private static final int MAX_TOPIC = 128;
     private static final Pattern TOPIC = Pattern.compile(BROADCAST + "(\\.[A-Za-z0-9_:/-]+)*");
     private static final Map<String, Channel> BY_NAME = byName();
@@ -45,7 +48,7 @@ public final class ChannelNames
             throw new BadCommandException(
                 ErrorCode.INVALID_CHANNEL,
                 "no such channel: channel=" + FieldValues.shown(name) + ", there are " + ALL_NAMES + ", " +
-                    BROADCAST + " and " + BROADCAST + ".NAME",
+                    HEARTBEAT + ", " + BROADCAST + " and " + BROADCAST + ".NAME",
                 id);
         }
 
@@ -57,7 +60,15 @@ public final class ChannelNames
      */
     public static String topic(final String name)
     {
-        return name.length() <= MAX_TOPIC && TOPIC.matcher(name).matches() ? name : null;
+        return name.equals(HEARTBEAT) || isOfPublishers(name) ? name : null;
+    }
+
+    /**
+     * Whether a name is that of a topic which publishers may speak in.
+     */
+    public static boolean isOfPublishers(final String name)
+    {
+        return name.length() <= MAX_TOPIC && TOPIC.matcher(name).matches();
     }
 
     /**

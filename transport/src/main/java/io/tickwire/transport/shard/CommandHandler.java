@@ -107,7 +107,7 @@ final class CommandHandler
 
     private void publish(final Client client, final Command.Publish publish) throws BadCommandException
     {
-        if (ChannelNames.topic(publish.channel()) == null)
+        if (!ChannelNames.isOfPublishers(publish.channel()))
         {
             throw new BadCommandException(
                 ErrorCode.INVALID_CHANNEL,

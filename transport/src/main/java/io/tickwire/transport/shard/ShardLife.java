@@ -53,6 +53,7 @@ final class ShardLife
     private int failedTurns;
     private long nextUpkeepNs;
     private long nextStatusNs;
+    private long nextHeartbeatNs;
     private long listingsVersion;
 
     /**
@@ -126,6 +127,7 @@ final class ShardLife
     void begin()
     {
         clock.update(System.nanoTime());
+        nextHeartbeatNs = clock.nanoTime();
         nextStatusNs = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.statusMs());
     }
 
@@ -241,6 +243,11 @@ final class ShardLife
         {
             nextStatusNs = nowNs + TimeUnit.MILLISECONDS.toNanos(settings.statusMs());
             tellStatus();
+        }
+        if (nowNs - nextHeartbeatNs >= 0)
+        {
+            nextHeartbeatNs = nowNs + TimeUnit.MILLISECONDS.toNanos(ShardSettings.HEARTBEAT_MS);
+            topics.beat(System.currentTimeMillis());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tickwire.transport.shard;
 
+import io.tickwire.transport.protocol.ChannelNames;
+import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.protocol.WireForm;
 import io.tickwire.transport.session.Outbox;
 import io.tickwire.transport.stats.ServerCounter;
@@ -66,6 +68,17 @@ final class Topics
         }
 
         return true;
+    }
+
+    /**
+     * Tell those who want to know that the server lives.
+     */
+    void beat(final long nowMs)
+    {
+        for (final Client client : clients.getOrDefault(ChannelNames.HEARTBEAT, List.of()))
+        {
+            outlet.reply(client, Reply.of(ChannelNames.HEARTBEAT).with("timestamp", nowMs));
+        }
     }
 
     /**
