@@ -75,6 +75,15 @@ public final class TickPublisher
     }
 
     /**
+     * Whether so many claims would find room now, were this the only publisher: for a feed that can hold its own source
+     * back.
+     */
+    public boolean hasRoom(final int ticks)
+    {
+        return ring.hasAvailableCapacity(ticks);
+    }
+
+    /**
      * Claim a slot, never waiting.
      *
      * @param length     bytes that the message may take, SBE header included.

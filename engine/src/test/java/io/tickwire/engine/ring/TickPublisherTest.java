@@ -1,6 +1,7 @@
 package io.tickwire.engine.ring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,19 @@ class TickPublisherTest
         assertEquals(SLOTS, counters.get(EngineCounter.TICKS_PUBLISHED));
         assertEquals(SLOTS - 1, ring.cursor());
         assertEquals(readings, clock.readings());
+    }
+
+    @Test
+    void shouldSayHowManyClaimsWouldFindRoom()
+    {
+        assertTrue(publisher.hasRoom(SLOTS));
+        fill();
+        assertFalse(publisher.hasRoom(1));
+        reader.poll(recorder, 2);
+
+        assertTrue(publisher.hasRoom(2));
+        assertFalse(publisher.hasRoom(3));
+        assertEquals(0, counters.get(EngineCounter.TICKS_DROPPED_RING_FULL));
     }
 
     @Test
