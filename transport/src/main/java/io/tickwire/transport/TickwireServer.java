@@ -1,0 +1,325 @@
+package io.tickwire.transport;
+
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.RoleThreads;
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.feed.Feed;
+import io.tickwire.transport.feed.Listings;
+import io.tickwire.transport.feed.SimulatedFeed;
+import io.tickwire.transport.http.Listeners;
+import io.tickwire.transport.http.Routes;
+import io.tickwire.transport.http.StaticFiles;
+import io.tickwire.transport.http.UpgradeHandler;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.session.Session;
+import io.tickwire.transport.shard.Catalog;
+import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.shard.PublishHub;
+import io.tickwire.transport.shard.ShardSettings;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.status.ServerHealth;
+import io.tickwire.transport.status.ServerMetrics;
+import io.tickwire.transport.status.ServerStatus;
+import io.tickwire.transport.status.StageTimes;
+import io.tickwire.transport.ws.CloseCode;
+import io.tickwire.transport.ws.FrameHeader;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The server: puts the parts together, and owns their threads.
+ * <pre>
+ *   feed -> engine -> frame rings -> shards -> sockets
+ *                         ^            ^
+ *                         +- demand ---+- commands <- readers <- sockets
+ * </pre>
+ * Thread: conductor
+ */
+public final class TickwireServer implements AutoCloseable
+{
+    private static final Logger LOGGER = LoggerFactory.getLogger(TickwireServer.class);
+    private static final long JOIN_MS = 5_000;
+    private static final long POLL_MS = 10;
+
+    private final ServerConfig config;
+    private final EpochNanoClock clock = new OffsetEpochNanoClock();
+    private final ServerCounters counters = new ServerCounters();
+    private final Listings listings = new Listings();
+    private final List<EgressShard> shards = new CopyOnWriteArrayList<>();
+    private final List<Feed> feeds = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Engine engine;
+    private final ConnectionGate gate;
+    private final ServerHealth health;
+    private final UpgradeHandler upgrades;
+    private final Listeners listeners;
+    private final RoleThreads roleThreads = new PinnedThreads();
+    private volatile boolean hasFailed;
+    private boolean isClosed;
+
+    /**
+     * @throws IllegalArgumentException where a core is named that no thread can be pinned to.
+     */
+    public TickwireServer(final ServerConfig config)
+    {
+        this.config = config;
+        engine = new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
+        gate = new ConnectionGate(config.limits().connections());
+        if (config.feed().isEnabled())
+        {
+            feeds.add(new SimulatedFeed(
+                config.feed().market(), engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
+        }
+        health = new ServerHealth(engine, feeds, shards, counters, clock);
+        final StageTimes times = new StageTimes(this::timers);
+        final ServerStatus status = new ServerStatus(
+            about(config), engine, listings, gate, counters, health, times, new PublishHub(shards));
+        final Catalog catalog = new Catalog(
+            engine.names(), listings, config.engine().market().candleSeconds(), config.engine().threads().shards());
+        final EgressShard.Surroundings around = new EgressShard.Surroundings(
+            config.shards().count(), engine, catalog, status, counters, config.shardSettings(), clock);
+        for (int i = 0; i < config.shards().count(); i++)
+        {
+            shards.add(new EgressShard(i, around, this::fail));
+        }
+        upgrades = new UpgradeHandler(shards, gate, counters, config.limits().messages());
+        listeners = new Listeners(
+            new Routes(
+                upgrades,
+                status,
+                health,
+                new ServerMetrics(engine, shards, counters, gate, health, times),
+                new StaticFiles()),
+            config.server().ioThreads(),
+            config.limits().slow().sendBufferBytes());
+    }
+
+    /**
+     * Start all threads, and take connections.
+     *
+     * @throws StartException where that can not be; nothing is left running then.
+     */
+    public void start() throws StartException
+    {
+        LOGGER.info("server.starting name={} listeners={}", config.server().name(), config.server().listeners());
+        engine.launch();
+        for (final EgressShard shard : shards)
+        {
+            final Thread thread = roleThreads.newThread(shard.role(), RoleThreads.ANY_CORE, shard);
+            threads.add(thread);
+            thread.start();
+        }
+        feeds.forEach(Feed::start);
+        for (final ServerConfig.Listener listener : config.server().listeners())
+        {
+            try
+            {
+                listeners.open(listener.host(), listener.port());
+            }
+            catch (final Listeners.NotOpenedException ex)
+            {
+                close();
+
+                throw new StartException(
+                    "can not listen at " + listener + ": " + ex.getMessage() +
+                        "; set server.listeners to an address that is free",
+                    ex);
+            }
+        }
+        LOGGER.info("server.ready addresses={}", addresses());
+    }
+
+    /**
+     * Where it listens.
+     */
+    public List<InetSocketAddress> addresses()
+    {
+        return listeners.addresses();
+    }
+
+    /**
+     * End as clients like it: tell them, give them time to go, close those that stay, and stop. Within a bound.
+     */
+    public void drain()
+    {
+        synchronized (this)
+        {
+            if (isClosed)
+            {
+                return;
+            }
+        }
+        LOGGER.info("server.draining connections={}", gate.connections());
+        health.drain();
+        upgrades.drain();
+        final Reply shutdown = Reply.of("shutdown")
+            .with("retry_after_ms", config.drain().retryAfterMs())
+            .with("reason", "the server is going down");
+        onAllShards(shard -> shard.onTellAll(shutdown));
+        awaitNoConnections(config.drain().graceMs());
+        onAllShards(shard -> shard.onCloseAll(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY.reason()));
+        awaitNoConnections(config.shards().closeMs());
+        close();
+    }
+
+    /**
+     * Wait until the server has ended.
+     *
+     * @return whether that was wanted; false: it could not go on.
+     */
+    public boolean awaitEnd() throws InterruptedException
+    {
+        ended.await();
+
+        return !hasFailed;
+    }
+
+    /**
+     * Stop at once. Does nothing where that was done.
+     */
+    @Override
+    public synchronized void close()
+    {
+        if (isClosed)
+        {
+            return;
+        }
+        isClosed = true;
+        listeners.stop();
+        shards.forEach(EgressShard::stop);
+        threads.forEach(TickwireServer::join);
+        listeners.close();
+        feeds.forEach(Feed::close);
+        engine.close();
+        LOGGER.info("server.stopped");
+        ended.countDown();
+    }
+
+    /**
+     * What the server counts.
+     */
+    public ServerCounters counters()
+    {
+        return counters;
+    }
+
+    /**
+     * How the server's parts are.
+     */
+    public ServerHealth health()
+    {
+        return health;
+    }
+
+    Engine engine()
+    {
+        return engine;
+    }
+
+    List<EgressShard> shards()
+    {
+        return shards;
+    }
+
+    List<Feed> feeds()
+    {
+        return feeds;
+    }
+
+    private List<StageTimer> timers()
+    {
+        final List<StageTimer> timers = new ArrayList<>(engine.timers());
+        shards.forEach(shard -> timers.add(shard.frameToWritten()));
+
+        return timers;
+    }
+
+    /**
+     * A shard can not go on, and so the server can not.
+     */
+    private void fail()
+    {
+        LOGGER.error("server.failed: a shard failed again and again");
+        hasFailed = true;
+        // The thread that says so is one of those that are waited for.
+        new Thread(this::close, "conductor").start();
+    }
+
+    private void onAllShards(final Consumer<EgressShard> task)
+    {
+        for (final EgressShard shard : shards)
+        {
+            shard.proxy().offer(() -> task.accept(shard));
+        }
+    }
+
+    private void awaitNoConnections(final long atMostMs)
+    {
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMs);
+        while (gate.connections() > 0 && System.nanoTime() - endNs < 0)
+        {
+            try
+            {
+                Thread.sleep(POLL_MS);
+            }
+            catch (final InterruptedException ex)
+            {
+                Thread.currentThread().interrupt();
+
+                return;
+            }
+        }
+    }
+
+    private static ServerStatus.About about(final ServerConfig config)
+    {
+        final String version = TickwireServer.class.getPackage().getImplementationVersion();
+
+        return new ServerStatus.About(
+            config.server().name(),
+            version == null ? "dev" : version,
+            config.limits(),
+            ShardSettings.HEARTBEAT_MS,
+            session -> isAdmitted(config.access().publishers(), session),
+            session -> isAdmitted(config.access().privateChannels(), session));
+    }
+
+    private static boolean isAdmitted(final ServerConfig.Admission admission, final Session session)
+    {
+        return switch (admission)
+        {
+            case NONE -> false;
+            case LOOPBACK -> session.isLocal();
+            case ALL -> true;
+        };
+    }
+
+    private static void join(final Thread thread)
+    {
+        try
+        {
+            thread.join(JOIN_MS);
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive())
+        {
+            LOGGER.error("thread.stuck role={}", thread.getName());
+        }
+    }
+}

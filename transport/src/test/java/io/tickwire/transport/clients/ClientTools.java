@@ -1,0 +1,114 @@
+package io.tickwire.transport.clients;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The programs that clients run on, installed where they are missing: packages of npm beside the build's other results,
+ * packages of Python from Debian.
+ */
+public final class ClientTools
+{
+    private static final Path SCRIPTS = Path.of("src/test/clients");
+    private static final Path INSTALLED = Path.of("target/clients");
+    private static final String PYTHON = "/usr/bin/python3";
+    private static final long INSTALL_MINUTES = 5;
+
+    private ClientTools()
+    {
+    }
+
+    /**
+     * The command that runs a script of Node, its packages in place.
+     */
+    public static synchronized List<String> node(final String script)
+    {
+        install(script);
+        if (!Files.exists(INSTALLED.resolve("node_modules/ws")))
+        {
+            install("package.json");
+            run(List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock"), INSTALLED);
+        }
+
+        return List.of("node", INSTALLED.resolve(script).toAbsolutePath().toString());
+    }
+
+    /**
+     * The command that runs a script of Python, its packages in place.
+     */
+    public static synchronized List<String> python(final String script)
+    {
+        install(script);
+        if (!succeeds(List.of(PYTHON, "-c", "import websockets, msgpack")))
+        {
+            run(List.of("apt-get", "update", "-qq"), Path.of("."));
+            run(
+                List.of("apt-get", "install", "-y", "-qq", "python3-websockets", "python3-msgpack"),
+                Path.of("."));
+        }
+
+        return List.of(PYTHON, INSTALLED.resolve(script).toAbsolutePath().toString());
+    }
+
+    private static void install(final String file)
+    {
+        try
+        {
+            Files.createDirectories(INSTALLED);
+            Files.copy(SCRIPTS.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static boolean succeeds(final List<String> command)
+    {
+        try
+        {
+            final Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+            return process.waitFor() == 0;
+        }
+        catch (final IOException ex)
+        {
+            return false;
+        }
+        catch (final InterruptedException ex)
+        {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static void run(final List<String> command, final Path folder)
+    {
+        try
+        {
+            final Process process =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+            final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0)
+            {
+                throw new IllegalStateException("could not install what the tests need: " + command + "\n" + output);
+            }
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+        catch (final InterruptedException ex)
+        {
+            throw new IllegalStateException(ex);
+        }
+    }
+}
