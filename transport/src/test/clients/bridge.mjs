@@ -29,8 +29,7 @@ socket.on('message', (data, binary) => {
   tell({ event: 'message', binary, bytes: data.length, message });
 });
 
-const lines = readline.createInterface({ input: process.stdin });
-lines.on('line', line => {
+const obey = line => {
   const command = JSON.parse(line);
   if (command.send !== undefined) {
     socket.send(isBinary ? encode(command.send) : JSON.stringify(command.send));
@@ -43,5 +42,10 @@ lines.on('line', line => {
   } else if (command.close !== undefined) {
     socket.close(command.close);
   }
-});
+};
+
+const early = [];
+socket.on('open', () => early.splice(0).forEach(obey));
+const lines = readline.createInterface({ input: process.stdin });
+lines.on('line', line => socket.readyState === WebSocket.CONNECTING ? early.push(line) : obey(line));
 lines.on('close', () => process.exit(0));

@@ -30,6 +30,7 @@ public final class RealClient implements AutoCloseable
     private final Consumer<JsonNode> check;
     private AssertionError failure;
     private boolean isOver;
+    private boolean isEnding;
     private int taken;
 
     private RealClient(final List<String> command, final Consumer<JsonNode> check) throws IOException
@@ -158,13 +159,9 @@ public final class RealClient implements AutoCloseable
     @Override
     public void close()
     {
-        process.destroy();
+        kill();
         try
         {
-            if (!process.waitFor(2, TimeUnit.SECONDS))
-            {
-                process.destroyForcibly();
-            }
             reader.join(PATIENCE_MS);
         }
         catch (final InterruptedException ex)
@@ -185,6 +182,10 @@ public final class RealClient implements AutoCloseable
      */
     public void kill()
     {
+        synchronized (this)
+        {
+            isEnding = true;
+        }
         process.destroyForcibly();
     }
 
@@ -285,7 +286,7 @@ public final class RealClient implements AutoCloseable
 
     private synchronized void fail(final AssertionError error)
     {
-        if (process.isAlive())
+        if (!isEnding)
         {
             failure = error;
         }
