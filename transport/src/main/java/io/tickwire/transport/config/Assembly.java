@@ -1,0 +1,177 @@
+package io.tickwire.transport.config;
+
+import io.tickwire.engine.EngineConfig;
+import io.tickwire.engine.pipeline.MarketRules;
+import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.feed.SimulatedMarket;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a configuration of settings. What a value alone may be was checked before; here, whether they fit together.
+ * Thread: any
+ */
+final class Assembly
+{
+    private final Settings settings;
+    private final List<String> errors;
+    private final ServerConfig defaults = ServerConfig.defaults();
+
+    /**
+     * @param errors takes what does not fit together.
+     */
+    Assembly(final Settings settings, final List<String> errors)
+    {
+        this.settings = settings;
+        this.errors = errors;
+    }
+
+    ServerConfig assemble()
+    {
+        return new ServerConfig(
+            part("server", this::server, defaults.server()),
+            limits(),
+            part("shards", this::shards, defaults.shards()),
+            new ServerConfig.Drain(settings.get(Keys.GRACE), settings.get(Keys.RETRY_AFTER)),
+            new ServerConfig.Access(settings.get(Keys.PUBLISHERS), settings.get(Keys.PRIVATE_CHANNELS)),
+            engine(),
+            new ServerConfig.Simulation(
+                settings.get(Keys.SIMULATION), part("feed.simulation", this::simulation, defaults.feed().market())),
+            new ServerConfig.Log(
+                settings.get(Keys.LOG_LEVEL),
+                settings.get(Keys.LOG_FORMAT),
+                settings.get(Keys.LOG_FILE),
+                number(Keys.ROTATE_SIZE),
+                number(Keys.LOG_FILES)));
+    }
+
+    private ServerConfig.Server server()
+    {
+        return new ServerConfig.Server(
+            settings.get(Keys.NAME), settings.get(Keys.LISTENERS), number(Keys.IO_THREADS));
+    }
+
+    private Limits limits()
+    {
+        return new Limits(
+            new Limits.Connections(
+                number(Keys.CONNECTIONS),
+                number(Keys.PER_IP),
+                number(Keys.ATTEMPTS),
+                settings.get(Keys.ATTEMPT_WINDOW)),
+            new Limits.Messages(
+                number(Keys.PER_SECOND),
+                number(Keys.BURST),
+                number(Keys.REQUESTS),
+                number(Keys.MAX_SIZE),
+                number(Keys.MAX_SYMBOLS),
+                number(Keys.SUBSCRIPTIONS),
+                number(Keys.STREAMS)),
+            new Limits.Liveness(settings.get(Keys.PING), settings.get(Keys.DEAD), settings.get(Keys.IDLE)),
+            new Limits.Slow(
+                number(Keys.HIGH_WATER),
+                settings.get(Keys.HIGH_WATER_AGE),
+                settings.get(Keys.SLOW_CLOSE),
+                settings.get(Keys.STALLED),
+                number(Keys.SEND_BUFFER)));
+    }
+
+    private ServerConfig.Shards shards()
+    {
+        return new ServerConfig.Shards(
+            number(Keys.SHARDS),
+            number(Keys.SPINS),
+            settings.get(Keys.RESIDUE),
+            settings.get(Keys.STATUS),
+            settings.get(Keys.SILENCE),
+            settings.get(Keys.CLOSE));
+    }
+
+    private EngineConfig engine()
+    {
+        final EngineConfig.Threads threads = part("engine", this::threads, defaults.engine().threads());
+        final EngineConfig.Ticks ticks = part(
+            "engine.ticks",
+            () -> new EngineConfig.Ticks(number(Keys.TICK_SLOTS), number(Keys.SLOT_SIZE)),
+            defaults.engine().ticks());
+        final EngineConfig.Frames frames =
+            new EngineConfig.Frames(number(Keys.FRAME_SLOTS), number(Keys.SLAB), number(Keys.DEMAND));
+        final EngineConfig.Replay replay = new EngineConfig.Replay(
+            number(Keys.REPLAY_SIZE), number(Keys.REPLAY_MESSAGES), settings.get(Keys.REPLAY_AGE));
+        final MarketRules market = part("market", this::market, defaults.engine().market());
+
+        return part(
+            "engine",
+            () -> new EngineConfig(threads, ticks, frames, replay, market, settings.get(Keys.STALL)),
+            defaults.engine());
+    }
+
+    private EngineConfig.Threads threads()
+    {
+        return new EngineConfig.Threads(
+            number(Keys.PIPELINES),
+            settings.get(Keys.TOPOLOGY),
+            settings.get(Keys.PROFILE),
+            numbers(Keys.CORES));
+    }
+
+    private MarketRules market()
+    {
+        return new MarketRules(
+            numbers(Keys.CANDLES),
+            number(Keys.INDICATORS),
+            settings.get(Keys.CANDLE_GRACE),
+            number(Keys.BOOK_LEVELS),
+            new MarketRules.Arbitrage(
+                number(Keys.MIN_SPREAD),
+                number(Keys.CHANGE_SPREAD),
+                number(Keys.TAKER_FEE),
+                VenueFee.mapOf(settings.get(Keys.TAKER_FEES))),
+            settings.get(Keys.MODELS));
+    }
+
+    private SimulatedMarket simulation()
+    {
+        return new SimulatedMarket(
+            settings.get(Keys.SEED),
+            settings.get(Keys.VENUES),
+            number(Keys.SYMBOLS),
+            number(Keys.TICK_RATE),
+            number(Keys.ACCOUNTS));
+    }
+
+    private int number(final Key<Long> key)
+    {
+        return Math.toIntExact(settings.get(key));
+    }
+
+    private List<Integer> numbers(final Key<List<Long>> key)
+    {
+        return settings.get(key).stream().map(Math::toIntExact).toList();
+    }
+
+    /**
+     * A part of the configuration, or the default where its settings do not fit together.
+     */
+    private <T> T part(final String section, final Supplier<T> maker, final T fallback)
+    {
+        try
+        {
+            return maker.get();
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            final String origins = settings.all().stream()
+                .filter(setting -> !setting.isDefault() && setting.key().name().startsWith(section + "."))
+                .map(Setting::origin)
+                .distinct()
+                .collect(Collectors.joining(", "));
+            errors.add(origins + ": " + section + ": " + ex.getMessage());
+
+            return fallback;
+        }
+    }
+}

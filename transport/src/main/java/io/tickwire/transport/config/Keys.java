@@ -1,0 +1,222 @@
+package io.tickwire.transport.config;
+
+import io.tickwire.engine.EngineConfig;
+import io.tickwire.engine.feed.Symbol;
+import io.tickwire.engine.pipeline.MarketRules;
+import io.tickwire.engine.ring.WaitProfile;
+import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.ServerConfig.Admission;
+import io.tickwire.transport.ServerConfig.Listener;
+import io.tickwire.transport.ServerConfig.LogFormat;
+import org.slf4j.event.Level;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The table of all that can be set, in the order in which it is shown. Defaults are the code's.
+ * Thread: any
+ */
+final class Keys
+{
+    private static final Map<String, Key<?>> TABLE = new LinkedHashMap<>();
+
+    private static final int MIB = 1 << 20;
+    private static final int GIB = 1 << 30;
+    private static final int MILLION = 1_000_000;
+    private static final long MS_NS = 1_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long HOUR_MS = 3_600_000L;
+    private static final long DAY_MS = 24 * HOUR_MS;
+    private static final long HOUR_NS = HOUR_MS * MS_NS;
+
+    static final Key<String> NAME = key("server.name", ValueTypes.text(64), c -> c.server().name(),
+        "What clients are told that they are connected to.");
+    static final Key<List<Listener>> LISTENERS = key(
+        "server.listeners", new ListType<>(ValueTypes.LISTENER, 1, 64), c -> c.server().listeners(),
+        "Where the server listens; all paths are on each. 0.0.0.0: all addresses of the machine. " +
+        "Port 0: any that is free.");
+    static final Key<Long> IO_THREADS = key("server.ioThreads", Quantity.number(1, 64),
+        c -> (long)c.server().ioThreads(), "Threads that read connections.");
+
+    static final Key<Long> CONNECTIONS = key("limits.connections.total", Quantity.number(1, MILLION),
+        c -> (long)c.limits().connections().total(), "Connections in all.");
+    static final Key<Long> PER_IP = key("limits.connections.perIp", Quantity.number(1, MILLION),
+        c -> (long)c.limits().connections().perIp(), "Connections of one address.");
+    static final Key<Long> ATTEMPTS = key("limits.connections.attempts", Quantity.number(0, MILLION),
+        c -> (long)c.limits().connections().attempts(),
+        "Attempts to connect of one address, in each attemptWindow. 0: not bounded.");
+    static final Key<Long> ATTEMPT_WINDOW = key("limits.connections.attemptWindow", Quantity.time(MS_NS, 1, DAY_MS),
+        c -> c.limits().connections().attemptWindowMs(), "How long attempts are counted.");
+
+    static final Key<Long> PER_SECOND = key("limits.messages.perSecond", Quantity.number(0, MILLION),
+        c -> (long)c.limits().messages().perSecond(),
+        "Messages a second of a connection, in the long run. 0: not bounded.");
+    static final Key<Long> BURST = key("limits.messages.burst", Quantity.number(1, MILLION),
+        c -> (long)c.limits().messages().burst(), "Messages of a connection at once.");
+    static final Key<Long> REQUESTS = key("limits.messages.requestsPerMinute", Quantity.number(0, MILLION),
+        c -> (long)c.limits().messages().requestsPerMinute(),
+        "Messages of type 'request' a minute of a connection. 0: not bounded.");
+    static final Key<Long> MAX_SIZE = key("limits.messages.maxSize", Quantity.size(128, 16 * MIB),
+        c -> (long)c.limits().messages().maxBytes(), "Size of one message.");
+    static final Key<Long> MAX_SYMBOLS = key("limits.messages.maxSymbols", Quantity.number(1, Symbol.MAX_SYMBOLS),
+        c -> (long)c.limits().messages().maxSymbols(), "Symbols in one message.");
+    static final Key<Long> SUBSCRIPTIONS = key("limits.messages.subscriptions", Quantity.number(1, MILLION),
+        c -> (long)c.limits().messages().subscriptions(),
+        "Subscriptions of a connection: a symbol or a pattern in a channel counts as one.");
+    static final Key<Long> STREAMS = key("limits.messages.streams", Quantity.number(1, MILLION),
+        c -> (long)c.limits().messages().streams(),
+        "Streams of a connection: a symbol in a channel at a venue counts as one.");
+
+    static final Key<Long> PING = key("limits.liveness.ping", Quantity.time(MS_NS, 0, DAY_MS),
+        c -> c.limits().liveness().pingMs(), "How often clients are sent a ping frame. 0: never.");
+    static final Key<Long> DEAD = key("limits.liveness.dead", Quantity.time(MS_NS, 0, DAY_MS),
+        c -> c.limits().liveness().deadMs(), "Without any frame after a ping: close 4001. 0: never.");
+    static final Key<Long> IDLE = key("limits.liveness.idle", Quantity.time(MS_NS, 0, DAY_MS),
+        c -> c.limits().liveness().idleMs(), "Without any frame of the client: close 4000. 0: never.");
+
+    static final Key<Long> HIGH_WATER = key("limits.slow.highWater", Quantity.size(1 << 12, 64 * MIB),
+        c -> (long)c.limits().slow().highWaterBytes(),
+        "What may be queued for a connection. From half of it on, the client is told that it is slow.");
+    static final Key<Long> HIGH_WATER_AGE = key("limits.slow.highWaterAge", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.limits().slow().highWaterAgeMs(), "How old what is queued may be; likewise.");
+    static final Key<Long> SLOW_CLOSE = key("limits.slow.close", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.limits().slow().closeMs(), "Above either for so long: close 4008.");
+    static final Key<Long> STALLED = key("limits.slow.stalled", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.limits().slow().stalledMs(), "Without a byte taken for so long: close 4008.");
+    static final Key<Long> SEND_BUFFER = key("limits.slow.sendBuffer", Quantity.size(1 << 12, 16 * MIB),
+        c -> (long)c.limits().slow().sendBufferBytes(), "Send buffer of a connection's socket.");
+
+    static final Key<Long> SHARDS = key("shards.count", Quantity.number(1, ServerConfig.MAX_SHARDS),
+        c -> (long)c.shards().count(), "Shards: threads that write, each for its part of the connections.");
+    static final Key<Long> SPINS = key("shards.spins", Quantity.number(-1, MILLION), c -> (long)c.shards().spins(),
+        "How often a shard with nothing to do looks again before it sleeps. -1: it never sleeps.");
+    static final Key<Long> RESIDUE = key("shards.residue", Quantity.size(MIB, 64L * GIB),
+        c -> c.shards().residueBytes(), "What may be queued for the connections of a shard together.");
+    static final Key<Long> STATUS = key("shards.status", Quantity.time(MS_NS, 0, HOUR_MS), c -> c.shards().statusMs(),
+        "How often clients are sent server_status. 0: never.");
+    static final Key<Long> SILENCE = key("shards.silence", Quantity.time(MS_NS, 1, HOUR_MS),
+        c -> c.shards().silenceMs(), "How long a client of '/' is silent before it is sent the market.");
+    static final Key<Long> CLOSE = key("shards.close", Quantity.time(MS_NS, 1, HOUR_MS), c -> c.shards().closeMs(),
+        "How long a client has to answer a close frame.");
+
+    static final Key<Long> GRACE = key("drain.grace", Quantity.time(MS_NS, 0, HOUR_MS), c -> c.drain().graceMs(),
+        "How long clients have to go when the server ends.");
+    static final Key<Long> RETRY_AFTER = key("drain.retryAfter", Quantity.time(MS_NS, 0, HOUR_MS),
+        c -> c.drain().retryAfterMs(), "When clients are told to come back: retry_after_ms of 'shutdown'.");
+
+    static final Key<Admission> PUBLISHERS = key("access.publishers", ValueTypes.choice(Admission.class),
+        c -> c.access().publishers(), "Who may publish to others: nobody, clients on this machine, or all.");
+    static final Key<Admission> PRIVATE_CHANNELS = key("access.privateChannels", ValueTypes.choice(Admission.class),
+        c -> c.access().privateChannels(),
+        "Who may have accounts' orders, executions and positions: nobody, clients on this machine, or all.");
+
+    static final Key<Long> PIPELINES = key(
+        "engine.pipelines", Quantity.powerOfTwo(1, EngineConfig.MAX_SHARDS), c -> (long)c.engine().threads().shards(),
+        "Pipelines that share the symbols.");
+    static final Key<EngineConfig.Topology> TOPOLOGY = key(
+        "engine.topology", ValueTypes.choice(EngineConfig.Topology.class), c -> c.engine().threads().topology(),
+        "fused: a thread for each pipeline. pipelined: two, one for the state and one for what is sent.");
+    static final Key<WaitProfile> PROFILE = key("engine.profile", ValueTypes.choice(WaitProfile.class),
+        c -> c.engine().threads().profile(),
+        "How threads wait. pinned: never asleep, for cores of their own. balanced: awake for some microseconds, " +
+        "then asleep. eco: asleep at once.");
+    static final Key<List<Long>> CORES = key(
+        "engine.cores", new ListType<>(Quantity.number(0, 1023), 0, 2 * EngineConfig.MAX_SHARDS),
+        c -> longs(c.engine().threads().cores()),
+        "The cores of the pipelines' threads, one for each, in order. None: the system chooses.");
+    static final Key<Long> STALL = key("engine.stall", Quantity.time(1, 1, HOUR_NS), c -> c.engine().stallNs(),
+        "A batch that takes longer counts as a stall.");
+    static final Key<Long> TICK_SLOTS = key("engine.ticks.slots", Quantity.powerOfTwo(2, 1 << 22),
+        c -> (long)c.engine().ticks().slots(), "Ticks that the ring from feeds to pipelines holds.");
+    static final Key<Long> SLOT_SIZE = key("engine.ticks.slotSize", Quantity.sizePowerOfTwo(256, 1 << 16),
+        c -> (long)c.engine().ticks().slotBytes(), "Size of one of them. Ring: slots x slotSize, at most 1GiB.");
+    static final Key<Long> FRAME_SLOTS = key("engine.frames.slots", Quantity.powerOfTwo(16, 1 << 22),
+        c -> (long)c.engine().frames().slots(), "Frames that the ring from a pipeline to the shards holds.");
+    static final Key<Long> SLAB = key("engine.frames.slab", Quantity.sizePowerOfTwo(1 << 17, GIB),
+        c -> (long)c.engine().frames().slabBytes(), "Bytes that it holds; at least 256 x engine.ticks.slotSize.");
+    static final Key<Long> DEMAND = key("engine.frames.demand", Quantity.sizePowerOfTwo(1 << 12, 1 << 28),
+        c -> (long)c.engine().frames().demandBytes(), "Subscriptions on their way to a pipeline.");
+    static final Key<Long> REPLAY_SIZE = key("engine.replay.size", Quantity.sizePowerOfTwo(1 << 13, GIB),
+        c -> (long)c.engine().replay().bytes(), "What each pipeline keeps for clients that come back.");
+    static final Key<Long> REPLAY_MESSAGES = key("engine.replay.messages", Quantity.number(1, MILLION),
+        c -> (long)c.engine().replay().messages(), "Messages of one stream that can be asked for.");
+    static final Key<Long> REPLAY_AGE = key("engine.replay.age", Quantity.time(1, 1, 24 * HOUR_NS),
+        c -> c.engine().replay().ageNs(), "How old the oldest of them may be.");
+
+    static final Key<List<Long>> CANDLES = key(
+        "market.candles", new ListType<>(Quantity.time(SECOND_NS, 1, 7 * DAY_MS / 1_000), 1, 8),
+        c -> longs(c.engine().market().candleSeconds()), "The intervals of candles, from the shortest to the longest.");
+    static final Key<Long> INDICATORS = key(
+        "market.indicators", Quantity.time(SECOND_NS, 1, 7 * DAY_MS / 1_000),
+        c -> (long)c.engine().market().indicatorSeconds(), "The interval that indicators look at: one of those.");
+    static final Key<Long> CANDLE_GRACE = key("market.candleGrace", Quantity.time(1, 0, 60 * SECOND_NS),
+        c -> c.engine().market().candleGraceNs(), "How long after its end a candle is still open to late trades.");
+    static final Key<Long> BOOK_LEVELS = key("market.bookLevels", Quantity.number(1, 65_534),
+        c -> (long)c.engine().market().bookLevels(), "Levels that a side of a book keeps.");
+    static final Key<Long> MIN_SPREAD = key("market.minSpread", Quantity.rate(0, MILLION),
+        c -> (long)c.engine().market().arbitrage().minSpread(),
+        "A gap between venues, after fees, from which on it is an opportunity.");
+    static final Key<Long> CHANGE_SPREAD = key("market.changeSpread", Quantity.rate(1, MILLION),
+        c -> (long)c.engine().market().arbitrage().changeSpread(), "How far it moves before that is told.");
+    static final Key<Long> TAKER_FEE = key("market.takerFee", VenueFee.RATE,
+        c -> (long)c.engine().market().arbitrage().takerFee(), "What a venue takes of a trade that takes liquidity.");
+    static final Key<List<VenueFee>> TAKER_FEES = key(
+        "market.takerFees", new ListType<>(VenueFee.TYPE, 0, 256),
+        c -> VenueFee.listOf(c.engine().market().arbitrage().takerFees()), "The same, of venues that take another.");
+    static final Key<List<MarketRules.Model>> MODELS = key(
+        "market.models", new ListType<>(ValueTypes.MODEL, 0, 64), c -> c.engine().market().models(),
+        "Models that make signals, found on the class path by their names.");
+
+    static final Key<Boolean> SIMULATION = key("feed.simulation.enabled", ValueTypes.FLAG, c -> c.feed().isEnabled(),
+        "Whether a simulated market is fed in.");
+    static final Key<Long> SEED = key("feed.simulation.seed", Quantity.number(Long.MIN_VALUE, Long.MAX_VALUE),
+        c -> c.feed().market().seed(), "Of all that is random: the same seed makes the same market.");
+    static final Key<List<String>> VENUES = key(
+        "feed.simulation.venues", new ListType<>(ValueTypes.text(32), 1, 16), c -> c.feed().market().venues(),
+        "Its venues.");
+    static final Key<Long> SYMBOLS = key("feed.simulation.symbols", Quantity.number(1, 100_000),
+        c -> (long)c.feed().market().symbols(), "How many symbols it has.");
+    static final Key<Long> TICK_RATE = key("feed.simulation.ticksPerSecond", Quantity.number(0, 50 * MILLION),
+        c -> (long)c.feed().market().ticksPerSecond(), "Ticks a second in all. 0: as many as the ring takes.");
+    static final Key<Long> ACCOUNTS = key("feed.simulation.accounts", Quantity.number(0, 1_000),
+        c -> (long)c.feed().market().accounts(), "Demo accounts that trade: demo-1 and so on.");
+
+    static final Key<Level> LOG_LEVEL = key("log.level", ValueTypes.choice(Level.class), c -> c.log().level(),
+        "The least that is written.");
+    static final Key<LogFormat> LOG_FORMAT = key("log.format", ValueTypes.choice(LogFormat.class),
+        c -> c.log().format(), "text: for people. json: an object a line, for machines.");
+    static final Key<Optional<Path>> LOG_FILE = key("log.file", ValueTypes.PATH, c -> c.log().file(),
+        "Where it is written. Nothing: to the standard error stream.");
+    static final Key<Long> ROTATE_SIZE = key("log.rotateSize", Quantity.size(1 << 12, GIB),
+        c -> (long)c.log().rotateBytes(), "Size of a file, from which on the next is begun.");
+    static final Key<Long> LOG_FILES = key("log.files", Quantity.number(1, 1_000), c -> (long)c.log().files(),
+        "Files that are kept, with the one that is written.");
+
+    private Keys()
+    {
+    }
+
+    static List<Key<?>> all()
+    {
+        return List.copyOf(TABLE.values());
+    }
+
+    private static <T> Key<T> key(
+        final String name, final ValueType<T> type, final Function<ServerConfig, T> of, final String doc)
+    {
+        final Key<T> key = new Key<>(name, type, of, false, doc);
+        TABLE.put(name, key);
+
+        return key;
+    }
+
+    private static List<Long> longs(final List<Integer> numbers)
+    {
+        return numbers.stream().map(Integer::longValue).toList();
+    }
+}
