@@ -83,7 +83,7 @@ public final class FrameParser
     public void parse(final ByteBuffer in, final FrameListener listener) throws ProtocolViolation
     {
         in.order(ByteOrder.BIG_ENDIAN);
-        while (!isClosed && (in.hasRemaining() || isInPayload && left == 0))
+        while (!isClosed && in.hasRemaining())
         {
             if (!isInPayload && !readHeader(in))
             {
@@ -227,7 +227,8 @@ public final class FrameParser
             utf8.reset();
         }
         fragments++;
-        if (messageBytes + length > maxMessageBytes)
+        // The length is the client's, and may be so large that a sum would turn over.
+        if (length > maxMessageBytes - messageBytes)
         {
             throw new ProtocolViolation(
                 CloseCode.MESSAGE_TOO_BIG, "a message has at most " + maxMessageBytes + " bytes");
@@ -331,7 +332,7 @@ public final class FrameParser
 
         final boolean isLast = left == 0 && isFinal;
         final boolean isWhole = isLast && messageBytes == 0;
-        if (!isWhole)
+        if (!isWhole && count > 0)
         {
             gather(in, from, count);
         }
