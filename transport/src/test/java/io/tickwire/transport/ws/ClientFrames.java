@@ -1,0 +1,110 @@
+package io.tickwire.transport.ws;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+/**
+ * What a client sends: frames put together byte by byte, right or wrong.
+ */
+public final class ClientFrames
+{
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
+    public static final int FIN = 0x80;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Random random;
+
+    public ClientFrames(final long seed)
+    {
+        random = new Random(seed);
+    }
+
+    public ClientFrames text(final String text)
+    {
+        return frame(FIN | TEXT, utf8(text));
+    }
+
+    public ClientFrames close(final int code, final byte... reason)
+    {
+        final byte[] payload = new byte[2 + reason.length];
+        payload[0] = (byte)(code / 256);
+        payload[1] = (byte)code;
+        System.arraycopy(reason, 0, payload, 2, reason.length);
+
+        return frame(FIN | CLOSE, payload);
+    }
+
+    /**
+     * A masked frame, its length in the shortest form.
+     */
+    public ClientFrames frame(final int first, final byte... payload)
+    {
+        final int length = payload.length;
+
+        return header(first, length, length < 126 ? 1 : length < 65_536 ? 2 : 8).masked(payload);
+    }
+
+    /**
+     * A masked frame's header up to its length.
+     *
+     * @param lengthBytes 1, 2 or 8.
+     */
+    public ClientFrames header(final int first, final long length, final int lengthBytes)
+    {
+        bytes.write(first);
+        bytes.write(0x80 | (lengthBytes == 1 ? (int)length : lengthBytes == 2 ? 126 : 127));
+        for (int i = lengthBytes - 1; i >= 0 && lengthBytes > 1; i--)
+        {
+            bytes.write((int)(length >>> 8 * i));
+        }
+
+        return this;
+    }
+
+    /**
+     * A random key, and the payload under it.
+     */
+    public ClientFrames masked(final byte... payload)
+    {
+        final byte[] key = new byte[4];
+        random.nextBytes(key);
+        bytes.writeBytes(key);
+        for (int i = 0; i < payload.length; i++)
+        {
+            bytes.write(payload[i] ^ key[i % 4]);
+        }
+
+        return this;
+    }
+
+    public ClientFrames raw(final int... values)
+    {
+        for (final int value : values)
+        {
+            bytes.write(value);
+        }
+
+        return this;
+    }
+
+    public int length()
+    {
+        return bytes.size();
+    }
+
+    public byte[] bytes()
+    {
+        return bytes.toByteArray();
+    }
+
+    public static byte[] utf8(final String text)
+    {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
