@@ -58,11 +58,8 @@ final class BatchSender
 
             stream.advance(1);
             stamp(stream, stream.sequence(), lane.told());
-            int left = lane.encodings();
-            while (left != 0)
+            for (final Encoding encoding : Encoding.ofBits(lane.encodings()))
             {
-                final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-                left &= left - 1;
                 put(FrameKind.DATA, stream, lane.conflation(), encoding, changed, 0, count, false);
             }
             lane.settle();
@@ -76,7 +73,7 @@ final class BatchSender
     /**
      * Whether there is room to tell one recipient all symbols, besides an answer to a command.
      */
-    boolean hasRoomForAll(final BatchStream stream, final Encoding encoding)
+    boolean hasRoomForSnapshot(final BatchStream stream, final Encoding encoding)
     {
         final DirtySet symbols = stream.table().symbols();
         final int pages = 1 + symbols.size() / PAGE_SYMBOLS;
@@ -90,7 +87,7 @@ final class BatchSender
     /**
      * Tell one recipient all symbols: initial_data, and what finds no place in that as updates. There must be room.
      */
-    void putAll(final BatchStream stream, final Lane lane, final Encoding encoding, final int recipient)
+    void putSnapshot(final Lane lane, final BatchStream stream, final Encoding encoding, final int recipient)
     {
         final DirtySet symbols = stream.table().symbols();
         int from = 0;
@@ -119,11 +116,8 @@ final class BatchSender
         final BatchStream stream, final int encodings, final DirtySet symbols, final int from, final int count)
     {
         int bytes = 0;
-        int left = encodings;
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(encodings))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             final MarketBatchWriter writer = stream.writerOf(encoding);
             bytes += writer.maxBytes() + FrameSealer.MAX_HEADER_BYTES;
             for (int i = from; i < from + count; i++)

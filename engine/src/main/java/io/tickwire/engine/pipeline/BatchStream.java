@@ -10,7 +10,7 @@ import io.tickwire.engine.schema.Encoding;
  * The symbols of a pipeline in one message: those that have changed since its lane was told last.
  * Thread: pipeline-<k>
  */
-final class BatchStream extends Stream
+final class BatchStream extends ViewStream
 {
     private final MarketTable table;
     private final long[] values = new long[UpdateValues.LENGTH];
@@ -48,6 +48,25 @@ final class BatchStream extends Stream
         }
 
         return changed[ordinal];
+    }
+
+    @Override
+    void begin(final Conflation conflation)
+    {
+        final DirtySet stale = changedOf(conflation);
+        stale.removeFirst(stale.size());
+    }
+
+    @Override
+    boolean isShown()
+    {
+        return true;
+    }
+
+    @Override
+    boolean isDelta()
+    {
+        return false;
     }
 
     MarketBatchWriter writerOf(final Encoding encoding)

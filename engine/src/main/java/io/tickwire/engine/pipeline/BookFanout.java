@@ -87,11 +87,8 @@ final class BookFanout
         for (int i = 0; i < tellers.size(); i++)
         {
             final BookStream stream = tellers.get(i);
-            int left = stream.wanted();
-            while (left != 0)
+            for (final Lane lane : stream.wanted())
             {
-                final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
-                left &= left - 1;
                 if (lane.conflation().merges())
                 {
                     owing.add(lane);
@@ -130,11 +127,8 @@ final class BookFanout
 
     private void markStale(final Stream stream, final StaleReason reason)
     {
-        int left = stream.wanted();
-        while (left != 0)
+        for (final Lane lane : stream.wanted())
         {
-            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             lane.onStale(reason);
             owing.addPending(lane);
         }

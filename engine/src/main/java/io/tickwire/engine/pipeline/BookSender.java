@@ -78,11 +78,8 @@ final class BookSender
         stream.state().tell(stream.values());
         UpdateValues.stamp(stream.values(), stream.sequence(), lane.told(), sender.nowNs());
         final long checksum = stream.nextChecksum(lane.conflation(), sender.nowNs());
-        int left = lane.encodings();
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(lane.encodings()))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             put(FrameKind.DATA, stream, lane.conflation(), encoding, isSnapshot, checksum);
         }
         lane.settle();

@@ -16,7 +16,7 @@ import io.tickwire.engine.fanout.StreamId;
  * Where checksums were asked for, a lane's messages carry one at most once a second.
  * Thread: pipeline-<k>
  */
-final class BookStream extends Stream
+final class BookStream extends ViewStream
 {
     private static final long CHECKSUM_INTERVAL_NS = 1_000_000_000L;
 
@@ -53,9 +53,22 @@ final class BookStream extends Stream
         return depth;
     }
 
-    /**
-     * Whether messages tell what has changed.
-     */
+    @Override
+    void begin(final Conflation conflation)
+    {
+        if (state.isLive())
+        {
+            cursorOf(conflation).reset(state.book());
+        }
+    }
+
+    @Override
+    boolean isShown()
+    {
+        return state.isLive();
+    }
+
+    @Override
     boolean isDelta()
     {
         return channel() == Channel.BOOK_DELTA;
@@ -97,11 +110,8 @@ final class BookStream extends Stream
     int maxBytes(final int encodings, final int bids, final int asks)
     {
         int bytes = 0;
-        int left = encodings;
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(encodings))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             bytes += writerOf(encoding).maxBytes(bids, asks);
         }
 

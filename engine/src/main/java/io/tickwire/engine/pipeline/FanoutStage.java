@@ -16,9 +16,7 @@ import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
-import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
-import io.tickwire.engine.schema.sbe.TradeDecoder;
 
 /**
  * Second stage: numbers each stream's messages, keeps them for those who come back, and tells each lane that is wanted:
@@ -28,7 +26,6 @@ import io.tickwire.engine.schema.sbe.TradeDecoder;
  */
 final class FanoutStage implements TickHandler
 {
-    private static final int RAW = Conflation.RAW.ordinal();
     private static final int COMMANDS_PER_CYCLE = 16;
 
     private final Shard shard;
@@ -37,6 +34,7 @@ final class FanoutStage implements TickHandler
     private final PrivateFrames privateFrames;
     private final Subscriptions subscriptions;
     private final BookFanout books;
+    private final LossFanout losses;
     private final Demand demand;
     private final ReplayWindow window;
     private final CounterSheet counters;
@@ -70,6 +68,7 @@ final class FanoutStage implements TickHandler
         this.errors = gauges.errors();
         this.owing = new OwingLanes(streams, sender, counters, errors);
         this.books = new BookFanout(link.books(), streams, sender, owing);
+        this.losses = new LossFanout(shard, streams, sender, privateFrames, books, owing, counters);
     }
 
     @Override
@@ -111,7 +110,7 @@ final class FanoutStage implements TickHandler
         work += takeCommands();
         work += sender.ring().publish();
         // Raw lanes could fill the ring in each batch before others, and the commands, have their turn.
-        sender.keepRoom(owing.isOverdue() || demand.isWaiting(shard.index()) && !subscriptions.hasRoom());
+        sender.keepRoom(owing.isOverdue() || demand.isWaiting(shard.index()) && !sender.hasRoomForAnswer());
 
         return work;
     }
@@ -194,10 +193,7 @@ final class FanoutStage implements TickHandler
                 values[UpdateValues.RECEIVE_NS] = receiveTimeNs;
                 stream.advance(1);
                 stream.remember(window, sender.nowNs());
-                if (stream.wanted() != 0)
-                {
-                    onWanted(stream);
-                }
+                onWanted(stream);
                 if (stream.layout() == UpdateLayout.PRICE)
                 {
                     onPrice(stream);
@@ -217,11 +213,8 @@ final class FanoutStage implements TickHandler
     {
         final BatchStream all = streams.wholeMarket();
         all.table().onPrice(stream);
-        int left = all.wanted();
-        while (left != 0)
+        for (final Lane lane : all.wanted())
         {
-            final Lane lane = all.lane(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             all.changedOf(lane.conflation()).mark(StreamId.subjectId(stream.streamId()));
             owing.add(lane);
         }
@@ -229,25 +222,29 @@ final class FanoutStage implements TickHandler
 
     private void onWanted(final MarketStream stream)
     {
-        // The raw lane last: an error there must not keep the tick from the others.
-        int left = stream.wanted() & ~(1 << RAW);
-        while (left != 0)
+        for (final Lane lane : stream.wanted())
         {
-            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
-            if (lane.owed().merge(stream.values()))
+            if (lane.conflation().merges())
             {
-                counters.increment(EngineCounter.ENVELOPES_SATURATED);
+                merge(lane, stream);
             }
-            // A candle that has closed is told before the next one takes its place.
-            if (!stream.isFinal() || !sender.sendMarket(lane, stream))
+            else
             {
-                owing.add(lane);
+                tellRaw(lane, stream);
             }
         }
-        if ((stream.wanted() & 1 << RAW) != 0)
+    }
+
+    private void merge(final Lane lane, final MarketStream stream)
+    {
+        if (lane.owed().merge(stream.values()))
         {
-            tellRaw(stream.lane(RAW), stream);
+            counters.increment(EngineCounter.ENVELOPES_SATURATED);
+        }
+        // A candle that has closed is told before the next one takes its place.
+        if (!stream.isFinal() || !sender.sendMarket(lane, stream))
+        {
+            owing.add(lane);
         }
     }
 
@@ -296,7 +293,7 @@ final class FanoutStage implements TickHandler
         final PrivateStream stream = streams.account(channel, (int)accountId);
         stream.advance(1);
         counters.increment(EngineCounter.TICKS_APPLIED);
-        final Lane lane = stream.lane(RAW);
+        final Lane lane = stream.lane(Conflation.RAW);
         if (lane == null || lane.encodings() == 0)
         {
             return;
@@ -322,96 +319,13 @@ final class FanoutStage implements TickHandler
             slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
         switch (status.state())
         {
-            case LOSS -> onLossStatus(status);
+            case LOSS -> losses.onLoss(head, status);
             case STALE, DISCONNECTED ->
             {
                 countIfOwn(EngineCounter.TICKS_APPLIED);
                 books.onStale(head.symbolId(), head.venueId(), StaleReason.of(status.state()));
             }
             default -> countIfOwn(EngineCounter.TICKS_UNUSED);
-        }
-    }
-
-    private void onLossStatus(final FeedStatusDecoder status)
-    {
-        final long lost = status.lostCount();
-        final Channel channel = PrivateMessages.channelOf(status.lostTemplateId());
-        if (channel != null)
-        {
-            final long accountId = status.lostAccount();
-            if (privateFrames.isReadable(accountId) && shard.owns((int)accountId))
-            {
-                onLoss(streams.account(channel, (int)accountId), lost);
-            }
-        }
-        else if (head.symbolId() != TickHeadDecoder.symbolIdNullValue())
-        {
-            onMarketLoss(status.lostTemplateId(), lost);
-        }
-    }
-
-    private void onMarketLoss(final int templateId, final long lost)
-    {
-        if (Books.reads(templateId))
-        {
-            counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
-            books.onLoss((int)head.symbolId(), head.venueId());
-            return;
-        }
-
-        final Channel channel = switch (templateId)
-        {
-            case TradeDecoder.TEMPLATE_ID -> Channel.TRADE;
-            case LiquidationDecoder.TEMPLATE_ID -> Channel.LIQUIDATION;
-            default -> null;
-        };
-        final int symbolId = (int)head.symbolId();
-        final int streamId =
-            channel == null ? 0 : StreamId.of(channel, head.venueId(), symbolId);
-        if (channel == null || streams.of(streamId) == null)
-        {
-            // A state that was lost is healed by the next one.
-            counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
-        }
-        else
-        {
-            onLoss(streams.of(streamId), lost);
-        }
-    }
-
-    private void onLoss(final Stream stream, final long lost)
-    {
-        if (lost == 0)
-        {
-            return;
-        }
-
-        counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
-        sender.causedAt(0);
-        int left = stream.wanted();
-        while (left != 0)
-        {
-            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
-            if (lane.owes() && !sender.sendMarket(lane, (MarketStream)stream))
-            {
-                counters.add(EngineCounter.EVENTS_DROPPED, stream.sequence() - lane.told());
-                lane.giveUp();
-            }
-        }
-
-        stream.advance(lost);
-        if (stream instanceof MarketStream market)
-        {
-            market.breakRecords();
-        }
-        left = stream.wanted();
-        while (left != 0)
-        {
-            final Lane lane = stream.lane(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
-            lane.giveUpLost();
-            owing.addPending(lane);
         }
     }
 

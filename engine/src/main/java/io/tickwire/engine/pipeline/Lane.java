@@ -62,11 +62,6 @@ final class Lane
         return maxBytes;
     }
 
-    void maxBytes(final int maxBytes)
-    {
-        this.maxBytes = maxBytes;
-    }
-
     boolean isEvent()
     {
         return stream.channel().kind() == StreamKind.EVENT;
@@ -82,6 +77,7 @@ final class Lane
         }
         subscribers[encoding.ordinal()]++;
         encodings |= encoding.bit();
+        maxBytes = stream.maxFrameBytes(encodings, conflation);
     }
 
     /**
@@ -100,6 +96,7 @@ final class Lane
         if (left == 0)
         {
             encodings &= ~encoding.bit();
+            maxBytes = stream.maxFrameBytes(encodings, conflation);
         }
 
         return true;

@@ -25,8 +25,7 @@ final class LaneSender
     private final CounterSheet counters;
     private final long[] scratch = new long[UpdateValues.LENGTH];
     private long nowNs;
-    private final BookSender books;
-    private final BatchSender batches;
+    private final ViewSender views;
     private long publishTimeNs;
     private int keptEntries;
     private int keptBytes;
@@ -38,8 +37,7 @@ final class LaneSender
         this.sealer = sealer;
         this.messages = messages;
         this.counters = counters;
-        this.books = new BookSender(this, counters);
-        this.batches = new BatchSender(this, counters);
+        this.views = new ViewSender(this, counters);
     }
 
     /**
@@ -105,14 +103,17 @@ final class LaneSender
         return messages;
     }
 
-    BatchSender batches()
+    ViewSender views()
     {
-        return batches;
+        return views;
     }
 
-    BookSender books()
+    /**
+     * Whether there is room for the answer to a command.
+     */
+    boolean hasRoomForAnswer()
     {
-        return books;
+        return ring.hasRoom(Subscriptions.MAX_ANSWER_ENTRIES, Subscriptions.MAX_ANSWER_BYTES);
     }
 
     /**
@@ -125,8 +126,7 @@ final class LaneSender
         final Stream stream = lane.stream();
 
         return stream instanceof final MarketStream market ? sendMarket(lane, market) :
-            stream instanceof final BookStream book ? books.send(lane, book) :
-            stream instanceof final BatchStream batch ? batches.send(lane, batch) : sendNotices(lane);
+            stream instanceof final ViewStream view ? views.send(lane, view) : sendNotices(lane);
     }
 
     /**
@@ -176,11 +176,8 @@ final class LaneSender
             lane.owed().writeTo(values);
         }
 
-        int left = encodings;
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(encodings))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             put(FrameKind.DATA, stream, conflation, encoding, values);
         }
 
@@ -227,11 +224,8 @@ final class LaneSender
     private void putStale(final Lane lane)
     {
         final Stream stream = lane.stream();
-        int left = lane.encodings();
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(lane.encodings()))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             final UnsafeBuffer buffer = ring.buffer();
             final int offset = ring.claim(Messages.MAX_NOTICE_BYTES);
             final int reserved = sealer.headerBytes(Messages.MAX_NOTICE_BYTES);
@@ -252,11 +246,8 @@ final class LaneSender
         final int encodings = lane.encodings();
         final Messages.GapReason reason =
             lane.isFeedLoss() ? Messages.GapReason.FEED_LOSS : Messages.GapReason.BACK_PRESSURE;
-        int left = encodings;
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(encodings))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             putGap(FrameKind.GAP, stream, lane.conflation(), encoding, lane.gapFrom(), lane.told(), reason);
         }
 

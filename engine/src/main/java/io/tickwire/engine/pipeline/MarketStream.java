@@ -3,6 +3,8 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.encode.UpdateLayout;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.ReplayWindow;
+import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Encoding;
 
 /**
  * A public channel of a symbol at a venue: its newest values, and how to encode them.
@@ -61,11 +63,25 @@ final class MarketStream extends Stream
     }
 
     /**
-     * Someone wants the stream: from now on its messages are kept for those who come back.
+     * From now on the stream's messages are kept, too, for those who come back.
      */
-    void keep()
+    @Override
+    void want(final Conflation conflation)
     {
+        super.want(conflation);
         isKept = true;
+    }
+
+    @Override
+    int maxFrameBytes(final int encodings, final Conflation conflation)
+    {
+        int bytes = 0;
+        for (final Encoding encoding : Encoding.ofBits(encodings))
+        {
+            bytes += frames.maxBytes(encoding, conflation.merges());
+        }
+
+        return bytes;
     }
 
     /**
@@ -93,7 +109,7 @@ final class MarketStream extends Stream
         {
             return;
         }
-        if (wanted() == 0 && nowNs - keptUntilNs > 0)
+        if (!isWanted() && nowNs - keptUntilNs > 0)
         {
             isKept = false;
             breakRecords();

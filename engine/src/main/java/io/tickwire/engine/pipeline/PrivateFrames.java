@@ -63,11 +63,8 @@ final class PrivateFrames
             return false;
         }
 
-        int left = lane.encodings();
-        while (left != 0)
+        for (final Encoding encoding : Encoding.ofBits(lane.encodings()))
         {
-            final Encoding encoding = Encoding.ofOrdinal(Integer.numberOfTrailingZeros(left));
-            left &= left - 1;
             put(lane, encoding, slot, templateId, maxBytes);
         }
         lane.settle();

@@ -4,16 +4,20 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 
+import java.util.Arrays;
+
 /**
  * One numbered sequence of messages, and what is owed of it to those who want it.
  * Thread: pipeline-<k>
  */
-abstract sealed class Stream permits BatchStream, BookStream, MarketStream, PrivateStream
+abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
 {
+    private static final Lane[] NONE = {};
+
     private final int streamId;
     private final Channel channel;
     private final Lane[] lanes = new Lane[Conflation.COUNT];
-    private int wanted;
+    private Lane[] wanted = NONE;
     private long sequence;
 
     Stream(final int streamId)
@@ -46,11 +50,17 @@ abstract sealed class Stream permits BatchStream, BookStream, MarketStream, Priv
     }
 
     /**
-     * The lanes that someone wants, a bit for each by the ordinal of its class.
+     * The lanes that someone wants, the raw one last: an error there must not keep a tick from the others. Not to be
+     * changed.
      */
-    final int wanted()
+    final Lane[] wanted()
     {
         return wanted;
+    }
+
+    final boolean isWanted()
+    {
+        return wanted.length != 0;
     }
 
     /**
@@ -61,26 +71,41 @@ abstract sealed class Stream permits BatchStream, BookStream, MarketStream, Priv
         return lanes[conflation.ordinal()];
     }
 
-    /**
-     * The lane of a class, by its ordinal.
-     */
-    final Lane lane(final int ordinal)
-    {
-        return lanes[ordinal];
-    }
-
     final void addLane(final Lane lane)
     {
         lanes[lane.conflation().ordinal()] = lane;
     }
 
-    final void want(final Conflation conflation)
+    /**
+     * How many bytes the frames of one message take at the most, where that is the same for all messages.
+     *
+     * @param encodings that it is told in.
+     */
+    int maxFrameBytes(final int encodings, final Conflation conflation)
     {
-        wanted |= 1 << conflation.ordinal();
+        return 0;
     }
 
+    /**
+     * Someone wants the lane of a class, which is there.
+     */
+    void want(final Conflation conflation)
+    {
+        forget(conflation);
+        final boolean isRaw = !conflation.merges();
+        final Lane[] more = Arrays.copyOf(wanted, wanted.length + 1);
+        System.arraycopy(wanted, 0, more, isRaw ? 0 : 1, wanted.length);
+        more[isRaw ? wanted.length : 0] = lane(conflation);
+        wanted = more;
+    }
+
+    /**
+     * Nobody wants the lane of a class any more.
+     */
     final void forget(final Conflation conflation)
     {
-        wanted &= ~(1 << conflation.ordinal());
+        wanted = java.util.stream.Stream.of(wanted)
+            .filter(lane -> lane.conflation() != conflation)
+            .toArray(Lane[]::new);
     }
 }

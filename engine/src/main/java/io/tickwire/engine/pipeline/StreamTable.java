@@ -122,7 +122,7 @@ final class StreamTable
     /**
      * The lane of a class of a stream, made if need be.
      */
-    Lane laneOf(final Stream stream, final Conflation conflation)
+    private Lane laneOf(final Stream stream, final Conflation conflation)
     {
         Lane lane = stream.lane(conflation);
         if (lane == null)
@@ -131,6 +131,18 @@ final class StreamTable
             lanes.add(lane);
             stream.addLane(lane);
         }
+
+        return lane;
+    }
+
+    /**
+     * One more wants a stream in a class and an encoding.
+     */
+    Lane want(final Stream stream, final Conflation conflation, final Encoding encoding)
+    {
+        final Lane lane = laneOf(stream, conflation);
+        lane.add(encoding);
+        stream.want(conflation);
 
         return lane;
     }

@@ -1,5 +1,7 @@
 package io.tickwire.engine.schema;
 
+import java.util.stream.Stream;
+
 /**
  * A form of bytes that a frame comes in. Where clients may choose how decimals are shown, each choice is an encoding
  * of its own, so that a frame is still encoded once for all who want it.
@@ -32,6 +34,7 @@ public enum Encoding
     public static final int COUNT = values().length;
 
     private static final Encoding[] BY_ORDINAL = values();
+    private static final Encoding[][] BY_BITS = byBits();
 
     private final boolean isText;
 
@@ -62,5 +65,29 @@ public enum Encoding
     public static Encoding ofOrdinal(final int ordinal)
     {
         return BY_ORDINAL[ordinal];
+    }
+
+    /**
+     * The encodings of a set.
+     *
+     * @param bits that the encodings' {@link #bit}s make up.
+     * @return shared: not to be changed.
+     */
+    public static Encoding[] ofBits(final int bits)
+    {
+        return BY_BITS[bits];
+    }
+
+    private static Encoding[][] byBits()
+    {
+        final Encoding[][] byBits = new Encoding[1 << COUNT][];
+        for (int bits = 0; bits < byBits.length; bits++)
+        {
+            final int set = bits;
+            byBits[bits] =
+                Stream.of(BY_ORDINAL).filter(encoding -> (set & encoding.bit()) != 0).toArray(Encoding[]::new);
+        }
+
+        return byBits;
     }
 }

@@ -7,6 +7,7 @@ import io.tickwire.engine.fanout.FrameReader;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
@@ -130,6 +131,19 @@ class WholeMarketTest
         }
         assertTrue(told > 1);
         assertEquals(Map.of("S0/USD", "3"), batches.get(batches.size() - 1).prices());
+    }
+
+    @Test
+    void shouldBeginAnewForWhoComesBack()
+    {
+        quote(0, 1);
+        settle();
+        assertTrue(stepped.engine().demand().subscribe(
+            Subscription.of(WHOLE_MARKET, Conflation.LATEST, Encoding.JSON, 1)
+                .since(stepped.engine().epoch(), 0)));
+
+        assertEquals(List.of("initial_data"), settle().stream().map(Batch::type).toList());
+        assertEquals(1, stepped.counter(EngineCounter.REPLAYS_UNRECOVERABLE));
     }
 
     private void subscribe(final Conflation conflation, final int recipient)
