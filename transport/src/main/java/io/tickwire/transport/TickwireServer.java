@@ -6,6 +6,7 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.access.ConnectionGate;
 import io.tickwire.transport.feed.Feed;
+import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.http.Listeners;
@@ -75,6 +76,16 @@ public final class TickwireServer implements AutoCloseable
      */
     public TickwireServer(final ServerConfig config)
     {
+        this(config, List.of());
+    }
+
+    /**
+     * A server with feeds of the caller's own besides those that are set.
+     *
+     * @throws IllegalArgumentException where a core is named that no thread can be pinned to.
+     */
+    public TickwireServer(final ServerConfig config, final List<FeedFactory> feedFactories)
+    {
         this.config = config;
         engine = new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
         gate = new ConnectionGate(config.limits().connections());
@@ -83,6 +94,7 @@ public final class TickwireServer implements AutoCloseable
             feeds.add(new SimulatedFeed(
                 config.feed().market(), engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
         }
+        feedFactories.forEach(factory -> feeds.add(factory.newFeed(engine, listings, clock, roleThreads)));
         health = new ServerHealth(engine, feeds, shards, counters, clock);
         final StageTimes times = new StageTimes(this::timers);
         final ServerStatus status = new ServerStatus(

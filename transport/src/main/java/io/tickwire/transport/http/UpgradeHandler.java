@@ -133,24 +133,35 @@ public final class UpgradeHandler
         final StreamConnection connection = session.connection();
         final EgressShard shard = leastBusy();
         final SessionOwner owner = shard.owner();
-        connection.setCloseListener(closed -> gate.leave(address));
         if (!shard.isAlive() || !shard.proxy().offer(() -> owner.onOpened(session)))
         {
             counters.increment(ServerCounter.CONNECTIONS_REFUSED_BUSY);
+            gate.leave(address);
             IoUtils.safeClose(connection);
 
             return;
         }
         final SessionReader reader =
             new SessionReader(session, owner, shard.proxy(), counters, limits, commands);
-        connection.setCloseListener(closed ->
+        connection.setCloseListener(closed -> leave(reader, address));
+        if (!connection.isOpen())
         {
-            gate.leave(address);
-            reader.onClosed();
-        });
+            leave(reader, address);
+        }
         LOGGER.debug("connection.opened id={} address={} path={}",
             session.name(), address.getHostAddress(), session.endpoint().path());
         reader.begin();
+    }
+
+    /**
+     * A connection is closed; it may be told more than once.
+     */
+    private void leave(final SessionReader reader, final InetAddress address)
+    {
+        if (reader.onClosed())
+        {
+            gate.leave(address);
+        }
     }
 
     private void refuse(final Session session, final ConnectionGate.Verdict verdict)

@@ -47,6 +47,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     private final Runnable roomTask;
     private boolean isOver;
     private boolean isGone;
+    private boolean isClosed;
 
     /**
      * @param commands a reader of commands for each I/O thread.
@@ -84,10 +85,16 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
 
     /**
      * The connection is closed, by whomever.
+     *
+     * @return whether that is new.
      */
-    public void onClosed()
+    public boolean onClosed()
     {
+        final boolean isNew = !isClosed;
+        isClosed = true;
         gone();
+
+        return isNew;
     }
 
     @Override

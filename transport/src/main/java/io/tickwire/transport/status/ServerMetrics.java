@@ -36,7 +36,7 @@ import java.util.Map;
 public final class ServerMetrics
 {
     private static final String PREFIX = "tickwire_";
-    private static final double SECONDS_PER_NS = 1e-9;
+    private static final double NS_PER_SECOND = 1e9;
     private static final long[] BOUNDS_NS = {
         100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000,
         5_000_000, 10_000_000, 20_000_000, 50_000_000, 100_000_000, 1_000_000_000, 10_000_000_000L};
@@ -173,7 +173,7 @@ public final class ServerMetrics
             builder.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
                 .labels(Labels.of("stage", stage))
                 .classicHistogramBuckets(bucketsOf(histogram))
-                .sum(histogram.getMean() * histogram.getTotalCount() * SECONDS_PER_NS)
+                .sum(histogram.getMean() * histogram.getTotalCount() / NS_PER_SECOND)
                 .build()));
 
         return builder.build();
@@ -186,7 +186,7 @@ public final class ServerMetrics
         for (final long bound : BOUNDS_NS)
         {
             final long upTo = histogram.getCountBetweenValues(0, bound);
-            buckets.bucket(bound * SECONDS_PER_NS, upTo - below);
+            buckets.bucket(bound / NS_PER_SECOND, upTo - below);
             below = upTo;
         }
 

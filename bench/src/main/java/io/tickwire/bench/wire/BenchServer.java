@@ -1,0 +1,44 @@
+package io.tickwire.bench.wire;
+
+import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.StartException;
+import io.tickwire.transport.TickwireServer;
+import io.tickwire.transport.access.Limits;
+
+import java.util.List;
+
+/**
+ * The server with a feed of quotes, to be measured from outside: {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY}.
+ * All is as it is by default, but for the limits on connections, and what goes out by time alone.
+ * Thread: conductor
+ */
+public final class BenchServer
+{
+    private static final int MANY = 20_000;
+
+    private BenchServer()
+    {
+    }
+
+    public static void main(final String[] args) throws StartException, InterruptedException
+    {
+        final int port = Integer.parseInt(args[0]);
+        final int perSecond = Integer.parseInt(args[1]);
+        final int underWay = Integer.parseInt(args[2]);
+        final ServerConfig defaults = ServerConfig.defaults();
+        final ServerConfig.Shards shards = defaults.shards();
+        final ServerConfig config = defaults
+            .with(List.of(new ServerConfig.Listener("127.0.0.1", port)))
+            .with(defaults.limits().with(new Limits.Connections(MANY, MANY, 0, 1_000)))
+            .with(new ServerConfig.Shards(
+                shards.count(), shards.spins(), shards.residueBytes(), 0, shards.silenceMs(), shards.closeMs()))
+            .with(new ServerConfig.Simulation(false, defaults.feed().market()));
+        final TickwireServer server = new TickwireServer(
+            config,
+            List.of((engine, listings, clock, roleThreads) ->
+                new QuoteFeed(engine, listings, clock, roleThreads, perSecond, underWay)));
+        server.start();
+        System.out.println("ready " + server.addresses());
+        server.awaitEnd();
+    }
+}
