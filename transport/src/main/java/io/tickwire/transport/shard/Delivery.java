@@ -21,6 +21,7 @@ final class Delivery implements FrameHandler
     private final EpochNanoClock clock;
     private final StageTimer frameToWritten;
     private final Slab slab;
+    private final FrameRun run = new FrameRun();
     private long sealTimeNs;
     private int frames;
 
@@ -54,13 +55,14 @@ final class Delivery implements FrameHandler
             {
                 toAudience(slot);
             }
-            else if (slot.kind().isAddressed())
-            {
-                toRecipient(slot);
-            }
             else
             {
-                notice(slot);
+                endRun();
+                toOthers(slot);
+            }
+            if (endOfBatch)
+            {
+                endRun();
             }
         }
         finally
@@ -69,6 +71,18 @@ final class Delivery implements FrameHandler
             {
                 endBatch();
             }
+        }
+    }
+
+    private void toOthers(final FrameSlot slot)
+    {
+        if (slot.kind().isAddressed())
+        {
+            toRecipient(slot);
+        }
+        else
+        {
+            notice(slot);
         }
     }
 
@@ -83,24 +97,71 @@ final class Delivery implements FrameHandler
 
     private void toAudience(final FrameSlot slot)
     {
+        if (run.extend(slot))
+        {
+            return;
+        }
+        endRun();
         final Audience audience = audiences.of(slot);
-        if (audience == null)
+        if (audience != null)
+        {
+            if (frames == 0)
+            {
+                sealTimeNs = slot.sealTimeNs();
+            }
+            run.begin(audience, slot);
+        }
+    }
+
+    /**
+     * Hand the frames that follow each other to those they are for.
+     */
+    private void endRun()
+    {
+        if (run.isEmpty())
         {
             return;
         }
 
-        if (frames++ == 0)
+        frames += run.count();
+        try
         {
-            sealTimeNs = slot.sealTimeNs();
+            handOverRun(run.audience());
         }
-        if (audience.isOwing())
+        finally
         {
-            audience.keepLatest(slot);
+            // Where a client failed, those after it miss the run, rather than that those before it get it twice.
+            run.clear();
         }
+    }
+
+    private void handOverRun(final Audience audience)
+    {
         final Link[] links = audience.links();
         for (int i = audience.count() - 1; i >= 0; i--)
         {
-            deliver(links[i], slot);
+            final Link link = links[i];
+            final Client client = link.client();
+            if (client.outbox().isBackedUp() || link.isBlocked())
+            {
+                handToSlow(link);
+            }
+            else
+            {
+                outlet.frames(client, slab, run.offset(), run.length(), run.count());
+            }
+        }
+        if (audience.isOwing())
+        {
+            audience.keepLatest(run.last());
+        }
+    }
+
+    private void handToSlow(final Link link)
+    {
+        for (int i = 0; i < run.count(); i++)
+        {
+            slow.onFrame(link, run.slot(i));
         }
     }
 
@@ -113,7 +174,7 @@ final class Delivery implements FrameHandler
         }
         else
         {
-            outlet.frame(client, slab, slot.offset(), slot.length());
+            outlet.frames(client, slab, slot.offset(), slot.length(), 1);
         }
     }
 
@@ -187,7 +248,7 @@ final class Delivery implements FrameHandler
         }
         else
         {
-            outlet.frame(client, slab, slot.offset(), slot.length());
+            outlet.frames(client, slab, slot.offset(), slot.length(), 1);
         }
     }
 

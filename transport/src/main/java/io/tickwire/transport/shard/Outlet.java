@@ -52,12 +52,12 @@ final class Outlet
     }
 
     /**
-     * A frame of a ring, for a client whose socket has room.
+     * Frames that follow each other in a ring, for a client whose socket has room.
      */
-    void frame(final Client client, final Slab slab, final int offset, final int length)
+    void frames(final Client client, final Slab slab, final int offset, final int length, final int count)
     {
-        delivered++;
-        client.delivered(1);
+        delivered += count;
+        client.delivered(count);
         try
         {
             if (client.outbox().add(slab, offset, length))
