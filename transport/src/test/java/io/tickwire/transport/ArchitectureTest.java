@@ -55,7 +55,8 @@ class ArchitectureTest
     @Test
     void shouldLogThroughSlf4j()
     {
-        check(noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging.."));
+        check(noClasses().that().resideOutsideOfPackage(TRANSPORT + ".log").should().dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging.."));
     }
 
     @Test
