@@ -65,8 +65,10 @@ public final class ControlFrames
         }
 
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        for (int end = reason.length(); text.length > MAX_REASON_BYTES; end--)
+        for (int end = reason.length(); text.length > MAX_REASON_BYTES;)
         {
+            // By whole characters: half of one would be told as a question mark.
+            end = reason.offsetByCodePoints(end, -1);
             text = reason.substring(0, end).getBytes(StandardCharsets.UTF_8);
         }
         final byte[] payload = new byte[Short.BYTES + text.length];
