@@ -24,6 +24,7 @@ public final class Outbox
     private static final int INITIAL_RUNS = 4;
     private static final int MAX_RUNS = 256;
     private static final int MAX_KEPT_BYTES = 4096;
+    private static final int RUN_INTS = 3;
     private static final int INLINE = -1;
 
     private final ConduitStreamSinkChannel sink;
@@ -32,8 +33,8 @@ public final class Outbox
     private final WriteCounts counts;
     private final NanoClock clock;
 
-    // The batch: runs of frames, each an offset and a length, in a slab or inline.
-    private int[] runs = new int[2 * INITIAL_RUNS];
+    // The batch: runs of frames, each an offset and a length, in a slab or inline, and 1 where it is exempt.
+    private int[] runs = new int[RUN_INTS * INITIAL_RUNS];
     private int runCount;
     private Slab slab;
     private byte[] inline;
@@ -82,29 +83,33 @@ public final class Outbox
     /**
      * List a frame of the batch.
      *
+     * @param isExempt whether it does not count against the client, where it has to be kept.
      * @return whether the outbox was clean before: it is to be flushed at the end of the batch.
      */
-    public boolean add(final Slab slab, final int offset, final int length) throws IOException
+    public boolean add(final Slab slab, final int offset, final int length, final boolean isExempt) throws IOException
     {
-        final int last = 2 * runCount - 2;
-        if (last >= 0 && this.slab == slab && runs[last] + runs[last + 1] == offset && runs[last] >= 0)
+        if (isEnding)
         {
-            runs[last + 1] += length;
+            return false;
+        }
+        if (isBehindLast(slab, offset, isExempt))
+        {
+            runs[RUN_INTS * runCount - 2] += length;
         }
         else
         {
-            if (this.slab != slab && runCount > 0 || runCount == MAX_RUNS)
+            if (this.slab != null && this.slab != slab || runCount == MAX_RUNS)
             {
                 flush();
                 if (isAwaitingRoom)
                 {
-                    keep(slab.bytes(), offset, length, false);
+                    keep(slab.bytes(), offset, length, isExempt);
 
                     return false;
                 }
             }
             this.slab = slab;
-            addRun(offset, length);
+            addRun(offset, length, isExempt);
         }
 
         return becomesDirty();
@@ -118,7 +123,7 @@ public final class Outbox
      */
     public boolean addCopy(final DirectBuffer source, final int offset, final int length, final boolean isExempt)
     {
-        if (isAwaitingRoom)
+        if (isAwaitingRoom || isEnding)
         {
             keep(source, offset, length, isExempt);
 
@@ -126,7 +131,7 @@ public final class Outbox
         }
         inline = grown(inline, inlineBytes, length);
         source.getBytes(offset, inline, inlineBytes, length);
-        addRun(INLINE, length);
+        addRun(INLINE, length, isExempt);
         inlineBytes += length;
 
         return becomesDirty();
@@ -153,11 +158,15 @@ public final class Outbox
     }
 
     /**
-     * Keep whole frames for when the socket has room; only where it has not now.
+     * Keep whole frames for when the socket has room; only where it has not now. Once nothing but a goodbye is to follow
+     * they are passed over.
      */
     public void keep(final DirectBuffer source, final int offset, final int length, final boolean isExempt)
     {
-        residue.append(source, offset, length, clock.nanoTime(), isExempt);
+        if (!isEnding)
+        {
+            residue.append(source, offset, length, clock.nanoTime(), isExempt);
+        }
     }
 
     /**
@@ -176,7 +185,7 @@ public final class Outbox
         isDirty = false;
         if (controlBytes == 0 && runCount == 1 && runs[0] >= 0)
         {
-            write(slab.view(runs[0], runs[1]), slab.bytes(), runs[0], runs[1]);
+            write(slab.view(runs[0], runs[1]), slab.bytes(), runs[0], runs[1], runs[2] != 0);
         }
         else if (controlBytes + runCount > 0)
         {
@@ -192,7 +201,6 @@ public final class Outbox
      */
     public boolean onRoom() throws IOException
     {
-        isAwaitingRoom = false;
         final long sent = residue.drainTo(sink);
         counts.onWrite(sent);
         if (sent > 0)
@@ -201,6 +209,8 @@ public final class Outbox
         }
         if (residue.isEmpty())
         {
+            isAwaitingRoom = false;
+
             return true;
         }
         counts.onPartialWrite();
@@ -270,30 +280,70 @@ public final class Outbox
         stage.clear();
         if (controlBytes > 0)
         {
-            controlView.wrap(control, 0, controlBytes);
-            stageOrWrite(controlView, 0, controlBytes);
-            controlBytes = 0;
+            stageControl();
         }
         int inlineAt = 0;
         for (int i = 0; i < runCount; i++)
         {
-            final int offset = runs[2 * i];
-            final int length = runs[2 * i + 1];
+            final int offset = runs[RUN_INTS * i];
+            final int length = runs[RUN_INTS * i + 1];
+            final boolean isExempt = runs[RUN_INTS * i + 2] != 0;
             if (offset == INLINE)
             {
                 inlineView.wrap(inline, 0, inlineBytes);
-                stageOrWrite(inlineView, inlineAt, length);
+                stageOrWrite(inlineView, inlineAt, length, isExempt);
                 inlineAt += length;
             }
             else
             {
-                stageOrWrite(slab.bytes(), offset, length);
+                stageOrWrite(slab.bytes(), offset, length, isExempt);
             }
         }
         writeStage();
     }
 
-    private void stageOrWrite(final DirectBuffer source, final int offset, final int length) throws IOException
+    private void stageControl() throws IOException
+    {
+        controlView.wrap(control, 0, controlBytes);
+        int length;
+        for (int at = 0; at < controlBytes; at += length)
+        {
+            length = ServerFrames.frameLength(controlView, at);
+            if (!stage.hasRoom(length))
+            {
+                writeStage();
+            }
+            if (isAwaitingRoom)
+            {
+                residue.addUrgent(controlView, at, length);
+            }
+            else if (stage.hasRoom(length))
+            {
+                stage.putUrgent(controlView, at, length);
+            }
+            else
+            {
+                writeLongControl(at, length);
+            }
+        }
+        controlBytes = 0;
+    }
+
+    private void writeLongControl(final int offset, final int length) throws IOException
+    {
+        final int sent = write(ByteBuffer.wrap(control, offset, length));
+        if (sent == 0)
+        {
+            residue.addUrgent(controlView, offset, length);
+        }
+        else if (sent < length)
+        {
+            residue.keepRest(controlView, offset, length, sent, lastProgressNs, true);
+        }
+    }
+
+    private void stageOrWrite(
+        final DirectBuffer source, final int offset, final int length, final boolean isExempt) throws IOException
     {
         if (!stage.hasRoom(length))
         {
@@ -301,47 +351,63 @@ public final class Outbox
         }
         if (isAwaitingRoom)
         {
-            residue.append(source, offset, length, clock.nanoTime(), false);
+            residue.append(source, offset, length, clock.nanoTime(), isExempt);
         }
         else if (stage.hasRoom(length))
         {
-            stage.put(source, offset, length);
+            stage.put(source, offset, length, isExempt);
         }
         else
         {
-            writeLong(source, offset, length);
+            writeLong(source, offset, length, isExempt);
         }
     }
 
-    private void writeLong(final DirectBuffer source, final int offset, final int length) throws IOException
+    private void writeLong(
+        final DirectBuffer source, final int offset, final int length, final boolean isExempt) throws IOException
     {
         final ByteBuffer view = source.byteBuffer() != null ?
             source.byteBuffer().duplicate().limit(offset + length).position(offset) :
             ByteBuffer.wrap(source.byteArray(), offset, length);
-        write(view, source, offset, length);
+        write(view, source, offset, length, isExempt);
     }
 
     private void writeStage() throws IOException
     {
         if (stage.length() > 0 && !isAwaitingRoom)
         {
-            write(stage.view(), stage.bytes(), 0, stage.length());
+            final int sent = write(stage.view());
+            if (sent < stage.length())
+            {
+                residue.keepRest(stage, sent, lastProgressNs);
+            }
         }
         stage.clear();
     }
 
-    private void write(final ByteBuffer view, final DirectBuffer source, final int offset, final int length)
+    private void write(
+        final ByteBuffer view, final DirectBuffer source, final int offset, final int length, final boolean isExempt)
         throws IOException
+    {
+        final int sent = write(view);
+        if (sent < length)
+        {
+            residue.keepRest(source, offset, length, sent, lastProgressNs, isExempt);
+        }
+    }
+
+    private int write(final ByteBuffer view) throws IOException
     {
         final int sent = sink.write(view);
         counts.onWrite(sent);
-        if (sent < length)
+        if (view.hasRemaining())
         {
             counts.onPartialWrite();
             lastProgressNs = clock.nanoTime();
-            residue.keepRest(source, offset, length, sent, lastProgressNs);
             awaitRoom();
         }
+
+        return sent;
     }
 
     private void awaitRoom()
@@ -358,14 +424,30 @@ public final class Outbox
         return wasClean;
     }
 
-    private void addRun(final int offset, final int length)
+    /**
+     * Whether a frame follows the last of the batch, in the same slab, and counts like it.
+     */
+    private boolean isBehindLast(final Slab slab, final int offset, final boolean isExempt)
     {
-        if (2 * runCount == runs.length)
+        final int last = RUN_INTS * (runCount - 1);
+
+        return last >= 0 &&
+            this.slab == slab &&
+            runs[last] >= 0 &&
+            runs[last] + runs[last + 1] == offset &&
+            isExempt == (runs[last + 2] != 0);
+    }
+
+    private void addRun(final int offset, final int length, final boolean isExempt)
+    {
+        final int at = RUN_INTS * runCount;
+        if (at == runs.length)
         {
             runs = Arrays.copyOf(runs, 2 * runs.length);
         }
-        runs[2 * runCount] = offset;
-        runs[2 * runCount + 1] = length;
+        runs[at] = offset;
+        runs[at + 1] = length;
+        runs[at + 2] = isExempt ? 1 : 0;
         runCount++;
     }
 

@@ -28,7 +28,8 @@ final class Residue
     private int readAt;
     private int writeAt;
     private long bytes;
-    private long exemptBytes;
+    private long position;
+    private final ExemptRanges exempt = new ExemptRanges();
     private long headLeft;
     private ByteBuffer urgent;
 
@@ -47,7 +48,7 @@ final class Residue
      */
     long meteredBytes()
     {
-        return bytes - exemptBytes;
+        return bytes - exempt.bytes();
     }
 
     long bytes()
@@ -71,17 +72,43 @@ final class Residue
     /**
      * Keep what is left of a run of frames of which a part is sent.
      *
-     * @param sent how many bytes of the run.
+     * @param sent     how many bytes of the run.
+     * @param isExempt whether the run does not count against the client.
      */
-    void keepRest(final DirectBuffer source, final int offset, final int length, final int sent, final long nowNs)
+    void keepRest(
+        final DirectBuffer source,
+        final int offset,
+        final int length,
+        final int sent,
+        final long nowNs,
+        final boolean isExempt)
     {
-        int boundary = 0;
-        while (boundary < sent)
+        append(source, offset + sent, length - sent, nowNs, isExempt);
+        headLeft = boundaryAfter(source, offset, sent) - sent;
+    }
+
+    /**
+     * Keep what is left of a stage. Urgent frames in it that were not begun stay urgent.
+     */
+    void keepRest(final Stage stage, final int sent, final long nowNs)
+    {
+        final int urgentEnd = stage.urgentBytes();
+        if (sent >= urgentEnd)
         {
-            boundary += ServerFrames.frameLength(source, offset + boundary);
+            keepRest(stage.bytes(), 0, stage.length(), sent, nowNs, false);
+            exempt.addAfter(sent, stage.exempt(), position);
+
+            return;
         }
-        append(source, offset + sent, length - sent, nowNs, false);
-        headLeft = boundary - sent;
+
+        keepRest(stage.bytes(), 0, boundaryAfter(stage.bytes(), 0, sent), sent, nowNs, true);
+        final int begunEnd = sent + (int)bytes;
+        if (begunEnd < urgentEnd)
+        {
+            addUrgent(stage.bytes(), begunEnd, urgentEnd - begunEnd);
+        }
+        exempt.addAfter(urgentEnd, stage.exempt(), position + bytes);
+        append(stage.bytes(), urgentEnd, stage.length() - urgentEnd, nowNs, false);
     }
 
     /**
@@ -106,8 +133,11 @@ final class Residue
             from += step;
             left -= step;
         }
+        if (isExempt)
+        {
+            exempt.add(position + bytes, position + bytes + length);
+        }
         bytes += length;
-        exemptBytes += isExempt ? length : 0;
     }
 
     /**
@@ -171,7 +201,7 @@ final class Residue
         }
         count = 0;
         bytes = 0;
-        exemptBytes = 0;
+        exempt.clear();
         headLeft = 0;
         urgent = null;
         chunks = null;
@@ -191,9 +221,23 @@ final class Residue
             chunks[count] = null;
         }
         bytes = headLeft;
-        exemptBytes = 0;
+        exempt.clear();
         readAt = keep == 0 ? 0 : readAt;
         writeAt = keep == 0 ? ChunkPool.CHUNK_BYTES : (int)(end - (keep - 1L) * ChunkPool.CHUNK_BYTES);
+    }
+
+    /**
+     * Where the frame ends of which bytes were sent last.
+     */
+    private static int boundaryAfter(final DirectBuffer source, final int offset, final int sent)
+    {
+        int boundary = 0;
+        while (boundary < sent)
+        {
+            boundary += ServerFrames.frameLength(source, offset + boundary);
+        }
+
+        return boundary;
     }
 
     private long send(final GatheringByteChannel sink, final long limit) throws IOException
@@ -230,7 +274,8 @@ final class Residue
     private void advance(final long sent)
     {
         bytes -= sent;
-        exemptBytes = Math.max(0, exemptBytes - sent);
+        position += sent;
+        exempt.passTo(position);
         long left = sent;
         while (left > 0)
         {

@@ -16,17 +16,40 @@ public final class Stage
 
     private final ByteBuffer view = ByteBuffer.allocateDirect(CAPACITY);
     private final UnsafeBuffer bytes = new UnsafeBuffer(view);
+    private final ExemptRanges exempt = new ExemptRanges();
     private int length;
+    private int urgentBytes;
 
     boolean hasRoom(final int more)
     {
         return length + more <= CAPACITY;
     }
 
-    void put(final DirectBuffer source, final int offset, final int length)
+    void put(final DirectBuffer source, final int offset, final int length, final boolean isExempt)
     {
         bytes.putBytes(this.length, source, offset, length);
+        if (isExempt)
+        {
+            exempt.add(this.length, this.length + length);
+        }
         this.length += length;
+    }
+
+    /**
+     * Frames that go out before all others; these are put first.
+     */
+    void putUrgent(final DirectBuffer source, final int offset, final int length)
+    {
+        put(source, offset, length, false);
+        urgentBytes = this.length;
+    }
+
+    /**
+     * How many bytes at the beginning are of urgent frames.
+     */
+    int urgentBytes()
+    {
+        return urgentBytes;
     }
 
     int length()
@@ -39,6 +62,14 @@ public final class Stage
         return bytes;
     }
 
+    /**
+     * Which bytes do not count against the client.
+     */
+    ExemptRanges exempt()
+    {
+        return exempt;
+    }
+
     ByteBuffer view()
     {
         return view.limit(length).position(0);
@@ -47,5 +78,7 @@ public final class Stage
     void clear()
     {
         length = 0;
+        urgentBytes = 0;
+        exempt.clear();
     }
 }

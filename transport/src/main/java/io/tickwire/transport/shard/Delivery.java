@@ -148,7 +148,7 @@ final class Delivery implements FrameHandler
             }
             else
             {
-                outlet.frames(client, slab, run.offset(), run.length(), run.count());
+                outlet.frames(client, slab, run.offset(), run.length(), run.count(), false);
             }
         }
         if (audience.isOwing())
@@ -174,7 +174,7 @@ final class Delivery implements FrameHandler
         }
         else
         {
-            outlet.frames(client, slab, slot.offset(), slot.length(), 1);
+            outlet.frames(client, slab, slot.offset(), slot.length(), 1, false);
         }
     }
 
@@ -248,7 +248,7 @@ final class Delivery implements FrameHandler
         }
         else
         {
-            outlet.frames(client, slab, slot.offset(), slot.length(), 1);
+            outlet.frames(client, slab, slot.offset(), slot.length(), 1, true);
         }
     }
 

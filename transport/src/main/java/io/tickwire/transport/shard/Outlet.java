@@ -53,14 +53,22 @@ final class Outlet
 
     /**
      * Frames that follow each other in a ring, for a client whose socket has room.
+     *
+     * @param isExempt whether they do not count against the client, should the socket not take them.
      */
-    void frames(final Client client, final Slab slab, final int offset, final int length, final int count)
+    void frames(
+        final Client client,
+        final Slab slab,
+        final int offset,
+        final int length,
+        final int count,
+        final boolean isExempt)
     {
         delivered += count;
         client.delivered(count);
         try
         {
-            if (client.outbox().add(slab, offset, length))
+            if (client.outbox().add(slab, offset, length, isExempt))
             {
                 dirty.add(client);
             }
