@@ -158,8 +158,8 @@ public final class Outbox
     }
 
     /**
-     * Keep whole frames for when the socket has room; only where it has not now. Once nothing but a goodbye is to follow
-     * they are passed over.
+     * Keep whole frames for when the socket has room; only where it has not now. Once nothing but a goodbye is to
+     * follow, they are passed over.
      */
     public void keep(final DirectBuffer source, final int offset, final int length, final boolean isExempt)
     {
