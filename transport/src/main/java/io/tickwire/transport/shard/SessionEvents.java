@@ -8,6 +8,7 @@ import io.tickwire.transport.ws.CloseCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
 
 /**
  * What a shard does with what its sessions' readers see. A session that the shard does not know is one that it has let
@@ -52,7 +53,9 @@ final class SessionEvents implements SessionOwner
     {
         if (isOver)
         {
-            IoUtils.safeClose(session.connection());
+            // On the I/O thread, as always: closing tells the reader, which is that thread's.
+            final StreamConnection connection = session.connection();
+            connection.getIoThread().execute(() -> IoUtils.safeClose(connection));
 
             return;
         }
