@@ -152,7 +152,9 @@ final class Audiences
     {
         do
         {
-            lastNumber.value += step;
+            // Begun anew, and not turned over into the numbers of other shards.
+            final int last = lastNumber.value;
+            lastNumber.value = last > Integer.MAX_VALUE - step ? last % step : last + step;
         }
         while (byNumber.containsKey(lastNumber.value));
 
