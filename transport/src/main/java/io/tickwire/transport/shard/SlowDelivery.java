@@ -211,6 +211,11 @@ final class SlowDelivery
 
             return 0;
         }
+        if (!link.isOwed())
+        {
+            // Its snapshot came meanwhile: the client had asked for one itself.
+            return 0;
+        }
 
         final Audience audience = link.audience();
         int bytes = 0;
