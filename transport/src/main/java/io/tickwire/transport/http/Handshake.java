@@ -84,6 +84,11 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
             throw new HandshakeRefusedException(
                 StatusCodes.BAD_REQUEST, "a handshake needs HTTP/1.1: " + exchange.getProtocol());
         }
+        if (!isAskedFor(exchange))
+        {
+            throw new HandshakeRefusedException(
+                StatusCodes.BAD_REQUEST, "Upgrade must have the token websocket: " + headers.get(Headers.UPGRADE));
+        }
         if (!hasToken(headers.get(Headers.CONNECTION), "upgrade"))
         {
             throw new HandshakeRefusedException(
