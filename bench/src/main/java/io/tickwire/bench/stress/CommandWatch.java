@@ -66,6 +66,12 @@ final class CommandWatch implements DemandHandler
         return true;
     }
 
+    @Override
+    public boolean onHistory(final int streamId, final Encoding encoding, final int recipient, final int most)
+    {
+        throw new IllegalStateException("nobody asks for a history here");
+    }
+
     private void look(
         final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {

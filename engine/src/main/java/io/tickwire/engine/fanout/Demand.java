@@ -1,6 +1,7 @@
 package io.tickwire.engine.fanout;
 
 import com.lmax.disruptor.WaitStrategy;
+import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import org.agrona.BitUtil;
@@ -91,6 +92,29 @@ public final class Demand
         final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
         return queueOf(streamId).offerResync(streamId, conflation, encoding, recipient);
+    }
+
+    /**
+     * Ask for the candles that are kept of a stream, once; no subscription is needed. They come as HISTORY entries for
+     * the recipient, oldest first, then ANSWERED.
+     *
+     * @param most so many of the newest at the most.
+     * @return false where there is no room for the command: offer it again later.
+     * @throws IllegalArgumentException where the stream has no candles, or none are asked for.
+     */
+    public boolean history(final int streamId, final Encoding encoding, final int recipient, final int most)
+    {
+        if (StreamId.channel(streamId) != Channel.CANDLE)
+        {
+            throw new IllegalArgumentException(
+                "only candles are kept: channel=" + StreamId.channel(streamId));
+        }
+        if (most < 1)
+        {
+            throw new IllegalArgumentException("a history has at least one candle: most=" + most);
+        }
+
+        return queueOf(streamId).offerHistory(streamId, encoding, recipient, most);
     }
 
     /**

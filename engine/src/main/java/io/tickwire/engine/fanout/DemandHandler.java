@@ -27,4 +27,11 @@ public interface DemandHandler
      * @return false where that can not be granted yet: the command stays the next one.
      */
     boolean onResync(int streamId, Conflation conflation, Encoding encoding, int recipient);
+
+    /**
+     * A recipient wants what is kept of a stream's past, at most so many of the newest.
+     *
+     * @return false where that can not be granted yet: the command stays the next one.
+     */
+    boolean onHistory(int streamId, Encoding encoding, int recipient, int most);
 }

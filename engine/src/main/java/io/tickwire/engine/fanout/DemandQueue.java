@@ -19,6 +19,7 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  * <pre>
  *  +-----------+------------+----------+-------------------+-----------+-------------+----------------+
  *  | stream i32| conflat. i8| encod. i8| snapshot? i8 | -  | recip. i32| (pad)       | epoch, seq i64 |
+ *  |           |            |          |                   |           |             | -, most i64    |
  *  +-----------+------------+----------+-------------------+-----------+-------------+----------------+
  * </pre>
  * Thread: any
@@ -30,6 +31,7 @@ final class DemandQueue
     private static final int SUBSCRIBE = 1;
     private static final int UNSUBSCRIBE = 2;
     private static final int RESYNC = 3;
+    private static final int HISTORY = 4;
 
     private static final int STREAM_OFFSET = 0;
     private static final int CONFLATION_OFFSET = STREAM_OFFSET + SIZE_OF_INT;
@@ -38,6 +40,7 @@ final class DemandQueue
     private static final int RECIPIENT_OFFSET = STREAM_OFFSET + 2 * SIZE_OF_INT;
     private static final int EPOCH_OFFSET = RECIPIENT_OFFSET + 2 * SIZE_OF_INT;
     private static final int SEQUENCE_OFFSET = EPOCH_OFFSET + SIZE_OF_LONG;
+    private static final int MOST_OFFSET = SEQUENCE_OFFSET;
     private static final int COMMAND_BYTES = SEQUENCE_OFFSET + SIZE_OF_LONG;
 
     private final ManyToOneRingBuffer commands;
@@ -84,6 +87,18 @@ final class DemandQueue
         final int index = claim(RESYNC, streamId, conflation, encoding, recipient);
 
         return index >= 0 && commit(index);
+    }
+
+    boolean offerHistory(final int streamId, final Encoding encoding, final int recipient, final int most)
+    {
+        final int index = claim(HISTORY, streamId, Conflation.RAW, encoding, recipient);
+        if (index < 0)
+        {
+            return false;
+        }
+        commands.buffer().putLong(index + MOST_OFFSET, most);
+
+        return commit(index);
     }
 
     /**
@@ -135,28 +150,36 @@ final class DemandQueue
         switch (type)
         {
             case SUBSCRIBE:
-                return handler.onSubscribe(new Subscription(
+                return action(handler.onSubscribe(new Subscription(
                     streamId,
                     conflation,
                     encoding,
                     recipient,
                     buffer.getByte(index + SNAPSHOT_OFFSET) != 0,
                     buffer.getLong(index + EPOCH_OFFSET),
-                    buffer.getLong(index + SEQUENCE_OFFSET))) ?
-                    ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
+                    buffer.getLong(index + SEQUENCE_OFFSET))));
 
             case UNSUBSCRIBE:
                 handler.onUnsubscribe(streamId, conflation, encoding, recipient);
                 break;
 
             case RESYNC:
-                return handler.onResync(streamId, conflation, encoding, recipient) ?
-                    ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
+                return action(handler.onResync(streamId, conflation, encoding, recipient));
+
+            case HISTORY:
+                return action(handler.onHistory(
+                    streamId, encoding, recipient, (int)buffer.getLong(index + MOST_OFFSET)));
 
             default:
                 throw new IllegalStateException("no such command: type=" + type);
         }
 
         return ControlledMessageHandler.Action.COMMIT;
+    }
+
+    /** A command that can not be granted yet stays the next one. */
+    private static ControlledMessageHandler.Action action(final boolean isGranted)
+    {
+        return isGranted ? ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
     }
 }

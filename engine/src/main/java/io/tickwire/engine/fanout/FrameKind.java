@@ -31,7 +31,13 @@ public enum FrameKind
     REPLAY_GAP,
 
     /** No bytes: from here on the recipient is a live subscriber. */
-    LIVE;
+    LIVE,
+
+    /** A frame for one recipient: what the stream showed in the past, oldest first. */
+    HISTORY,
+
+    /** No bytes: the recipient has all that it asked for; the entry says how many frames that was. */
+    ANSWERED;
 
     /**
      * Whether the entry is for one recipient only.

@@ -81,6 +81,9 @@ public enum EngineCounter
     /** Snapshots encoded for one recipient. */
     SNAPSHOTS_ENCODED("snapshots encoded"),
 
+    /** Questions for the candles that are kept. */
+    HISTORIES_ASKED("histories asked for"),
+
     /** Resumptions answered with exactly the missed messages. */
     REPLAYS_RECOVERED("resumptions recovered"),
 

@@ -34,6 +34,7 @@ final class FanoutStage implements TickHandler
     private final PrivateFrames privateFrames;
     private final Subscriptions subscriptions;
     private final BookFanout books;
+    private final KeptCandles candles;
     private final LossFanout losses;
     private final Demand demand;
     private final ReplayWindow window;
@@ -67,6 +68,7 @@ final class FanoutStage implements TickHandler
         this.counters = gauges.counters();
         this.errors = gauges.errors();
         this.owing = new OwingLanes(streams, sender, counters, errors);
+        this.candles = link.candles();
         this.books = new BookFanout(link.books(), streams, sender, owing);
         this.losses = new LossFanout(shard, streams, sender, privateFrames, books, owing, counters);
     }
@@ -110,7 +112,8 @@ final class FanoutStage implements TickHandler
         work += takeCommands();
         work += sender.ring().publish();
         // Raw lanes could fill the ring in each batch before others, and the commands, have their turn.
-        sender.keepRoom(owing.isOverdue() || demand.isWaiting(shard.index()) && !sender.hasRoomForAnswer());
+        sender.keepRoom(owing.isOverdue() || subscriptions.isStarved() ||
+            demand.isWaiting(shard.index()) && !sender.hasRoomForAnswer());
 
         return work;
     }
@@ -197,6 +200,10 @@ final class FanoutStage implements TickHandler
                 if (stream.layout() == UpdateLayout.PRICE)
                 {
                     onPrice(stream);
+                }
+                else if (stream.layout() == UpdateLayout.CANDLE)
+                {
+                    candles.onRow(stream);
                 }
             }
         }

@@ -272,23 +272,24 @@ final class LaneSender
             values[UpdateValues.TICK_LOW],
             values[UpdateValues.TICK_FIRST],
             0);
-        put(FrameKind.SNAPSHOT, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
+        putAddressed(FrameKind.SNAPSHOT, stream, conflation, encoding, recipient, values);
         counters.increment(EngineCounter.SNAPSHOTS_ENCODED);
     }
 
     /**
-     * Send one recipient a message that it missed. There must be room.
+     * Send one recipient a message that it missed or asked for. There must be room.
      *
-     * @param values as they were kept, already stamped.
+     * @param values already stamped.
      */
-    void putReplay(
+    void putAddressed(
+        final FrameKind kind,
         final MarketStream stream,
         final Conflation conflation,
         final Encoding encoding,
         final int recipient,
         final long[] values)
     {
-        put(FrameKind.REPLAY, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
+        put(kind, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
     }
 
     /**
@@ -326,10 +327,10 @@ final class LaneSender
      * @return the entry, for the caller to fill in.
      */
     FrameSlot putMarker(
-        final FrameKind kind, final Stream stream, final Conflation conflation, final Encoding encoding)
+        final FrameKind kind, final int streamId, final Conflation conflation, final Encoding encoding)
     {
         ring.claim(0);
-        final FrameSlot slot = ring.slot().is(kind, stream.streamId(), conflation, encoding).timed(0, nowNs);
+        final FrameSlot slot = ring.slot().is(kind, streamId, conflation, encoding).timed(0, nowNs);
         ring.commit(0);
 
         return slot;

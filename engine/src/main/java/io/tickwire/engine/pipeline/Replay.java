@@ -109,14 +109,19 @@ final class Replay
         UpdateValues.stamp(values, last + 1, last, sender.nowNs());
         last++;
         sent++;
-        sender.putReplay(
-            stream, subscription.conflation(), subscription.encoding(), subscription.recipient(), values);
+        sender.putAddressed(
+            FrameKind.REPLAY,
+            stream,
+            subscription.conflation(),
+            subscription.encoding(),
+            subscription.recipient(),
+            values);
     }
 
     private void goLive(final boolean isRecovered)
     {
         sender
-            .putMarker(FrameKind.LIVE, stream, subscription.conflation(), subscription.encoding())
+            .putMarker(FrameKind.LIVE, stream.streamId(), subscription.conflation(), subscription.encoding())
             .covers(subscription.sinceSequence(), last)
             .recovers(isRecovered, sent)
             .addressedTo(subscription.recipient());

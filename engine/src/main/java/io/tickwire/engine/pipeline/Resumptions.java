@@ -63,6 +63,11 @@ final class Resumptions
         return !idle.isEmpty() && sender.hasRoomForAnswer();
     }
 
+    boolean isRunning()
+    {
+        return !running.isEmpty();
+    }
+
     /**
      * Go on with the resumptions that run.
      *
@@ -229,8 +234,13 @@ final class Resumptions
         merged.writeTo(values);
 
         recovered(stream, subscription, 1);
-        sender.putReplay(
-            stream, subscription.conflation(), subscription.encoding(), subscription.recipient(), values);
+        sender.putAddressed(
+            FrameKind.REPLAY,
+            stream,
+            subscription.conflation(),
+            subscription.encoding(),
+            subscription.recipient(),
+            values);
         finish(stream, subscription, true, 1);
     }
 
@@ -238,7 +248,7 @@ final class Resumptions
     {
         counters.increment(EngineCounter.REPLAYS_RECOVERED);
         sender
-            .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
+            .putMarker(FrameKind.OPENED, stream.streamId(), subscription.conflation(), subscription.encoding())
             .covers(subscription.sinceSequence(), placeOf(stream, subscription, true))
             .recovers(true, messages)
             .addressedTo(subscription.recipient());
@@ -257,7 +267,7 @@ final class Resumptions
         final Stream stream, final Subscription subscription, final boolean hasGap, final long gapFrom)
     {
         sender
-            .putMarker(FrameKind.OPENED, stream, subscription.conflation(), subscription.encoding())
+            .putMarker(FrameKind.OPENED, stream.streamId(), subscription.conflation(), subscription.encoding())
             .covers(subscription.sinceSequence(), placeOf(stream, subscription, false))
             .addressedTo(subscription.recipient());
         if (hasGap)
@@ -281,7 +291,7 @@ final class Resumptions
         final Stream stream, final Subscription subscription, final boolean isRecovered, final long messages)
     {
         sender
-            .putMarker(FrameKind.LIVE, stream, subscription.conflation(), subscription.encoding())
+            .putMarker(FrameKind.LIVE, stream.streamId(), subscription.conflation(), subscription.encoding())
             .covers(subscription.sinceSequence(), placeOf(stream, subscription, isRecovered))
             .recovers(isRecovered, messages)
             .addressedTo(subscription.recipient());

@@ -45,7 +45,7 @@ final class StateStage implements TickHandler
     private final Names names;
     private final CounterSheet counters;
     private final ErrorLog errors;
-    private final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
+    private final InstrumentTable<InstrumentState> instruments;
     private final TickGate gate = new TickGate();
     private final RowRing ring;
     private final Books books;
@@ -70,6 +70,7 @@ final class StateStage implements TickHandler
     StateStage(
         final Shard shard,
         final RowRing ring,
+        final InstrumentTable<InstrumentState> instruments,
         final Books books,
         final SymbolPipeline.Surroundings around,
         final List<Tap> taps,
@@ -78,6 +79,7 @@ final class StateStage implements TickHandler
         final MarketRules rules = around.rules();
         this.shard = shard;
         this.ring = ring;
+        this.instruments = instruments;
         this.books = books;
         this.rows = new StreamRows(ring);
         this.series = new SeriesRows(rows, instruments, rules, around.names().indicators());

@@ -24,6 +24,7 @@ final class Subscriptions implements DemandHandler
     private final StreamTable streams;
     private final LaneSender sender;
     private final ReplayWindow window;
+    private final HistoryAnswers histories;
     private final CounterSheet counters;
     private final Resumptions resumptions;
     private final ViewSubscriptions views;
@@ -33,11 +34,13 @@ final class Subscriptions implements DemandHandler
         final StreamTable streams,
         final LaneSender sender,
         final ReplayWindow window,
+        final HistoryAnswers histories,
         final CounterSheet counters)
     {
         this.streams = streams;
         this.sender = sender;
         this.window = window;
+        this.histories = histories;
         this.counters = counters;
         this.resumptions = new Resumptions(epoch, streams, sender, window, counters);
         this.views = new ViewSubscriptions(streams, sender, counters);
@@ -52,13 +55,21 @@ final class Subscriptions implements DemandHandler
     }
 
     /**
+     * Whether answers are under way, and find no room.
+     */
+    boolean isStarved()
+    {
+        return (resumptions.isRunning() || histories.isRunning()) && !sender.hasRoomForAnswer();
+    }
+
+    /**
      * Go on with the answers that are under way.
      *
      * @return how many there are.
      */
     int proceed()
     {
-        return resumptions.proceed();
+        return resumptions.proceed() + histories.proceed();
     }
 
     @Override
@@ -128,5 +139,11 @@ final class Subscriptions implements DemandHandler
         }
 
         return true;
+    }
+
+    @Override
+    public boolean onHistory(final int streamId, final Encoding encoding, final int recipient, final int most)
+    {
+        return histories.begin(streamId, encoding, recipient, most);
     }
 }

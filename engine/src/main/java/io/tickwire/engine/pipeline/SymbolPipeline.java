@@ -51,7 +51,11 @@ public final class SymbolPipeline
         final TickReader first = around.ticks().newReader();
         final RowRing rows = new RowRing(isPipelined ? PIPELINED_ROWS : FUSED_ROWS);
         final Books books = around.newBooks();
-        final StageLink link = new StageLink(rows, new BookView(isPipelined ? around.newBooks() : books, isPipelined));
+        final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
+        final StageLink link = new StageLink(
+            rows,
+            new BookView(isPipelined ? around.newBooks() : books, isPipelined),
+            isPipelined ? KeptCandles.copies(around.rules()) : KeptCandles.of(instruments));
         if (isPipelined)
         {
             final TickReader second = around.ticks().newReaderAfter(first);
@@ -61,7 +65,7 @@ public final class SymbolPipeline
                 new PipelineLoop(
                     role + ".state",
                     first,
-                    stateStage(shard, rows, books, taps, around, stateGauges),
+                    stateStage(shard, rows, instruments, books, taps, around, stateGauges),
                     null,
                     stateGauges),
                 new PipelineLoop(
@@ -77,7 +81,7 @@ public final class SymbolPipeline
             loops = List.of(new PipelineLoop(
                 role,
                 first,
-                stateStage(shard, rows, books, taps, around, gauges),
+                stateStage(shard, rows, instruments, books, taps, around, gauges),
                 fanoutStage(shard, link, around, frames, gauges),
                 gauges));
         }
@@ -228,12 +232,13 @@ public final class SymbolPipeline
     private static StateStage stateStage(
         final Shard shard,
         final RowRing rows,
+        final InstrumentTable<InstrumentState> instruments,
         final Books books,
         final List<Tap> taps,
         final Surroundings around,
         final PipelineLoop.Gauges gauges)
     {
-        return new StateStage(shard, rows, books, around, taps, gauges.counters());
+        return new StateStage(shard, rows, instruments, books, around, taps, gauges.counters());
     }
 
     private static FanoutStage fanoutStage(
@@ -251,8 +256,9 @@ public final class SymbolPipeline
         sender.beginBatch(gauges.clock().nanoTime());
         final ReplaySizes sizes = around.replay();
         final ReplayWindow window = new ReplayWindow(sizes.bytes(), sizes.messages(), sizes.ageNs());
+        final HistoryAnswers histories = new HistoryAnswers(streams, sender, link.candles(), counters);
         final Subscriptions subscriptions =
-            new Subscriptions(around.epoch(), streams, sender, window, counters);
+            new Subscriptions(around.epoch(), streams, sender, window, histories, counters);
 
         return new FanoutStage(
             shard, link, streams, sender, subscriptions, around.demand(), window, gauges);

@@ -79,7 +79,7 @@ final class ViewSubscriptions
     private void put(final FrameKind kind, final Lane lane, final Subscription subscription)
     {
         sender
-            .putMarker(kind, lane.stream(), subscription.conflation(), subscription.encoding())
+            .putMarker(kind, lane.stream().streamId(), subscription.conflation(), subscription.encoding())
             .covers(subscription.sinceSequence(), lane.place())
             .addressedTo(subscription.recipient());
     }

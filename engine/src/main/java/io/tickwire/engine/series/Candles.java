@@ -196,6 +196,31 @@ public final class Candles implements CandleView
     }
 
     /**
+     * Be a copy of candles elsewhere, of which each change is told here; nothing else may change this.
+     *
+     * @param fields open, high, low, close, volume and trades of the candle, from {@code from} on.
+     */
+    public void copy(final long openTimeNs, final long[] fields, final int from, final boolean isClosed)
+    {
+        assert owner.isThis() : owner;
+
+        final boolean isNew = size == 0 || openTimeNs > openTimeNs(size - 1);
+        final int index = isNew ? size : indexOf(openTimeNs);
+        if (index < 0)
+        {
+            return;
+        }
+
+        final int at = isNew ? claim() : at(index);
+        candles[at + OPEN_TIME] = openTimeNs;
+        System.arraycopy(fields, from, candles, at + OPEN, FIELDS - OPEN);
+        if (isNew || index == size - 1)
+        {
+            isNewestClosed = isClosed;
+        }
+    }
+
+    /**
      * Make this a copy of the newest candles of another.
      */
     void copyNewest(final Candles from, final int most)

@@ -26,6 +26,11 @@ final class CommandRecorder implements DemandHandler
         return List.of("resync", streamId, conflation, encoding, recipient);
     }
 
+    static Object history(final int streamId, final Encoding encoding, final int recipient, final int most)
+    {
+        return List.of("history", streamId, encoding, recipient, most);
+    }
+
     void throwAt(final Object command)
     {
         poison = command;
@@ -79,6 +84,14 @@ final class CommandRecorder implements DemandHandler
         final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
     {
         add(resync(streamId, conflation, encoding, recipient), streamId);
+
+        return true;
+    }
+
+    @Override
+    public boolean onHistory(final int streamId, final Encoding encoding, final int recipient, final int most)
+    {
+        add(history(streamId, encoding, recipient, most), streamId);
 
         return true;
     }

@@ -84,6 +84,12 @@ class DemandConcurrentTest
         {
             throw new AssertionError("nobody asked for a resync");
         }
+
+        @Override
+        public boolean onHistory(final int streamId, final Encoding encoding, final int recipient, final int most)
+        {
+            throw new AssertionError("nobody asked for a history");
+        }
     }
 
     @RepeatedTest(3)

@@ -55,7 +55,7 @@ class DemandModelTest
         final int recipient = random.nextInt();
         final Object command;
         final boolean isTaken;
-        switch (random.nextInt(3))
+        switch (random.nextInt(4))
         {
             case 0 ->
             {
@@ -69,6 +69,13 @@ class DemandModelTest
             {
                 command = CommandRecorder.unsubscribe(streamId, conflation, encoding, recipient);
                 isTaken = demand.unsubscribe(streamId, conflation, encoding, recipient);
+            }
+            case 2 ->
+            {
+                final int candles = StreamId.of(Channel.CANDLE, 1, symbolId, random.nextInt(8));
+                final int most = random.nextInt(1, Integer.MAX_VALUE);
+                command = CommandRecorder.history(candles, encoding, recipient, most);
+                isTaken = demand.history(candles, encoding, recipient, most);
             }
             default ->
             {

@@ -201,6 +201,22 @@ class DemandTest
     }
 
     @Test
+    void shouldRefuseAHistoryOfWhatIsNotKept()
+    {
+        assertEquals(
+            "only candles are kept: channel=TRADE",
+            assertThrows(
+                IllegalArgumentException.class,
+                () -> demand.history(StreamId.of(Channel.TRADE, 1, 4), Encoding.JSON, 1, 10)).getMessage());
+        assertEquals(
+            "a history has at least one candle: most=0",
+            assertThrows(
+                IllegalArgumentException.class,
+                () -> demand.history(StreamId.of(Channel.CANDLE, 1, 4), Encoding.JSON, 1, 0)).getMessage());
+        assertEquals(0, demand.drain(0, recorder, ALL));
+    }
+
+    @Test
     void shouldPassOverACommandThatItsHandlerThrewAt()
     {
         demand.subscribe(subscriptionOf(1));

@@ -1,6 +1,7 @@
 package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.EngineConfig;
+import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.ring.TickPublisher;
@@ -85,6 +86,8 @@ class EngineCountersMovedTest
         market.unsubscribe(quotes);
         market.unsubscribe(quotes);
         market.unsubscribe(quotes);
+        market.stepped().engine().demand().history(
+            StreamId.of(Channel.CANDLE, SteppedMarket.ALPHA, SteppedMarket.BTC), Encoding.JSON, 1, 1);
         market.settle();
     }
 

@@ -41,7 +41,7 @@ final class NaiveDecoder
     Map<String, Object> decode(final FrameSlot slot)
     {
         final FrameKind kind = slot.kind();
-        if (kind == FrameKind.OPENED || kind == FrameKind.LIVE)
+        if (kind == FrameKind.OPENED || kind == FrameKind.LIVE || kind == FrameKind.ANSWERED)
         {
             assertEquals(0, slot.length(), () -> "bytes in a marker: " + kind);
             return null;

@@ -6,6 +6,8 @@ import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.AccountDecoder;
 import io.tickwire.engine.schema.sbe.BboUpdateDecoder;
+import io.tickwire.engine.schema.sbe.Bool;
+import io.tickwire.engine.schema.sbe.CandleUpdateDecoder;
 import io.tickwire.engine.schema.sbe.EnvelopeDecoder;
 import io.tickwire.engine.schema.sbe.ExecutionDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationUpdateDecoder;
@@ -70,9 +72,27 @@ final class NaiveSbeDecoder
             case TRADE -> trade(new TradeUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             case LIQUIDATION ->
                 liquidation(new LiquidationUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
+            case CANDLE -> candle(new CandleUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             case STATS -> stats(new StatsUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             default -> throw new AssertionError(channel);
         };
+    }
+
+    private int candle(final CandleUpdateDecoder update, final int streamId)
+    {
+        head(update.head(), streamId);
+        price("open", update.openPrice());
+        price("high", update.highPrice());
+        price("low", update.lowPrice());
+        price("close", update.closePrice());
+        quantity("volume", update.volume());
+        message.put("trades", update.trades());
+        message.put("timestamp", update.openTimeMs());
+        message.put("interval", update.intervalSeconds() + "s");
+        message.put("closed", update.closed() == Bool.YES);
+        envelope(update.merged());
+
+        return update.sbeDecodedLength();
     }
 
     private int stats(final StatsUpdateDecoder update, final int streamId)
