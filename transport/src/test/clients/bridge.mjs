@@ -5,6 +5,7 @@ import { decode, encode } from '@msgpack/msgpack';
 
 const [url, form, ...protocols] = process.argv.slice(2);
 const isBinary = form === 'msgpack';
+const isRaw = form === 'sbe';
 const tell = event => process.stdout.write(JSON.stringify(event, (key, value) =>
   typeof value === 'bigint' ? Number(value) : value) + '\n');
 
@@ -20,6 +21,10 @@ socket.on('ping', () => tell({ event: 'ping' }));
 socket.on('pong', () => tell({ event: 'pong' }));
 socket.on('close', (code, reason) => tell({ event: 'close', code, reason: String(reason) }));
 socket.on('message', (data, binary) => {
+  if (binary && isRaw) {
+    tell({ event: 'message', binary, bytes: data.length, hex: data.toString('hex') });
+    return;
+  }
   let message;
   try {
     message = binary ? decode(data, { useBigInt64: false }) : JSON.parse(data);

@@ -17,6 +17,9 @@ async def receive(socket):
     try:
         async for data in socket:
             binary = isinstance(data, bytes)
+            if binary and FORM == "sbe":
+                tell({"event": "message", "binary": True, "bytes": len(data), "hex": data.hex()})
+                continue
             message = msgpack.unpackb(data, raw=False) if binary else json.loads(data)
             tell({"event": "message", "binary": binary, "bytes": len(data), "message": message})
     except websockets.exceptions.ConnectionClosedError:

@@ -241,6 +241,11 @@ public final class TickwireServer implements AutoCloseable
         return engine;
     }
 
+    Listings listings()
+    {
+        return listings;
+    }
+
     List<EgressShard> shards()
     {
         return shards;

@@ -22,7 +22,7 @@ class SourceDialectsTest
     void shouldServePricesByShortNames(final RealClient.Kind kind)
     {
         try (TestServer server = TestServer.start();
-            RealClient client = RealClient.open(kind, server.url("/ws"), "json", message -> { }))
+            RealClient client = RealClient.open(kind, server.url("/ws"), "json", Checks.PROTOCOL))
         {
             client.send(Map.of("type", "subscribe", "symbols", List.of("btc", "xyz")));
             final JsonNode error = client.message("error");
@@ -41,7 +41,7 @@ class SourceDialectsTest
     {
         try (TestServer server = TestServer.start();
             RealClient client =
-                RealClient.open(RealClient.Kind.PYTHON, server.url("/"), "json", message -> { }))
+                RealClient.open(RealClient.Kind.PYTHON, server.url("/"), "json", Checks.PROTOCOL))
         {
             final JsonNode initial = client.message("initial_data");
             assertTrue(initial.path("data").path("BTCUSDT").path("price").isNumber(), initial.toString());
@@ -54,7 +54,7 @@ class SourceDialectsTest
     {
         try (TestServer server = TestServer.start();
             RealClient client =
-                RealClient.open(RealClient.Kind.PYTHON, server.url("/"), "msgpack", message -> { }))
+                RealClient.open(RealClient.Kind.PYTHON, server.url("/"), "msgpack", Checks.PROTOCOL))
         {
             client.send(Map.of("type", "request", "timestamp", 1700000000.5));
             final JsonNode event = client.await("message");

@@ -1,7 +1,13 @@
 package io.tickwire.transport;
 
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.TestTicks;
+import io.tickwire.engine.feed.Symbol;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.clients.RealClient;
+import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.stats.ServerCounter;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +15,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,7 +28,11 @@ final class TestServer implements AutoCloseable
 {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final long PATIENCE_MS = 30_000;
+    private static final long POLL_MS = 5;
+
     private final TickwireServer server;
+    private TestTicks ticks;
 
     private TestServer(final ServerConfig config) throws StartException
     {
@@ -49,11 +63,36 @@ final class TestServer implements AutoCloseable
         }
     }
 
+    /**
+     * The same with other limits of messages, and without ticks but those that the test makes.
+     */
+    static TestServer quiet(final Limits.Messages messages)
+    {
+        return start(config -> quiet(config).with(config.limits().with(messages)));
+    }
+
+    /**
+     * A configuration without ticks but those that the test makes.
+     */
+    static ServerConfig quiet(final ServerConfig config)
+    {
+        return config.with(new ServerConfig.Simulation(false, config.feed().market()));
+    }
+
+    /**
+     * Bounds on messages that are in no test's way.
+     */
+    static Limits.Messages generous()
+    {
+        return new Limits.Messages(0, 1, 0, 1 << 20, 1_024, 100, 4_096);
+    }
+
     static ServerConfig config()
     {
         final ServerConfig defaults = ServerConfig.defaults();
         final Limits limits = defaults.limits()
-            .with(new Limits.Connections(20_000, 20_000, 0, 1_000));
+            .with(new Limits.Connections(20_000, 20_000, 0, 1_000))
+            .with(generous());
 
         return defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
@@ -79,6 +118,83 @@ final class TestServer implements AutoCloseable
     String url(final String path)
     {
         return "ws://127.0.0.1:" + port() + path;
+    }
+
+    Engine engine()
+    {
+        return server.engine();
+    }
+
+    SimulatedFeed feed()
+    {
+        return (SimulatedFeed)server.feeds().get(0);
+    }
+
+    /**
+     * A client in this process that sends JSON.
+     */
+    RealClient connect(final String path, final String... subprotocols)
+    {
+        return RealClient.open(RealClient.Kind.JDK, url(path), "json", Checks.PROTOCOL, subprotocols);
+    }
+
+    /**
+     * Have a symbol traded at a venue.
+     */
+    Symbol list(final String name, final String venue, final int priceExponent, final int quantityExponent)
+    {
+        final Symbol symbol = engine().names().symbols().define(name, priceExponent, quantityExponent);
+        server.listings().list(engine().names().venues().add(venue), symbol.id());
+
+        return symbol;
+    }
+
+    /**
+     * Ticks of a symbol at a venue, made by the test's own thread.
+     */
+    TestTicks ticks(final String symbol, final String venue)
+    {
+        ticks = ticks == null ? new TestTicks(engine().newPublisher("test")) : ticks;
+        final int symbolId = engine().names().symbols().idOf(symbol);
+        final long nowNs = System.currentTimeMillis() * 1_000_000;
+
+        return ticks
+            .of(symbolId, engine().names().venues().idOf(venue))
+            .scaled(
+                engine().names().symbols().priceExponentOf(symbolId),
+                engine().names().symbols().quantityExponentOf(symbolId))
+            .at(nowNs - 1_000_000, nowNs);
+    }
+
+    long count(final ServerCounter counter)
+    {
+        return server.counters().get(counter);
+    }
+
+    /**
+     * Wait until a counter has come to a value.
+     */
+    void awaitCount(final ServerCounter counter, final long value)
+    {
+        await(() -> count(counter) == value, () -> counter + " is " + count(counter) + ", not " + value);
+    }
+
+    /**
+     * Wait for a condition.
+     *
+     * @param otherwise what is wrong where it does not come true.
+     */
+    static void await(final BooleanSupplier condition, final Supplier<String> otherwise)
+    {
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        while (!condition.getAsBoolean())
+        {
+            if (System.nanoTime() - endNs > 0)
+            {
+                throw new AssertionError(otherwise.get());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
     }
 
     HttpResponse<String> get(final String path)
