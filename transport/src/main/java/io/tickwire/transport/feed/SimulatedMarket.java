@@ -1,12 +1,13 @@
 package io.tickwire.transport.feed;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the simulated feed simulates.
  *
  * @param seed           of all that is random: the same seed makes the same market.
- * @param venues         names, 1 to 16.
+ * @param venues         names, 1 to 16; in any case, none twice.
  * @param symbols        how many.
  * @param ticksPerSecond in all; 0: as many as the ring takes.
  * @param accounts       demo accounts that trade, {@code demo-1} and so on; 0: none.
@@ -22,10 +23,11 @@ public record SimulatedMarket(long seed, List<String> venues, int symbols, int t
     public SimulatedMarket
     {
         venues = List.copyOf(venues);
-        if (venues.isEmpty() || venues.size() > MAX_VENUES || venues.stream().distinct().count() != venues.size())
+        if (venues.isEmpty() || venues.size() > MAX_VENUES || venues.stream().anyMatch(String::isBlank) ||
+            venues.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count() != venues.size())
         {
             throw new IllegalArgumentException(
-                "venues must be 1 to " + MAX_VENUES + " names, none twice: venues=" + venues);
+                "venues must be 1 to " + MAX_VENUES + " names, none blank or twice: venues=" + venues);
         }
         requireRange("symbols", symbols, 1, MAX_SYMBOLS);
         requireRange("ticksPerSecond", ticksPerSecond, 0, MAX_RATE);
