@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * A market that is made up: to show, to try and to measure the server without a venue. The same settings make the same
@@ -26,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class SimulatedFeed implements Feed
 {
     private static final String NAME = "sim";
+    private static final String ACCOUNT = "demo-";
     private static final List<String> SEPARATORS = List.of("/", "-", "_");
     private static final long CLOSE_TIMEOUT_MS = 5_000;
 
@@ -33,6 +35,7 @@ public final class SimulatedFeed implements Feed
     private final SimulationLoop loop;
     private final Thread thread;
     private boolean isStarted;
+    private boolean isClosed;
 
     /**
      * @param core that its thread shall run on, or {@link RoleThreads#ANY_CORE}.
@@ -62,9 +65,12 @@ public final class SimulatedFeed implements Feed
             }
         }
 
+        final int[] accountIds =
+            IntStream.rangeClosed(1, market.accounts()).map(i -> names.accounts().add(ACCOUNT + i)).toArray();
+
         final TickPublisher publisher = engine.newPublisher(NAME);
         loop = new SimulationLoop(
-            new Simulation(market.seed(), symbols, symbolIds, venueIds, publisher),
+            new Simulation(market.seed(), symbols, symbolIds, venueIds, accountIds, publisher),
             publisher,
             new SimulationLoop.Surroundings(
                 engine.resyncs(), clock, engine.errors(), engine.config().threads().profile()),
@@ -83,9 +89,9 @@ public final class SimulatedFeed implements Feed
     @Override
     public void start()
     {
-        if (isStarted)
+        if (isStarted || isClosed)
         {
-            throw new IllegalStateException("the feed was started before");
+            throw new IllegalStateException("the feed was started or closed before");
         }
         isStarted = true;
         thread.start();
@@ -150,6 +156,7 @@ public final class SimulatedFeed implements Feed
     @Override
     public void close()
     {
+        isClosed = true;
         loop.stop();
         LockSupport.unpark(thread);
         if (!isStarted)

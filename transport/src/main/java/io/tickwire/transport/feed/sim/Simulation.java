@@ -7,6 +7,16 @@ import org.agrona.collections.Int2IntHashMap;
 
 import java.util.List;
 
+import static io.tickwire.transport.feed.sim.TickKind.DELTA;
+import static io.tickwire.transport.feed.sim.TickKind.EXECUTION;
+import static io.tickwire.transport.feed.sim.TickKind.LIQUIDATION;
+import static io.tickwire.transport.feed.sim.TickKind.ORDER;
+import static io.tickwire.transport.feed.sim.TickKind.POSITION;
+import static io.tickwire.transport.feed.sim.TickKind.QUOTE;
+import static io.tickwire.transport.feed.sim.TickKind.SNAPSHOT;
+import static io.tickwire.transport.feed.sim.TickKind.TICKER;
+import static io.tickwire.transport.feed.sim.TickKind.TRADE;
+
 /**
  * What happens next in the market, tick by tick. An event (somebody trades, a venue quotes anew, one runs ahead of the
  * others) may make several ticks, which come one after the other; when the last of them is out, a venue's quote is its
@@ -20,43 +30,26 @@ public final class Simulation
 {
     private static final int NONE = -1;
 
-    /** The ticks of an event, in the order in which they come. */
-    private static final int TRADE = 1;
-    private static final int SNAPSHOT = 1 << 1;
-    private static final int DELTA = 1 << 2;
-    private static final int QUOTE = 1 << 3;
-    private static final int TICKER = 1 << 4;
-    private static final int LIQUIDATION = 1 << 5;
-
     /** What happens, how often in 1,024 times. */
     private static final int ODDS = 1 << 10;
     private static final int TRADES = 330;
     private static final int TICKERS = TRADES + 24;
     private static final int LIQUIDATIONS = TICKERS + 4;
     private static final int GAPS = LIQUIDATIONS + 1;
+    private static final int ACCOUNTS = GAPS + 24;
 
     private static final int LOT_WORTH = 1_000;
     private static final int TRADE_WORTH = 50;
     private static final int LIQUIDATION_WORTH = 5_000;
-    private static final int OFFSET_SHIFT = 4;
-    private static final int FRACTION_BITS = FairPrices.FRACTION_BITS;
     private static final int FAR = 8 * SimulatedBooks.MAX_MOVE;
-    private static final int CALM_SPREADS = 2;
-    private static final int WILD_SPREADS = 6;
-    private static final int GAP_PER_MILLION = 2_500;
-    private static final int GAP_RANGE_PER_MILLION = 4_000;
-    private static final long MILLION = 1_000_000;
-    private static final int GAP_EVENTS = 64;
-    private static final int GAP_RANGE_EVENTS = 512;
 
     private final int venues;
     private final List<SimulatedSymbol> symbols;
     private final Instrument[] instruments;
     private final Draws draws;
-    private final FairPrices fair;
+    private final VenuePrices prices;
     private final SimulatedBooks books;
     private final DayFigures day;
-    private final long[] offsets;
     private final int[] lots;
     private final int[] tradeLots;
     private final Int2IntHashMap symbolById = new Int2IntHashMap(NONE);
@@ -64,51 +57,48 @@ public final class Simulation
     private final int[] venueIds;
     private final TickCounts counts = new TickCounts();
     private final MarketTicks ticks;
-    private final TickPublisher publisher;
+    private final DemoAccounts accounts;
+    private final AccountTicks accountTicks;
+    private final int[] accountIds;
     private final LevelList levels = new LevelList();
 
     /** The event whose ticks are still to come. */
     private int pending;
     private int instrument;
+    private int account;
     private int price;
     private int quantity;
     private boolean isBuy;
     private long tradeId;
 
-    /** Where a venue runs ahead of the others, by how much, and for how many events more. */
-    private int gapInstrument = NONE;
-    private long gap;
-    private int gapEvents;
-
     /**
-     * @param symbolIds of the symbols, in their order.
-     * @param venueIds  where each of them is traded.
+     * @param symbolIds  of the symbols, in their order.
+     * @param venueIds   where each of them is traded.
+     * @param accountIds who trades.
      */
     public Simulation(
         final long seed,
         final List<SimulatedSymbol> symbols,
         final int[] symbolIds,
         final int[] venueIds,
+        final int[] accountIds,
         final TickPublisher publisher)
     {
         this.symbols = symbols;
         this.venueIds = venueIds.clone();
-        this.publisher = publisher;
+        this.accountIds = accountIds.clone();
         venues = venueIds.length;
         final int count = symbols.size() * venues;
         draws = new Draws(seed);
-        fair = new FairPrices(symbols);
+        prices = new VenuePrices(symbols.size(), venues, new FairPrices(symbols), draws);
         books = new SimulatedBooks(count);
         day = new DayFigures(symbols, venues, draws);
+        accounts = new DemoAccounts(accountIds.length, symbols, venues, books, draws);
         instruments = new Instrument[count];
-        offsets = new long[count];
         lots = new int[symbols.size()];
         tradeLots = new int[symbols.size()];
         for (int i = 0; i < symbols.size(); i++)
         {
-            lots[i] = symbols.get(i).quantityWorth(LOT_WORTH);
-            tradeLots[i] = symbols.get(i).quantityWorth(TRADE_WORTH);
-            symbolById.put(symbolIds[i], i);
             add(i, symbolIds[i]);
         }
         for (int i = 0; i < venues; i++)
@@ -116,18 +106,19 @@ public final class Simulation
             venueById.put(venueIds[i], i);
         }
         ticks = new MarketTicks(publisher, counts);
+        accountTicks = new AccountTicks(publisher, counts, accounts);
     }
 
     /**
-     * Symbols at venues.
+     * How often {@link #open} is to be called.
      */
-    int instruments()
+    int openings()
     {
-        return instruments.length;
+        return instruments.length + accountIds.length;
     }
 
     /**
-     * How many slots {@link #open} takes.
+     * How many slots {@link #open} takes at the most.
      */
     int openingTicks()
     {
@@ -164,12 +155,21 @@ public final class Simulation
     }
 
     /**
-     * Tell the book, the quote and the day's figures of one instrument, before its first event.
+     * Tell what is there before the first event: first of each instrument the book, the quote and the day's figures,
+     * then of each account its money.
      */
     void open(final int index, final long timeNs)
     {
-        tellBook(index, timeNs);
-        ticks.ticker(instruments[index], timeNs, books.bid(index), day, index);
+        if (index < instruments.length)
+        {
+            tellBook(index, timeNs);
+            ticks.ticker(instruments[index], timeNs, books.bid(index), day, index);
+        }
+        else
+        {
+            final int opened = index - instruments.length;
+            accountTicks.balance(venueOf(opened), timeNs, opened, accountIds[opened]);
+        }
     }
 
     /**
@@ -220,21 +220,26 @@ public final class Simulation
     private void add(final int symbol, final int symbolId)
     {
         final SimulatedSymbol traded = symbols.get(symbol);
+        lots[symbol] = traded.quantityWorth(LOT_WORTH);
+        tradeLots[symbol] = traded.quantityWorth(TRADE_WORTH);
+        symbolById.put(symbolId, symbol);
         for (int venue = 0; venue < venues; venue++)
         {
             final int index = symbol * venues + venue;
             instruments[index] =
                 new Instrument(symbolId, venueIds[venue], traded.priceExponent(), traded.quantityExponent());
-            offsets[index] = fair.aside(symbol, draws);
-            openBook(index, symbol);
+            openBook(index);
         }
     }
 
     private void happen()
     {
-        if (gapInstrument != NONE && --gapEvents < 0)
+        final int back = prices.countDown();
+        if (back >= 0)
         {
-            endGap();
+            instrument = back;
+            openBook(back);
+            pending = SNAPSHOT | QUOTE;
             return;
         }
 
@@ -245,11 +250,19 @@ public final class Simulation
         {
             trade(symbol);
         }
-        else if (what >= GAPS)
+        else if (what >= ACCOUNTS)
         {
             requote(symbol);
         }
-        else if (what < TICKERS)
+        else
+        {
+            happenSeldom(what, symbol);
+        }
+    }
+
+    private void happenSeldom(final int what, final int symbol)
+    {
+        if (what < TICKERS)
         {
             day.fade(instrument);
             pending = TICKER;
@@ -258,9 +271,20 @@ public final class Simulation
         {
             liquidate(symbol);
         }
+        else if (what < GAPS && prices.runAhead(instrument))
+        {
+            openBook(instrument);
+            pending = SNAPSHOT | QUOTE;
+        }
+        else if (what >= GAPS && accountIds.length > 0)
+        {
+            account = draws.below(accountIds.length);
+            pending = accounts.happen(account);
+            instrument = accounts.order(account).book();
+        }
         else
         {
-            beginGap(symbol);
+            requote(symbol);
         }
     }
 
@@ -274,8 +298,19 @@ public final class Simulation
             case DELTA -> ticks.delta(at, timeNs, books.changes(), books.sequence(instrument));
             case QUOTE -> ticks.quote(at, timeNs, books, instrument);
             case TICKER -> ticks.ticker(at, timeNs, books.bid(instrument), day, instrument);
-            default -> ticks.liquidation(at, timeNs, price, quantity, !isBuy);
+            case LIQUIDATION -> ticks.liquidation(at, timeNs, price, quantity, !isBuy);
+            case EXECUTION -> accountTicks.execution(at, timeNs, account, accountIds[account]);
+            case ORDER -> accountTicks.order(at, timeNs, account, accountIds[account]);
+            case POSITION ->
+                accountTicks.position(at, timeNs, account, accountIds[account], books.bid(instrument));
+            default -> accountTicks.balance(venueOf(account), timeNs, account, accountIds[account]);
         }
+    }
+
+    /** Each account has its money at one venue. */
+    private int venueOf(final int account)
+    {
+        return venueIds[account % venues];
     }
 
     private void tellBook(final int index, final long timeNs)
@@ -307,24 +342,19 @@ public final class Simulation
     /** The fair price moves, and the venue's makers go after it; where they need not, a level changes. */
     private void requote(final int symbol)
     {
-        fair.step(symbol, draws);
-        final long offset = offsets[instrument];
-        offsets[instrument] = offset - (offset >> OFFSET_SHIFT) + fair.aside(symbol, draws);
-        final int spread = spread(symbol);
-        final int bid = bidFor(instrument, symbol, spread);
-        if (Math.abs(bid - books.bid(instrument)) > FAR)
+        prices.step(instrument);
+        final int spread = prices.spread(instrument);
+        final int bid = prices.bid(instrument, spread);
+        final int bidNow = books.bid(instrument);
+        final int askNow = books.ask(instrument);
+        if (Math.abs(bid - bidNow) > FAR)
         {
-            openBook(instrument, symbol);
+            openBook(instrument);
             pending = SNAPSHOT | QUOTE;
         }
-        else if (bid != books.bid(instrument) || bid + spread != books.ask(instrument))
+        else if (bid != bidNow || bid + spread != askNow)
         {
-            books.move(
-                instrument,
-                near(bid, books.bid(instrument)),
-                near(bid + spread, books.ask(instrument)),
-                lots[symbol],
-                draws);
+            books.move(instrument, near(bid, bidNow), near(bid + spread, askNow), lots[symbol], draws);
             pending = DELTA | QUOTE;
         }
         else
@@ -343,49 +373,11 @@ public final class Simulation
         pending = LIQUIDATION;
     }
 
-    /** One venue runs ahead of the others, by more than what two fees take. */
-    private void beginGap(final int symbol)
+    private void openBook(final int index)
     {
-        if (venues == 1 || gapInstrument != NONE)
-        {
-            requote(symbol);
-            return;
-        }
-
-        final long perMillion = GAP_PER_MILLION + draws.below(GAP_RANGE_PER_MILLION);
-        final long size = fair.price(symbol) / MILLION * perMillion;
-        gap = draws.flip() ? size : -size;
-        gapInstrument = instrument;
-        gapEvents = GAP_EVENTS + draws.below(GAP_RANGE_EVENTS);
-        openBook(instrument, symbol);
-        pending = SNAPSHOT | QUOTE;
-    }
-
-    private void endGap()
-    {
-        instrument = gapInstrument;
-        gapInstrument = NONE;
-        openBook(instrument, instrument / venues);
-        pending = SNAPSHOT | QUOTE;
-    }
-
-    private void openBook(final int index, final int symbol)
-    {
-        final int spread = spread(symbol);
-        final int bid = bidFor(index, symbol, spread);
-        books.open(index, bid, bid + spread, lots[symbol], draws);
-    }
-
-    private int bidFor(final int index, final int symbol, final int spread)
-    {
-        final long middle = fair.price(symbol) + offsets[index] + (index == gapInstrument ? gap : 0);
-
-        return (int)(middle >> FRACTION_BITS) - spread / 2;
-    }
-
-    private int spread(final int symbol)
-    {
-        return 1 + draws.below(fair.volatility(symbol) > 2 * FairPrices.CALM ? WILD_SPREADS : CALM_SPREADS);
+        final int spread = prices.spread(index);
+        final int bid = prices.bid(index, spread);
+        books.open(index, bid, bid + spread, lots[index / venues], draws);
     }
 
     private static int near(final int wanted, final int from)

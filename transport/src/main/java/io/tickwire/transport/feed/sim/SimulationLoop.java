@@ -79,11 +79,11 @@ public final class SimulationLoop implements Runnable
         errors = around.errors;
         profile = around.profile;
         freeSlots = slots >> FREE_SHIFT;
-        if (slots - freeSlots < BATCH * simulation.maxSlots())
+        final int needed = BATCH * simulation.maxSlots();
+        if (slots - freeSlots < needed)
         {
             throw new IllegalArgumentException(
-                "the ring is too small for a simulated market: slots=" + slots + " needed=" +
-                2 * BATCH * simulation.maxSlots());
+                "three quarters of the ring must hold a simulated market's batch: slots=" + slots + " batch=" + needed);
         }
     }
 
@@ -135,7 +135,7 @@ public final class SimulationLoop implements Runnable
             return 0;
         }
 
-        final int told = opened < simulation.instruments() ? open(nowNs) : tellDue(nowNs) + serveResyncs(nowNs);
+        final int told = opened < simulation.openings() ? open(nowNs) : tellDue(nowNs) + serveResyncs(nowNs);
         if (told > 0)
         {
             published = simulation.published();
@@ -235,13 +235,13 @@ public final class SimulationLoop implements Runnable
             isAnnounced = true;
             told++;
         }
-        while (isAnnounced && told < LIMIT && opened < simulation.instruments() &&
+        while (isAnnounced && told < LIMIT && opened < simulation.openings() &&
             publisher.hasRoom(simulation.openingTicks() + freeSlots))
         {
             simulation.open(opened++, nowNs);
             told++;
         }
-        if (opened == simulation.instruments() && ticksPerSecond > 0)
+        if (opened == simulation.openings() && ticksPerSecond > 0)
         {
             pace = new Pace(ticksPerSecond, nowNs);
         }

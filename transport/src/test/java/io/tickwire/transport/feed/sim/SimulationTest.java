@@ -10,19 +10,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SimulationTest
 {
-    private static final int TICKS = 200_000;
+    private static final int TICKS = 100_000;
+    private static final int FEW_TICKS = 20_000;
 
     @ParameterizedTest
-    @CsvSource({"1,10,3,512", "2,1,1,512", "3,40,16,256", "4,3,2,1024"})
+    @CsvSource({"1,10,3,2,512", "2,1,1,0,512", "3,40,16,9,256", "4,3,2,1,1024"})
     void shouldKeepBooksQuotesAndTradesConsistent(
-        final long seed, final int symbols, final int venues, final int slotBytes)
+        final long seed, final int symbols, final int venues, final int accounts, final int slotBytes)
     {
-        final SteppedMarket market = new SteppedMarket(seed, symbols, venues, slotBytes);
+        final SteppedMarket market = new SteppedMarket(seed, symbols, venues, accounts, slotBytes);
         final NaiveMarket naive = new NaiveMarket();
         market.open(naive);
         assertEquals(symbols * venues, naive.books());
@@ -40,6 +44,44 @@ class SimulationTest
     }
 
     @Test
+    void shouldMakeTheSameTicksOfTheSameSeedWheneverTheyAreMade()
+    {
+        final TickLog first = ticksOf(9, 0);
+        final TickLog second = ticksOf(9, 12_345_678_901L);
+
+        assertEquals(first.withoutTimes(), second.withoutTimes());
+        assertNotEquals(first.timesNs(), second.timesNs());
+    }
+
+    @Test
+    void shouldMakeOtherTicksOfAnotherSeed()
+    {
+        assertNotEquals(ticksOf(9, 0).withoutTimes(), ticksOf(10, 0).withoutTimes());
+    }
+
+    @Test
+    void shouldMakeTheSameTicksWhetherOthersFoundRoomOrNot()
+    {
+        final TickLog all = ticksOf(9, 0);
+        final SteppedMarket market = new SteppedMarket(9, 4, 2);
+        market.open((slot, sequence) -> { });
+        for (int i = 0; i < FEW_TICKS / 2; i++)
+        {
+            market.simulation().next(market.nowNs());
+        }
+        assertTrue(market.simulation().refused() > 0);
+        final TickLog later = new TickLog();
+        market.read((slot, sequence) -> { });
+        market.run(FEW_TICKS / 2, later);
+
+        final List<String> told = later.withoutTimes();
+        final int tail = FEW_TICKS / 4;
+        assertEquals(
+            all.withoutTimes().subList(all.withoutTimes().size() - tail, all.withoutTimes().size()),
+            told.subList(told.size() - tail, told.size()));
+    }
+
+    @Test
     void shouldTellBooksAnewInTheMidstOfAnEvent()
     {
         final SteppedMarket market = new SteppedMarket(7, 2, 2);
@@ -53,5 +95,16 @@ class SimulationTest
         }
 
         assertEquals(0, market.simulation().refused());
+    }
+
+    private static TickLog ticksOf(final long seed, final long laterNs)
+    {
+        final SteppedMarket market = new SteppedMarket(seed, 4, 2);
+        market.advanceNs(laterNs);
+        final TickLog log = new TickLog();
+        market.open(log);
+        market.run(FEW_TICKS, log);
+
+        return log;
     }
 }
