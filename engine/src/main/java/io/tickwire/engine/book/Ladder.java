@@ -2,31 +2,27 @@ package io.tickwire.engine.book;
 
 import io.tickwire.engine.schema.LevelList;
 
-import java.util.Arrays;
-
 /**
- * One side of a book. Levels stand in two flat arrays, worst first and best last, with room before and behind them:
+ * One side of a book. A key is the price of a bid or the negated price of an ask, so that both sides ascend toward the
+ * best; it is counted in the unit of all prices seen, and such ticks stand in pages of 64:
  * <pre>
- *  keys        | room | worst ... best | room |
- *  quantities  | room | worst ... best | room |
- *                     start            end
+ *  key / unit = tick = | page's number | 6 bits |
+ *  LevelPages   number -> which of its ticks have a level, and the quantities
+ *  PageOrder    worst ... best
  * </pre>
- * A key is the price of a bid or the negated price of an ask, so that both sides ascend toward the best. A level that
- * comes or goes moves the levels on its nearer side only, the worst one leaves by moving {@code start}, and a search
- * begins at the best. The figures behind that are in the module's README.
+ * A change of a level finds its page by its number and needs no search; order is kept among pages only, so that it
+ * costs where a page comes or goes. A price that is no multiple of the unit makes all levels move to smaller ticks:
+ * after a snapshot's first few levels that does not happen in practice, and not more than 63 times.
  * Thread: pipeline-<k>
  */
 final class Ladder
 {
-    private static final int INITIAL_LEVELS = 32;
-    private static final int NEAR_LEVELS = 8;
-
     private final int maxLevels;
     private final long sign;
-    private long[] keys;
-    private long[] quantities;
-    private int start;
-    private int end;
+    private final PriceUnit unit = new PriceUnit();
+    private final LevelPages pages = new LevelPages();
+    private final PageOrder order = new PageOrder();
+    private int size;
     private long droppedLevels;
     private LevelJournal journal;
 
@@ -34,16 +30,11 @@ final class Ladder
     {
         this.maxLevels = maxLevels;
         sign = isBid ? 1 : -1;
-        final int capacity = Math.min(INITIAL_LEVELS, maxCapacity());
-        keys = new long[capacity];
-        quantities = new long[capacity];
-        start = capacity >> 1;
-        end = start;
     }
 
     int size()
     {
-        return end - start;
+        return size;
     }
 
     long keyOf(final long price)
@@ -57,19 +48,25 @@ final class Ladder
     }
 
     /**
+     * Costs a step for each page before it.
+     *
      * @param index 0: the best.
      */
     long key(final int index)
     {
-        return keys[end - 1 - index];
+        return unit.key(tick(index));
     }
 
     /**
+     * Costs a step for each page before it.
+     *
      * @param index 0: the best.
      */
     long quantity(final int index)
     {
-        return quantities[end - 1 - index];
+        final long tick = tick(index);
+
+        return pages.quantity(pages.find(tick >> LevelPages.TICK_BITS), tick);
     }
 
     /**
@@ -77,9 +74,14 @@ final class Ladder
      */
     long quantityAt(final long key)
     {
-        final int place = find(key);
+        if (!unit.divides(key))
+        {
+            return 0;
+        }
+        final long tick = unit.tick(key);
+        final int slot = pages.find(tick >> LevelPages.TICK_BITS);
 
-        return place < end && keys[place] == key ? quantities[place] : 0;
+        return slot == LevelPages.NONE ? 0 : pages.quantity(slot, tick);
     }
 
     /**
@@ -87,7 +89,21 @@ final class Ladder
      */
     int countFrom(final long key)
     {
-        return end - find(key);
+        final long first = unit.tickFrom(key);
+        final long number = first >> LevelPages.TICK_BITS;
+        int count = 0;
+        int page = 0;
+        while (page < order.count() && order.number(page) > number)
+        {
+            count += Long.bitCount(pages.bits(order.slot(page)));
+            page++;
+        }
+        if (page < order.count() && order.number(page) == number)
+        {
+            count += Long.bitCount(pages.bits(order.slot(page)) >>> first);
+        }
+
+        return count;
     }
 
     long droppedLevels()
@@ -110,29 +126,32 @@ final class Ladder
 
     boolean set(final long key, final long quantity)
     {
-        final int place = find(key);
-        if (place < end && keys[place] == key)
-        {
-            if (quantities[place] == quantity)
-            {
-                return false;
-            }
-            if (quantity == 0)
-            {
-                remove(place);
-            }
-            else
-            {
-                quantities[place] = quantity;
-            }
-        }
-        else if (quantity == 0 || !hasPlaceFor(place))
+        if (size == maxLevels && quantity != 0 && !hasPlaceFor(key))
         {
             return false;
         }
-        else
+        if (!unit.divides(key))
         {
-            insert(place, key, quantity);
+            return quantity != 0 && setInNewUnit(key, quantity);
+        }
+
+        final long tick = unit.tick(key);
+        final int slot = pages.find(tick >> LevelPages.TICK_BITS);
+        if (slot == LevelPages.NONE)
+        {
+            return quantity != 0 && setInNewPage(key, tick, quantity);
+        }
+
+        final long previous = pages.exchange(slot, tick, quantity);
+        if (previous == quantity)
+        {
+            return false;
+        }
+        // Without a branch: quantities are not negative, and one less has a sign where there was none.
+        size += (int)((previous - 1 >>> Long.SIZE - 1) - (quantity - 1 >>> Long.SIZE - 1));
+        if (pages.bits(slot) == 0)
+        {
+            removePage(tick >> LevelPages.TICK_BITS, slot);
         }
         touch(key);
 
@@ -159,78 +178,107 @@ final class Ladder
      */
     void addView(final LevelList out, final int depth)
     {
-        final int levels = Math.min(depth, size());
-        for (int i = 0; i < levels; i++)
+        int levels = Math.min(depth, size);
+        for (int page = 0; levels > 0; page++)
         {
-            addTo(out, key(i), quantity(i));
+            final int slot = order.slot(page);
+            final long first = order.number(page) << LevelPages.TICK_BITS;
+            long bits = pages.bits(slot);
+            while (bits != 0 && levels > 0)
+            {
+                final int last = lastOf(bits);
+                addTo(out, unit.key(first + last), pages.quantity(slot, last));
+                bits ^= 1L << last;
+                levels--;
+            }
+        }
+    }
+
+    /**
+     * Add the keys of levels that are not worse than a key, without the best ones.
+     *
+     * @param best how many are left out; none of them is worse than the key.
+     */
+    void addKeys(final SortedKeys out, final int best, final long worst)
+    {
+        int toSkip = best;
+        for (int page = 0; page < order.count(); page++)
+        {
+            final long all = pages.bits(order.slot(page));
+            final int count = Long.bitCount(all);
+            final long first = order.number(page) << LevelPages.TICK_BITS;
+            long bits = count <= toSkip ? 0 : withoutLast(all, toSkip);
+            toSkip -= Math.min(toSkip, count);
+            for (; bits != 0; bits = withoutLast(bits, 1))
+            {
+                final long key = unit.key(first + lastOf(bits));
+                if (key < worst)
+                {
+                    return;
+                }
+                out.add(key);
+            }
         }
     }
 
     void clear()
     {
-        start = keys.length >> 1;
-        end = start;
+        pages.clear();
+        order.clear();
+        size = 0;
     }
 
     void truncate(final int depth)
     {
-        while (end - start > depth)
+        while (size > depth)
         {
             dropWorst();
         }
     }
 
+    private long tick(final int index)
+    {
+        int page = 0;
+        int rest = index;
+        long bits = pages.bits(order.slot(0));
+        for (int count = Long.bitCount(bits); rest >= count; count = Long.bitCount(bits))
+        {
+            rest -= count;
+            page++;
+            bits = pages.bits(order.slot(page));
+        }
+
+        return (order.number(page) << LevelPages.TICK_BITS) + lastOf(withoutLast(bits, rest));
+    }
+
+    private static long withoutLast(final long bits, final int count)
+    {
+        long rest = bits;
+        for (int i = 0; i < count; i++)
+        {
+            rest ^= Long.highestOneBit(rest);
+        }
+
+        return rest;
+    }
+
+    private static int lastOf(final long bits)
+    {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(bits);
+    }
+
     /**
-     * The place of the first key that is not below this one.
+     * Whether a level is there, or may come into a full side since the worst has left.
      */
-    private int find(final long key)
+    private boolean hasPlaceFor(final long key)
     {
-        final long[] keys = this.keys;
-        final int near = Math.max(start, end - NEAR_LEVELS);
-        int place = end;
-        while (place > near && keys[place - 1] >= key)
-        {
-            place--;
-        }
-
-        return place > near || near == start ? place : findFar(key, near);
-    }
-
-    private int findFar(final long key, final int near)
-    {
-        final long[] keys = this.keys;
-        int low = start;
-        // Beyond the worst: a snapshot that comes best first, and deletions of levels that were never told.
-        if (key <= keys[low])
-        {
-            return low;
-        }
-        int high = near;
-        while (low < high)
-        {
-            final int middle = (low + high) >>> 1;
-            if (keys[middle] < key)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
-    private boolean hasPlaceFor(final int place)
-    {
-        if (end - start < maxLevels)
+        if (quantityAt(key) != 0)
         {
             return true;
         }
 
         droppedLevels++;
-        if (place == start)
+        if (key < unit.key(worstTick()))
         {
             return false;
         }
@@ -239,10 +287,25 @@ final class Ladder
         return true;
     }
 
+    private long worstTick()
+    {
+        final int worst = order.count() - 1;
+        final long bits = pages.bits(order.slot(worst));
+
+        return (order.number(worst) << LevelPages.TICK_BITS) + Long.numberOfTrailingZeros(bits);
+    }
+
     private void dropWorst()
     {
-        touch(keys[start]);
-        start++;
+        final long tick = worstTick();
+        final int slot = order.slot(order.count() - 1);
+        pages.exchange(slot, tick, 0);
+        size--;
+        if (pages.bits(slot) == 0)
+        {
+            removePage(tick >> LevelPages.TICK_BITS, slot);
+        }
+        touch(unit.key(tick));
     }
 
     private void touch(final long key)
@@ -253,78 +316,51 @@ final class Ladder
         }
     }
 
-    private void insert(final int place, final long key, final long quantity)
+    private boolean setInNewPage(final long key, final long tick, final long quantity)
     {
-        final boolean isNearBest = end - place <= place - start;
-        final int at = place + (isNearBest && end == keys.length || !isNearBest && start == 0 ? makeRoom() : 0);
-        if (isNearBest)
-        {
-            System.arraycopy(keys, at, keys, at + 1, end - at);
-            System.arraycopy(quantities, at, quantities, at + 1, end - at);
-            end++;
-            keys[at] = key;
-            quantities[at] = quantity;
-        }
-        else
-        {
-            System.arraycopy(keys, start, keys, start - 1, at - start);
-            System.arraycopy(quantities, start, quantities, start - 1, at - start);
-            start--;
-            keys[at - 1] = key;
-            quantities[at - 1] = quantity;
-        }
+        add(tick, quantity);
+        touch(key);
+
+        return true;
     }
 
-    private void remove(final int place)
+    private boolean setInNewUnit(final long key, final long quantity)
     {
-        if (end - place <= place - start)
+        final LevelList levels = new LevelList();
+        addView(levels, size);
+        clear();
+        unit.learn(key);
+        final long[] pairs = sign > 0 ? levels.bids() : levels.asks();
+        final int longs = LevelList.LONGS * (sign > 0 ? levels.bidCount() : levels.askCount());
+        for (int i = longs - LevelList.LONGS; i >= 0; i -= LevelList.LONGS)
         {
-            System.arraycopy(keys, place + 1, keys, place, end - place - 1);
-            System.arraycopy(quantities, place + 1, quantities, place, end - place - 1);
-            end--;
+            add(unit.tick(keyOf(pairs[i])), pairs[i + 1]);
         }
-        else
-        {
-            System.arraycopy(keys, start, keys, start + 1, place - start);
-            System.arraycopy(quantities, start, quantities, start + 1, place - start);
-            start++;
-        }
+        add(unit.tick(key), quantity);
+        touch(key);
+
+        return true;
     }
 
     /**
-     * Room on both ends, in larger arrays where less than a quarter of the levels is free.
-     *
-     * @return how far the levels moved.
+     * @param tick of a level that is not there.
      */
-    private int makeRoom()
+    private void add(final long tick, final long quantity)
     {
-        final int size = end - start;
-        final int capacity = size + roomFor(size) <= keys.length ?
-            keys.length : (int)Math.min(maxCapacity(), 2L * keys.length);
-        final long[] fromKeys = keys;
-        final long[] fromQuantities = quantities;
-        if (capacity > keys.length)
+        final long number = tick >> LevelPages.TICK_BITS;
+        int slot = pages.find(number);
+        if (slot == LevelPages.NONE)
         {
-            keys = Arrays.copyOf(keys, capacity);
-            quantities = Arrays.copyOf(quantities, capacity);
+            slot = pages.add(number);
+            order.insert(number, slot);
         }
-        final int newStart = (capacity - size) >> 1;
-        System.arraycopy(fromKeys, start, keys, newStart, size);
-        System.arraycopy(fromQuantities, start, quantities, newStart, size);
-        final int moved = newStart - start;
-        start = newStart;
-        end = newStart + size;
-
-        return moved;
+        pages.exchange(slot, tick, quantity);
+        size++;
     }
 
-    private int maxCapacity()
+    private void removePage(final long number, final int slot)
     {
-        return maxLevels + roomFor(maxLevels);
-    }
-
-    private static int roomFor(final int size)
-    {
-        return (size >> 2) + 2;
+        order.remove(number);
+        pages.remove(slot);
     }
 }

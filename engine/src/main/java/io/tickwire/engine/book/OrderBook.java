@@ -1,5 +1,7 @@
 package io.tickwire.engine.book;
 
+import io.tickwire.engine.schema.LevelList;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,8 +11,9 @@ import static io.tickwire.engine.schema.Decimals.NULL;
 
 /**
  * The levels of one symbol at one venue (L2), with prices and quantities as mantissas. It keeps what it is told: a
- * crossed book stays crossed until its venue says otherwise. A change costs a search that begins at the best level, and
- * moves the levels between it and the nearer end. Nothing is allocated but to grow.
+ * crossed book stays crossed until its venue says otherwise. A change costs the same wherever it is, and a look at a
+ * level by its index a step for each page of 64 ticks before it. Nothing is allocated but to grow, or where a price is
+ * finer than all before it.
  * Thread: pipeline-<k>
  */
 public final class OrderBook
@@ -21,7 +24,7 @@ public final class OrderBook
     /** The bound on levels is not above this. */
     public static final int MAX_LEVELS = 1 << 24;
 
-    private static final int LEVEL_BYTES = 2 * Long.BYTES;
+    private static final int LEVEL_BYTES = LevelList.LONGS * Long.BYTES;
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -30,6 +33,7 @@ public final class OrderBook
     private final Ladder asks;
     private int epoch;
     private CRC32C crc;
+    private LevelList checksumLevels;
     private byte[] checksumBytes;
 
     /**
@@ -166,11 +170,16 @@ public final class OrderBook
         if (crc == null)
         {
             crc = new CRC32C();
+            checksumLevels = new LevelList();
             checksumBytes = new byte[2 * CHECKSUM_LEVELS * LEVEL_BYTES];
         }
 
-        final int middle = putLevels(bids, 0);
-        final int length = putLevels(asks, middle);
+        final LevelList levels = checksumLevels;
+        levels.clear();
+        bids.addView(levels, CHECKSUM_LEVELS);
+        asks.addView(levels, CHECKSUM_LEVELS);
+        final int middle = putLevels(levels.bids(), levels.bidCount(), 0);
+        final int length = putLevels(levels.asks(), levels.askCount(), middle);
         crc.reset();
         crc.update(checksumBytes, 0, length);
 
@@ -199,16 +208,14 @@ public final class OrderBook
         return epoch;
     }
 
-    private int putLevels(final Ladder side, final int from)
+    private int putLevels(final long[] levels, final int count, final int from)
     {
         final byte[] bytes = checksumBytes;
-        final int levels = Math.min(CHECKSUM_LEVELS, side.size());
         int offset = from;
-        for (int i = 0; i < levels; i++)
+        for (int i = 0; i < count * LevelList.LONGS; i++)
         {
-            LONGS.set(bytes, offset, side.priceOf(side.key(i)));
-            LONGS.set(bytes, offset + Long.BYTES, side.quantity(i));
-            offset += LEVEL_BYTES;
+            LONGS.set(bytes, offset, levels[i]);
+            offset += Long.BYTES;
         }
 
         return offset;

@@ -41,11 +41,11 @@ final class SideCursor
         addTouched(side.journal(), Math.min(boundary, toldBoundary), keys);
         if (boundary > toldBoundary)
         {
-            addOver(side, depth, toldBoundary, keys);
+            side.addKeys(keys, depth, toldBoundary);
         }
         else if (boundary < toldBoundary)
         {
-            addOver(side, side.countFrom(toldBoundary), boundary, keys);
+            side.addKeys(keys, side.countFrom(toldBoundary), boundary);
         }
 
         for (int i = keys.count() - 1; i >= 0; i--)
@@ -70,17 +70,6 @@ final class SideCursor
             {
                 keys.add(key);
             }
-        }
-    }
-
-    /**
-     * The levels that the view's end has passed over.
-     */
-    private static void addOver(final Ladder side, final int from, final long boundary, final SortedKeys keys)
-    {
-        for (int i = from; i < side.size() && side.key(i) >= boundary; i++)
-        {
-            keys.add(side.key(i));
         }
     }
 
