@@ -23,6 +23,7 @@ public final class CpuTimes
     private static final int SAMPLES = 9;
     private static final int OPERATIONS = 300_000;
     private static final int RING_OPERATIONS = 4_000_000;
+    private static final int LEVEL_OPERATIONS = 3_000_000;
     private static final int BOOK_OPERATIONS = 40_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -142,6 +143,7 @@ public final class CpuTimes
     private static int operations(final String name)
     {
         return name.startsWith("ring") ? RING_OPERATIONS :
+            name.startsWith("levels") ? LEVEL_OPERATIONS :
             name.startsWith("book.") ? BOOK_OPERATIONS : OPERATIONS;
     }
 
