@@ -12,18 +12,27 @@ final class BookSteps
     private final Random random;
     private final int width;
     private final int onePart;
+    private final int stride;
     private long middle = 100;
 
     /**
      * @param width   of the prices of a side.
      * @param onePart one step in this many is a snapshot or a truncation; 0: none.
+     * @param stride  how far prices are apart, more or less; 1: one in each unit.
      */
-    BookSteps(final OrderBook book, final NaiveBook twin, final long seed, final int width, final int onePart)
+    BookSteps(
+        final OrderBook book,
+        final NaiveBook twin,
+        final long seed,
+        final int width,
+        final int onePart,
+        final int stride)
     {
         this.book = book;
         this.twin = twin;
         this.width = width;
         this.onePart = onePart;
+        this.stride = stride;
         random = new Random(seed);
     }
 
@@ -69,8 +78,9 @@ final class BookSteps
         }
     }
 
-    private void set(final boolean isBid, final long price, final long quantity)
+    private void set(final boolean isBid, final long place, final long quantity)
     {
+        final long price = stride == 1 ? place : stride * place + (place & 1);
         book.set(isBid, price, quantity);
         twin.set(isBid, price, quantity);
     }

@@ -1,6 +1,7 @@
 package io.tickwire.engine.book;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
 
@@ -27,10 +28,16 @@ class BookZeroAllocationTest
         5,
         (state, buyVenue, sellVenue, buyPrice, sellPrice, quantity, spreadBps) -> sink += spreadBps);
     private long seed = 42;
+    private int stride;
 
-    @Test
-    void shouldAllocateNothingInSteadyState()
+    /**
+     * @param stride how many units prices are apart, more or less: a few pages that are full, or many that are not.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 90})
+    void shouldAllocateNothingInSteadyState(final int stride)
     {
+        this.stride = stride;
         run();
         run();
         long allocated = allocatedByRun();
@@ -61,7 +68,8 @@ class BookZeroAllocationTest
             final long random = next();
             final boolean isBid = (random & 1) == 0;
             final long distance = 1 + (random >>> 8 & ((random & 2) == 0 ? 15 : 1023));
-            book.set(isBid, isBid ? 10_000 - distance : 10_000 + distance, random >>> 30 & 3);
+            final long place = isBid ? 10_000 - distance : 10_000 + distance;
+            book.set(isBid, stride == 1 ? place : stride * place + (place & 1), random >>> 30 & 3);
             if (i % 50_000 == 0)
             {
                 book.clear();

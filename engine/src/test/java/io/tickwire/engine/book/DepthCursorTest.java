@@ -27,12 +27,14 @@ class DepthCursorTest
     private final LevelChanges changes = new LevelChanges();
 
     @ParameterizedTest
-    @CsvSource({"1, 50, 120, 500", "2, 5000, 2000, 50000", "3, 600, 1500, 0", "4, 7, 30, 0", "5, 5000, 40, 0"})
+    @CsvSource({
+        "1, 50, 120, 500, 1", "2, 5000, 2000, 50000, 1", "3, 600, 1500, 0, 60", "4, 7, 30, 0, 1",
+        "5, 5000, 40, 0, 9"})
     void shouldKeepEverySubscriberAtTheView(
-        final long seed, final int maxLevels, final int width, final int onePart)
+        final long seed, final int maxLevels, final int width, final int onePart, final int stride)
     {
         final OrderBook book = new OrderBook(maxLevels);
-        final BookSteps steps = new BookSteps(book, new NaiveBook(maxLevels), seed, width, onePart);
+        final BookSteps steps = new BookSteps(book, new NaiveBook(maxLevels), seed, width, onePart, stride);
         final Client[] clients = new Client[DEPTHS.length * RATES.length];
         for (int i = 0; i < clients.length; i++)
         {

@@ -20,13 +20,14 @@ class OrderBookTest
 
     @ParameterizedTest
     @CsvSource({
-        "1, 4, 40, 1000", "2, 1, 40, 1000", "3, 100000, 4000, 20000", "4, 100, 600, 5000", "5, 33, 64, 300",
-        "6, 1000, 3000, 0"})
-    void shouldBeItsTwin(final long seed, final int maxLevels, final int width, final int onePart)
+        "1, 4, 40, 1000, 1", "2, 1, 40, 1000, 90", "3, 100000, 4000, 20000, 1", "4, 100, 600, 5000, 7",
+        "5, 33, 64, 300, 1", "6, 1000, 3000, 0, 1", "7, 1000, 3000, 9000, 50"})
+    void shouldBeItsTwin(
+        final long seed, final int maxLevels, final int width, final int onePart, final int stride)
     {
         final OrderBook book = new OrderBook(maxLevels);
         final NaiveBook twin = new NaiveBook(maxLevels);
-        final BookSteps steps = new BookSteps(book, twin, seed, width, onePart);
+        final BookSteps steps = new BookSteps(book, twin, seed, width, onePart, stride);
         for (int i = 0; i < STEPS; i++)
         {
             steps.step();
