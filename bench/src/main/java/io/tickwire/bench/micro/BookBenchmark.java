@@ -1,5 +1,6 @@
 package io.tickwire.bench.micro;
 
+import io.tickwire.bench.micro.variants.FlatLadder;
 import io.tickwire.engine.book.OrderBook;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A change of one level, as the venue sent them ({@link BookDeltas}), on the book and on two tree maps. After the last
- * change both begin anew with the snapshot. The best bid is read after each batch.
+ * A change of one level, as the venue sent them ({@link BookDeltas}), on the book, on two flat ladders and on two tree
+ * maps. After the last change all begin anew with the snapshot. The best bid is read after each batch.
  */
 @State(Scope.Thread)
 public class BookBenchmark extends MicroBenchmark
@@ -25,6 +26,8 @@ public class BookBenchmark extends MicroBenchmark
     private static final int MAX_LEVELS = 10_000;
 
     private final OrderBook book = new OrderBook(MAX_LEVELS);
+    private final FlatLadder flatBids = new FlatLadder(true);
+    private final FlatLadder flatAsks = new FlatLadder(false);
     private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Long, Long> asks = new TreeMap<>();
     private BookDeltas deltas;
@@ -64,6 +67,29 @@ public class BookBenchmark extends MicroBenchmark
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
+    public long flatLadders()
+    {
+        final BookDeltas deltas = this.deltas;
+        if (next + BATCH > deltas.count())
+        {
+            flatBids.clear();
+            flatAsks.clear();
+            next = 0;
+            for (; next < deltas.snapshotLevels(); next++)
+            {
+                setInFlat(next);
+            }
+        }
+        for (final int end = next + BATCH; next < end; next++)
+        {
+            setInFlat(next);
+        }
+
+        return flatBids.best();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
     public long treeMaps()
     {
         final BookDeltas deltas = this.deltas;
@@ -97,6 +123,12 @@ public class BookBenchmark extends MicroBenchmark
         book.startJournal();
 
         return ladders();
+    }
+
+    private void setInFlat(final int index)
+    {
+        final FlatLadder side = deltas.isBid(index) ? flatBids : flatAsks;
+        side.set(deltas.price(index), deltas.quantity(index));
     }
 
     private void setInTree(final int index)

@@ -68,6 +68,7 @@ public final class CpuTimes
         compare("ring", "ring.bare");
         compare("levels", "levels.treeMaps");
         compare("levels.journal", "levels.treeMaps");
+        compare("levels.flat", "levels.treeMaps");
         compare("fused.NONE", "");
         compare("fused.MSGPACK", "");
         compare("fused.COMPACT", "");
@@ -179,7 +180,7 @@ public final class CpuTimes
             case "full" -> full();
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
-            case "levels", "levels.journal", "levels.treeMaps" -> levels(name);
+            case "levels", "levels.journal", "levels.flat", "levels.treeMaps" -> levels(name);
             default -> name.startsWith("book.") ? book(name) : fused(name);
         };
     }
@@ -212,6 +213,7 @@ public final class CpuTimes
         {
             case "levels" -> levels::ladders;
             case "levels.journal" -> levels::laddersWithJournal;
+            case "levels.flat" -> levels::flatLadders;
             default -> levels::treeMaps;
         };
     }
