@@ -1,5 +1,7 @@
 package io.tickwire.engine.book;
 
+import io.tickwire.engine.schema.LevelList;
+
 import java.util.zip.CRC32;
 
 /**
@@ -25,6 +27,7 @@ public final class BookChecksum
     private static final int EXPONENT_ZEROS = 6;
 
     private final CRC32 crc = new CRC32();
+    private final LevelList levels = new LevelList();
     private final byte[] text = new byte[4 * LEVELS * MAX_NUMBER_BYTES];
     private final byte[] digits = new byte[MAX_DIGITS];
     private int length;
@@ -47,18 +50,16 @@ public final class BookChecksum
     {
         final int priceShift = priceExponent + priceDecimals;
         final int quantityShift = quantityExponent + quantityDecimals;
-        length = 0;
-        final int asks = Math.min(KRAKEN_LEVELS, book.asks());
-        for (int i = 0; i < asks; i++)
+        view(book, KRAKEN_LEVELS);
+        for (int i = 0; i < levels.askCount(); i++)
         {
-            putShifted(book.askPrice(i), priceShift);
-            putShifted(book.askQuantity(i), quantityShift);
+            putShifted(levels.askPrice(i), priceShift);
+            putShifted(levels.askQuantity(i), quantityShift);
         }
-        final int bids = Math.min(KRAKEN_LEVELS, book.bids());
-        for (int i = 0; i < bids; i++)
+        for (int i = 0; i < levels.bidCount(); i++)
         {
-            putShifted(book.bidPrice(i), priceShift);
-            putShifted(book.bidQuantity(i), quantityShift);
+            putShifted(levels.bidPrice(i), priceShift);
+            putShifted(levels.bidQuantity(i), quantityShift);
         }
 
         return crcOfText();
@@ -72,18 +73,18 @@ public final class BookChecksum
      */
     public int okx(final OrderBook book, final int priceExponent, final int quantityExponent)
     {
-        length = 0;
+        view(book, LEVELS);
         for (int i = 0; i < LEVELS; i++)
         {
-            if (i < book.bids())
+            if (i < levels.bidCount())
             {
-                putPlain(book.bidPrice(i), priceExponent);
-                putPlain(book.bidQuantity(i), quantityExponent);
+                putPlain(levels.bidPrice(i), priceExponent);
+                putPlain(levels.bidQuantity(i), quantityExponent);
             }
-            if (i < book.asks())
+            if (i < levels.askCount())
             {
-                putPlain(book.askPrice(i), priceExponent);
-                putPlain(book.askQuantity(i), quantityExponent);
+                putPlain(levels.askPrice(i), priceExponent);
+                putPlain(levels.askQuantity(i), quantityExponent);
             }
         }
 
@@ -97,22 +98,29 @@ public final class BookChecksum
      */
     public int bitfinex(final OrderBook book, final int priceExponent, final int quantityExponent)
     {
-        length = 0;
+        view(book, LEVELS);
         for (int i = 0; i < LEVELS; i++)
         {
-            if (i < book.bids())
+            if (i < levels.bidCount())
             {
-                putScript(book.bidPrice(i), priceExponent);
-                putScript(book.bidQuantity(i), quantityExponent);
+                putScript(levels.bidPrice(i), priceExponent);
+                putScript(levels.bidQuantity(i), quantityExponent);
             }
-            if (i < book.asks())
+            if (i < levels.askCount())
             {
-                putScript(book.askPrice(i), priceExponent);
-                putScript(-book.askQuantity(i), quantityExponent);
+                putScript(levels.askPrice(i), priceExponent);
+                putScript(-levels.askQuantity(i), quantityExponent);
             }
         }
 
         return (int)crcOfList();
+    }
+
+    private void view(final OrderBook book, final int depth)
+    {
+        length = 0;
+        levels.clear();
+        book.addView(levels, depth);
     }
 
     private long crcOfText()

@@ -44,7 +44,8 @@ public final class DepthCursor
         book.startJournal();
         told = book;
         toldEpoch = book.epoch();
-        moveOn(book);
+        bids.reset(book.side(true));
+        asks.reset(book.side(false));
     }
 
     /**
@@ -78,14 +79,9 @@ public final class DepthCursor
             out.clear();
             return false;
         }
-        moveOn(book);
+        bids.moveOn(bidSide);
+        asks.moveOn(askSide);
 
         return true;
-    }
-
-    private void moveOn(final OrderBook book)
-    {
-        bids.moveOn(book.side(true));
-        asks.moveOn(book.side(false));
     }
 }

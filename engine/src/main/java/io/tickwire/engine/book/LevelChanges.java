@@ -20,8 +20,7 @@ public final class LevelChanges
     public void view(final OrderBook book, final int depth)
     {
         clear();
-        book.side(true).addView(levels, depth);
-        book.side(false).addView(levels, depth);
+        book.addView(levels, depth);
     }
 
     public void clear()

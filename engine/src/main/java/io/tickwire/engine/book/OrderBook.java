@@ -176,8 +176,7 @@ public final class OrderBook
 
         final LevelList levels = checksumLevels;
         levels.clear();
-        bids.addView(levels, CHECKSUM_LEVELS);
-        asks.addView(levels, CHECKSUM_LEVELS);
+        addView(levels, CHECKSUM_LEVELS);
         final int middle = putLevels(levels.bids(), levels.bidCount(), 0);
         final int length = putLevels(levels.asks(), levels.askCount(), middle);
         crc.reset();
@@ -193,6 +192,15 @@ public final class OrderBook
     {
         bids.startJournal();
         asks.startJournal();
+    }
+
+    /**
+     * Add the best levels of both sides to a list.
+     */
+    void addView(final LevelList out, final int depth)
+    {
+        bids.addView(out, depth);
+        asks.addView(out, depth);
     }
 
     Ladder side(final boolean isBid)

@@ -14,6 +14,7 @@ final class SideCursor
     private final int depth;
     private long position;
     private long toldBoundary;
+    private long listedBoundary;
 
     SideCursor(final int depth)
     {
@@ -25,10 +26,22 @@ final class SideCursor
         return side.journal().holds(position);
     }
 
+    /**
+     * The view of now has been told.
+     */
+    void reset(final Ladder side)
+    {
+        listedBoundary = boundary(side);
+        moveOn(side);
+    }
+
+    /**
+     * The changes that were just listed have been told.
+     */
     void moveOn(final Ladder side)
     {
         position = side.journal().take();
-        toldBoundary = boundary(side);
+        toldBoundary = listedBoundary;
     }
 
     /**
@@ -37,6 +50,7 @@ final class SideCursor
     void listChanges(final Ladder side, final SortedKeys keys, final LevelList out)
     {
         final long boundary = boundary(side);
+        listedBoundary = boundary;
         keys.clear();
         addTouched(side.journal(), Math.min(boundary, toldBoundary), keys);
         if (boundary > toldBoundary)
