@@ -9,6 +9,7 @@ import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
+import io.tickwire.transport.http.HistoryHandler;
 import io.tickwire.transport.http.Listeners;
 import io.tickwire.transport.http.Routes;
 import io.tickwire.transport.http.StaticFiles;
@@ -114,6 +115,7 @@ public final class TickwireServer implements AutoCloseable
                 status,
                 health,
                 new ServerMetrics(engine, shards, counters, gate, health, times),
+                new HistoryHandler(catalog, shards),
                 new StaticFiles()),
             config.server().ioThreads(),
             config.limits().slow().sendBufferBytes());

@@ -27,6 +27,7 @@ public final class Routes implements HttpHandler
     private final ServerStatus status;
     private final ServerHealth health;
     private final ServerMetrics metrics;
+    private final HistoryHandler history;
     private final StaticFiles files;
 
     public Routes(
@@ -34,12 +35,14 @@ public final class Routes implements HttpHandler
         final ServerStatus status,
         final ServerHealth health,
         final ServerMetrics metrics,
+        final HistoryHandler history,
         final StaticFiles files)
     {
         this.upgrades = upgrades;
         this.status = status;
         this.health = health;
         this.metrics = metrics;
+        this.history = history;
         this.files = files;
     }
 
@@ -92,7 +95,11 @@ public final class Routes implements HttpHandler
                 break;
 
             default:
-                if (!files.serve(exchange, path))
+                if (path.startsWith(HistoryHandler.PATH))
+                {
+                    history.handle(exchange, path.substring(HistoryHandler.PATH.length()));
+                }
+                else if (!files.serve(exchange, path))
                 {
                     exchange.setStatusCode(StatusCodes.NOT_FOUND);
                     Responses.text(exchange, "nothing is here: " + path);

@@ -122,13 +122,20 @@ final class Audiences
     }
 
     /**
-     * Ask for a stream's state once, for no subscription.
+     * Ask something of a stream once, for no subscription.
      */
     void probe(final Probe probe)
     {
         final int number = newNumber();
         byNumber.put(number, new Recipient.OfProbe(probe, number));
-        demand.subscribe(Subscription.of(probe.streamId(), Conflation.LATEST, probe.encoding(), number));
+        if (probe.candles() > 0)
+        {
+            demand.history(probe.streamId(), probe.encoding(), number, probe.candles());
+        }
+        else
+        {
+            demand.subscribe(Subscription.of(probe.streamId(), Conflation.LATEST, probe.encoding(), number));
+        }
     }
 
     /**
@@ -137,7 +144,10 @@ final class Audiences
     void endProbe(final Probe probe, final int number)
     {
         byNumber.remove(number);
-        demand.unsubscribe(probe.streamId(), Conflation.LATEST, probe.encoding(), number);
+        if (probe.candles() == 0)
+        {
+            demand.unsubscribe(probe.streamId(), Conflation.LATEST, probe.encoding(), number);
+        }
     }
 
     /**

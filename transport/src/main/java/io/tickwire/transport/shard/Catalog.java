@@ -4,6 +4,7 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.NameTable;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.schema.BookDepth;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
@@ -168,6 +169,44 @@ public final class Catalog
         }
 
         return !symbols.isEmpty() || ALL.equals(pattern);
+    }
+
+    /**
+     * The same of one symbol: a pattern is no name.
+     */
+    boolean streamsOfSymbol(
+        final Channel channel,
+        final int variant,
+        final String name,
+        final List<String> venues,
+        final IntConsumer visitor)
+    {
+        final int symbolId = names.symbols().idOf(name);
+        if (symbolId == Symbols.ABSENT)
+        {
+            return false;
+        }
+        visitVenues(channel, symbolId, variant, listings.venuesOf(symbolId) & venueBits(venues), visitor);
+
+        return true;
+    }
+
+    /**
+     * What the server calls a symbol that is known.
+     */
+    String symbolName(final String name)
+    {
+        return names.symbols().get(names.symbols().idOf(name)).name();
+    }
+
+    String venueName(final int venueId)
+    {
+        return names.venues().nameOf(venueId);
+    }
+
+    int candleSeconds(final int variant)
+    {
+        return candleSeconds.get(variant);
     }
 
     /**

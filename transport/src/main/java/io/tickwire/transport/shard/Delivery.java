@@ -254,11 +254,11 @@ final class Delivery implements FrameHandler
 
     private void toProbe(final Recipient.OfProbe asker, final FrameSlot slot)
     {
-        if (slot.kind() == FrameKind.SNAPSHOT)
+        if (slot.kind() == FrameKind.SNAPSHOT || slot.kind() == FrameKind.HISTORY)
         {
-            asker.probe().onSnapshot(slot);
+            asker.probe().onMessage(slot);
         }
-        else if (slot.kind() == FrameKind.LIVE)
+        else if (slot.kind() == FrameKind.LIVE || slot.kind() == FrameKind.ANSWERED)
         {
             audiences.endProbe(asker.probe(), asker.number());
             asker.probe().end();

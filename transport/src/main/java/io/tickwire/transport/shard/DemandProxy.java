@@ -47,6 +47,14 @@ final class DemandProxy
         }
     }
 
+    void history(final int streamId, final Encoding encoding, final int number, final int candles)
+    {
+        if (!waiting.isEmpty() || !demand.history(streamId, encoding, number, candles))
+        {
+            waiting.add(() -> demand.history(streamId, encoding, number, candles));
+        }
+    }
+
     /**
      * Offer again what found no room.
      *

@@ -3,6 +3,7 @@ package io.tickwire.transport.shard;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.protocol.WireForm;
 import io.tickwire.transport.session.SessionOwner;
 import io.tickwire.transport.session.ShardProxy;
 import io.tickwire.transport.stats.ServerCounter;
@@ -13,7 +14,9 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Owns what goes out to some of the connections: reads all frame rings, keeps their subscriptions, writes to their
@@ -170,11 +173,13 @@ public final class EgressShard implements Runnable
     }
 
     /**
-     * Ask the engine for a stream's state once.
+     * Gather candles of the past, as JSON.
+     *
+     * @param answer takes the result on this shard's thread; never called where the shard fails before.
      */
-    public void onProbe(final Probe probe)
+    public void onHistory(final HistoryQuery query, final Consumer<Map<String, Object>> answer)
     {
-        life.audiences().probe(probe);
+        life.histories().ask(query, WireForm.JSON, answer);
     }
 
     /**

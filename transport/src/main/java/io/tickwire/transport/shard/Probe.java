@@ -9,24 +9,43 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A question about a stream's state, which is answered once: with the messages that a new subscriber would get first.
+ * A question about a stream, which is answered once: about its state, with the messages that a new subscriber would get
+ * first, or about the candles that are kept of it.
  * Thread: io-<n>
  */
-public final class Probe
+final class Probe
 {
     private final int streamId;
     private final Encoding encoding;
+    private final int candles;
     private final Consumer<List<byte[]>> answer;
     private final List<byte[]> messages = new ArrayList<>(1);
+
+    private Probe(
+        final int streamId, final Encoding encoding, final int candles, final Consumer<List<byte[]>> answer)
+    {
+        this.streamId = streamId;
+        this.encoding = encoding;
+        this.candles = candles;
+        this.answer = answer;
+    }
 
     /**
      * @param answer takes the messages' payloads, on the shard's thread; none where there is nothing yet.
      */
-    public Probe(final int streamId, final Encoding encoding, final Consumer<List<byte[]>> answer)
+    static Probe ofState(final int streamId, final Encoding encoding, final Consumer<List<byte[]>> answer)
     {
-        this.streamId = streamId;
-        this.encoding = encoding;
-        this.answer = answer;
+        return new Probe(streamId, encoding, 0, answer);
+    }
+
+    /**
+     * @param candles that are wanted at the most, the newest.
+     * @param answer  takes the messages' payloads, oldest first, on the shard's thread.
+     */
+    static Probe ofCandles(
+        final int streamId, final Encoding encoding, final int candles, final Consumer<List<byte[]>> answer)
+    {
+        return new Probe(streamId, encoding, candles, answer);
     }
 
     int streamId()
@@ -39,7 +58,15 @@ public final class Probe
         return encoding;
     }
 
-    void onSnapshot(final FrameSlot slot)
+    /**
+     * How many candles are wanted; 0: the state is.
+     */
+    int candles()
+    {
+        return candles;
+    }
+
+    void onMessage(final FrameSlot slot)
     {
         final int headerBytes = ServerFrames.headerLength(slot.buffer(), slot.offset());
         final byte[] payload = new byte[slot.length() - headerBytes];

@@ -31,6 +31,7 @@ final class Requests
 
     private final Outlet outlet;
     private final Audiences audiences;
+    private final Histories histories;
     private final Catalog catalog;
     private final ServerFacts facts;
     private final EpochNanoClock clock;
@@ -38,12 +39,14 @@ final class Requests
     Requests(
         final Outlet outlet,
         final Audiences audiences,
+        final Histories histories,
         final Catalog catalog,
         final ServerFacts facts,
         final EpochNanoClock clock)
     {
         this.outlet = outlet;
         this.audiences = audiences;
+        this.histories = histories;
         this.catalog = catalog;
         this.facts = facts;
         this.clock = clock;
@@ -70,6 +73,13 @@ final class Requests
                 snapshot(client, request);
                 break;
 
+            case HISTORY:
+                histories.ask(
+                    HistoryQuery.of(catalog, request.params(), request.id()),
+                    client.session().form(),
+                    result -> answerIfThere(client, request, result));
+                break;
+
             case STATS:
                 answer(client, request, stats(client, request));
                 break;
@@ -92,6 +102,14 @@ final class Requests
             .with("method", request.method().wireName())
             .with("result", result)
             .withId(request.id()));
+    }
+
+    private void answerIfThere(final Client client, final Command.Request request, final Object result)
+    {
+        if (!client.isGone())
+        {
+            answer(client, request, result);
+        }
     }
 
     private static Map<String, Object> subscriptions(final Client client)
@@ -185,12 +203,12 @@ final class Requests
         {
             final int streamId = streams.getInt(i);
             assert !StreamId.channel(streamId).isPrivate() : streamId;
-            audiences.probe(new Probe(streamId, encoding, found ->
+            audiences.probe(Probe.ofState(streamId, encoding, found ->
             {
                 messages.addAll(found);
-                if (--left[0] == 0 && !client.isGone())
+                if (--left[0] == 0)
                 {
-                    answer(client, request, messages);
+                    answerIfThere(client, request, messages);
                 }
             }));
         }

@@ -39,7 +39,7 @@ final class ShardLife
     private final ShardProxy proxy;
     private final CachedNanoClock clock = new CachedNanoClock();
     private final DemandProxy demand;
-    private final Audiences audiences;
+    private final Histories histories;
     private final Outlet outlet;
     private final SlowDelivery slow;
     private final Topics topics;
@@ -74,7 +74,8 @@ final class ShardLife
         this.proxy = proxy;
         this.demand = demand;
         final Engine engine = around.engine();
-        audiences = new Audiences(demand, around.shards(), lastNumber);
+        final Audiences audiences = new Audiences(demand, around.shards(), lastNumber);
+        histories = new Histories(audiences);
         outlet = new Outlet(counters, clock, settings.residueBytes());
         final Answers answers = new Answers(
             outlet, engine.names(), counters, engine.config().market().candleSeconds(), engine.epoch());
@@ -84,7 +85,7 @@ final class ShardLife
             catalog, audiences, answers, outlet, topics, facts, settings.limits().messages(), clock);
         clients = new Clients(outlet, subscriber, counters, clock);
         final CommandHandler commands = new CommandHandler(
-            outlet, subscriber, new Requests(outlet, audiences, catalog, facts, around.epochClock()), facts);
+            outlet, subscriber, new Requests(outlet, audiences, histories, catalog, facts, around.epochClock()), facts);
         events = new SessionEvents(clients, outlet, commands, slow, facts);
         upkeep = new Upkeep(outlet, counters, settings);
         readers = new FrameReaders(engine.frames());
@@ -111,9 +112,9 @@ final class ShardLife
         return topics;
     }
 
-    Audiences audiences()
+    Histories histories()
     {
-        return audiences;
+        return histories;
     }
 
     /**

@@ -81,7 +81,7 @@ class SimulatedFeedFramesTest
         try (SteppedFeed stepped = new SteppedFeed(market))
         {
             final int symbolId = stepped.stepped().nameTables().symbols().idOf("btc");
-            stepped.subscribe(StreamId.of(Channel.BOOK, VENUE, symbolId, BookDepth.variantFor(1)), Encoding.SBE);
+            stepped.subscribe(StreamId.of(Channel.BOOK, VENUE, symbolId, BookDepth.variantFor(1, false)), Encoding.SBE);
             stepped.subscribe(StreamId.of(Channel.BBO, VENUE, symbolId), Encoding.SBE);
             stepped.subscribe(StreamId.of(Channel.TRADE, VENUE, symbolId), Encoding.SBE);
             for (int i = 0; i < TICKS; i++)
@@ -142,7 +142,7 @@ class SimulatedFeedFramesTest
         {
             case MARKET -> StreamId.of(channel, 0, 0);
             case ARBITRAGE -> StreamId.of(channel, 0, symbolId);
-            case BOOK, BOOK_DELTA -> StreamId.of(channel, VENUE, symbolId, BookDepth.variantFor(20));
+            case BOOK, BOOK_DELTA -> StreamId.of(channel, VENUE, symbolId, BookDepth.variantFor(20, false));
             default -> StreamId.of(channel, VENUE, symbolId);
         };
     }

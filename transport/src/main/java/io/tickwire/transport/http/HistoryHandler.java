@@ -1,0 +1,100 @@
+package io.tickwire.transport.http;
+
+import io.tickwire.transport.protocol.BadCommandException;
+import io.tickwire.transport.protocol.ErrorCode;
+import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.shard.Catalog;
+import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.shard.HistoryQuery;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import org.xnio.XnioExecutor;
+
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Candles of the past. The engine is asked by way of a shard, and nobody waits for it: the exchange goes on when the
+ * answer is there.
+ * Thread: io-<n>
+ */
+public final class HistoryHandler
+{
+    static final String PATH = "/api/history/";
+
+    private static final long PATIENCE_MS = 5_000;
+
+    private final Catalog catalog;
+    private final List<EgressShard> shards;
+
+    public HistoryHandler(final Catalog catalog, final List<EgressShard> shards)
+    {
+        this.catalog = catalog;
+        this.shards = List.copyOf(shards);
+    }
+
+    void handle(final HttpServerExchange exchange, final String symbol)
+    {
+        final Map<String, String> params = new HashMap<>();
+        for (final Map.Entry<String, Deque<String>> param : exchange.getQueryParameters().entrySet())
+        {
+            params.put(param.getKey(), param.getValue().peekLast());
+        }
+        params.put("symbol", symbol);
+        try
+        {
+            final HistoryQuery query = HistoryQuery.of(catalog, params, null);
+            exchange.dispatch(exchange.getIoThread(), () -> ask(exchange, query));
+        }
+        catch (final BadCommandException ex)
+        {
+            exchange.setStatusCode(
+                ex.code() == ErrorCode.INVALID_SYMBOL ? StatusCodes.NOT_FOUND : StatusCodes.BAD_REQUEST);
+            Responses.json(exchange, Reply.error(ex.code(), ex.getMessage(), null));
+        }
+    }
+
+    private void ask(final HttpServerExchange exchange, final HistoryQuery query)
+    {
+        final EgressShard shard = shards.get((int)(Thread.currentThread().getId() % shards.size()));
+        final AtomicBoolean isAnswered = new AtomicBoolean();
+        final XnioExecutor.Key timer = exchange.getIoThread().executeAfter(
+            () -> answer(exchange, isAnswered, null), PATIENCE_MS, TimeUnit.MILLISECONDS);
+        final boolean isAsked = shard.proxy().offer(() -> shard.onHistory(query, result ->
+            exchange.getIoThread().execute(() ->
+            {
+                timer.remove();
+                answer(exchange, isAnswered, result);
+            })));
+        if (!isAsked)
+        {
+            timer.remove();
+            answer(exchange, isAnswered, null);
+        }
+    }
+
+    private static void answer(
+        final HttpServerExchange exchange, final AtomicBoolean isAnswered, final Map<String, Object> result)
+    {
+        if (!isAnswered.compareAndSet(false, true))
+        {
+            return;
+        }
+        if (result == null)
+        {
+            exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+            Responses.json(
+                exchange, Reply.error(ErrorCode.NOT_AVAILABLE, "the server is too busy: ask again later", null));
+        }
+        else
+        {
+            final Reply history = Reply.of("history");
+            result.forEach(history::with);
+            Responses.json(exchange, history);
+        }
+    }
+}
