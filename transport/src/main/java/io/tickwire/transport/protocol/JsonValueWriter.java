@@ -137,9 +137,14 @@ final class JsonValueWriter implements ValueWriter
     {
         final String text = Double.toString(value);
         final double size = Math.abs(value);
+        if (text.indexOf('E') < 0 || size < PLAIN_FROM || size >= PLAIN_BELOW)
+        {
+            return text;
+        }
+        final String plain = new BigDecimal(text).toPlainString();
 
-        return text.indexOf('E') >= 0 && size >= PLAIN_FROM && size < PLAIN_BELOW ?
-            new BigDecimal(text).toPlainString() : text;
+        // It stays a number with a fraction for those who tell the two kinds apart.
+        return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
     private void begin(final char bracket)

@@ -54,8 +54,13 @@ class ReplyWriterTest
     void shouldWriteNumbersAsPeopleDo()
     {
         assertEquals(
-            "{\"type\":\"x\",\"a\":1795436521.25,\"b\":0.0000015,\"c\":1.0E30,\"d\":-0.0}",
-            text(Reply.of("x").with("a", 1_795_436_521.25).with("b", 1.5e-6).with("c", 1e30).with("d", -0.0)));
+            "{\"type\":\"x\",\"a\":1795436521.25,\"b\":0.0000015,\"c\":1.0E30,\"d\":-0.0,\"e\":20000000000.0}",
+            text(Reply.of("x")
+                .with("a", 1_795_436_521.25)
+                .with("b", 1.5e-6)
+                .with("c", 1e30)
+                .with("d", -0.0)
+                .with("e", 2e10)));
     }
 
     @Test
