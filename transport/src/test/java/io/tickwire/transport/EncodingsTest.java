@@ -8,7 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class EncodingsTest
 {
     private static final Map<String, String> URLS = new LinkedHashMap<>();
+    private static final Map<String, Object> CANDLES =
+        Map.of("type", "subscribe", "channel", "candle", "symbols", List.of("btc"), "interval", "1s");
     private static final List<Map<String, Object>> WISHES = List.of(
         wish("price", "btc", "eth"),
         wish("bbo", "btc"),
@@ -33,7 +34,7 @@ class EncodingsTest
         Map.of("type", "subscribe", "channel", "book", "symbols", List.of("eth"), "mode", "delta", "depth", 10),
         wish("trade", "btc", "sol"),
         wish("stats", "btc", "eth"),
-        Map.of("type", "subscribe", "channel", "candle", "symbols", List.of("btc"), "interval", "1s"),
+        CANDLES,
         wish("signal", "*"),
         wish("liquidation", "*"),
         wish("arbitrage", "*"),
@@ -69,21 +70,34 @@ class EncodingsTest
             // The market's first update of all is like its beginning in the compact encoding.
             first.send(WISHES.get(WISHES.size() - 1));
             first.message("market_update", update -> update.path("pseq").asLong() > 0);
+            first.send(CANDLES);
+            first.message("candle_update");
             server.feed().pause();
+            TestServer.await(() -> areCandlesClosed(first), () -> "candles stay open");
             URLS.forEach((encoding, path) -> clients.put(encoding, subscribed(server, encoding, path)));
             final SbeSchema schema = new SbeSchema(server.get("/schema/tickwire.xml").body());
             server.feed().resume();
             final RealClient reference = clients.get("json");
             TestServer.await(() -> hasEnough(server, reference), () -> "not enough of " + countsOf(reference));
             server.feed().pause();
-            settle(server, clients.values(), reference);
-            final Map<String, Map<String, Object>> expected = read("json", reference, schema);
-            clients.forEach((encoding, client) -> assertSame(encoding, expected, read(encoding, client, schema)));
+            final Map<String, List<JsonNode>> events = settled(server, clients);
+            final Map<String, Map<String, Object>> expected = read("json", events.get("json"), schema);
+            events.forEach((encoding, got) -> assertSame(encoding, expected, read(encoding, got, schema)));
         }
         finally
         {
             clients.values().forEach(RealClient::close);
         }
+    }
+
+    /** The time closes them, also where nothing else happens. */
+    private static boolean areCandlesClosed(final RealClient client)
+    {
+        final Map<String, Boolean> isClosed = new HashMap<>();
+        client.messages("candle_update").forEach(candle ->
+            isClosed.put(candle.path("venue").asString(), candle.path("closed").asBoolean()));
+
+        return !isClosed.containsValue(false);
     }
 
     private static RealClient subscribed(final TestServer server, final String encoding, final String path)
@@ -114,32 +128,42 @@ class EncodingsTest
     }
 
     /**
-     * Wait until nothing more is to come: the last is the end of a candle, of a trade that is made here.
+     * All that the clients got when they had got as much as each other. The last of it is the end of a candle, of a
+     * trade that is made here.
      */
-    private static void settle(
-        final TestServer server, final Collection<RealClient> clients, final RealClient reference)
+    private static Map<String, List<JsonNode>> settled(
+        final TestServer server, final Map<String, RealClient> clients)
     {
         server.ticks("BTCUSDT", "alpha").trade(672_345, 1, Side.BUY, LAST_TRADE, 0);
+        final RealClient reference = clients.get("json");
         final long lastMs = reference
             .message("trade_update", trade -> trade.path("trade_id").asLong() == LAST_TRADE)
             .path("t_in").asLong() / US_PER_MS;
         reference.message("candle_update", candle ->
             candle.path("closed").asBoolean() && candle.path("venue").asString().equals("alpha") &&
                 candle.path("timestamp").asLong() > lastMs - CANDLE_MS);
+        final Map<String, List<JsonNode>> events = new LinkedHashMap<>();
         TestServer.await(
-            () -> clients.stream().map(EncodingsTest::dataOf).distinct().count() == 1,
-            () -> "clients differ in how much they got: " + clients.stream().map(EncodingsTest::dataOf).toList());
+            () ->
+            {
+                clients.forEach((encoding, client) -> events.put(encoding, client.events()));
+
+                return events.values().stream().map(EncodingsTest::dataOf).distinct().count() == 1;
+            },
+            () -> "clients differ in how much they got: " + events.values().stream().map(EncodingsTest::dataOf).toList());
+
+        return events;
     }
 
     /**
      * All that a client got but for what it was told first.
      */
     private static Map<String, Map<String, Object>> read(
-        final String encoding, final RealClient client, final SbeSchema schema)
+        final String encoding, final List<JsonNode> events, final SbeSchema schema)
     {
         final WireReader reader = new WireReader(encoding, schema);
         final Map<String, Map<String, Object>> messages = new TreeMap<>();
-        for (final JsonNode event : client.events())
+        for (final JsonNode event : events)
         {
             final Map<String, Object> message = reader.read(event);
             if (message != null && !isOfBeginning(message))
@@ -151,9 +175,9 @@ class EncodingsTest
         return messages;
     }
 
-    private static long dataOf(final RealClient client)
+    private static long dataOf(final List<JsonNode> events)
     {
-        return client.events().stream()
+        return events.stream()
             .filter(event -> event.path("event").asString().equals("message"))
             .filter(event -> event.has("hex") || event.path("message").isArray() ||
                 event.path("message").path("type").asString().matches(".*_(update|data)"))
