@@ -87,7 +87,8 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
         if (!isAskedFor(exchange))
         {
             throw new HandshakeRefusedException(
-                StatusCodes.BAD_REQUEST, "Upgrade must have the token websocket: " + headers.get(Headers.UPGRADE));
+                StatusCodes.UPGRADE_REQUIRED,
+                "Upgrade must have the token websocket: " + headers.get(Headers.UPGRADE));
         }
         if (!hasToken(headers.get(Headers.CONNECTION), "upgrade"))
         {

@@ -99,6 +99,7 @@ public final class UpgradeHandler
         {
             counters.increment(ServerCounter.HANDSHAKES_REFUSED);
             exchange.setStatusCode(ex.status());
+            exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
             exchange.getResponseHeaders().put(Handshake.VERSION_HEADER, Handshake.VERSION);
             Responses.text(exchange, ex.getMessage());
 
