@@ -8,7 +8,7 @@ import java.util.List;
  * A symbol as the simulation begins: quoted in USDT, its tick one mantissa.
  * <p>
  * The first symbols are known ones at prices that they once had, the others are made up. Ticks are some
- * 1/5,000 to 1/1,000,000 of a price, and a smallest quantity is worth about 0.1 to 1 USDT, as at real venues.
+ * 1/4,000 to 1/1,000,000 of a price, and a smallest quantity is worth about 0.1 to 1 USDT, as at real venues.
  *
  * @param base             the asset that is traded.
  * @param firstPrice       mantissa.

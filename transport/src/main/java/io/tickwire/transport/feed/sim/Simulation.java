@@ -22,8 +22,8 @@ import static io.tickwire.transport.feed.sim.TickKind.TRADE;
  * others) may make several ticks, which come one after the other; when the last of them is out, a venue's quote is its
  * book's top again.
  * <p>
- * Bound: 8 KiB, and for each symbol 60 bytes and at each venue some 360 bytes; 130 bytes at each venue where there are
- * more than 65,536 books.
+ * Bound: some 100 bytes a symbol and 360 more for each venue, or 170 where there are more than 65,536 books; 250 bytes
+ * an account.
  * Thread: feed-<venue>
  */
 public final class Simulation

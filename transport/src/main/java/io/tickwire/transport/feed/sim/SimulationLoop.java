@@ -41,6 +41,7 @@ public final class SimulationLoop implements Runnable
     private final WaitProfile profile;
     private final int[] venueIds;
     private final int ticksPerSecond;
+    private final int slots;
     private final int freeSlots;
 
     /** Written by this thread only, read by others. */
@@ -78,6 +79,7 @@ public final class SimulationLoop implements Runnable
         clock = around.clock;
         errors = around.errors;
         profile = around.profile;
+        this.slots = slots;
         freeSlots = slots >> FREE_SHIFT;
         final int needed = BATCH * simulation.maxSlots();
         if (slots - freeSlots < needed)
@@ -225,18 +227,20 @@ public final class SimulationLoop implements Runnable
         return wasPaused;
     }
 
+    /** Books are told through a quarter of the ring, so that there are many of them does not make others late. */
     private int open(final long nowNs)
     {
+        final int toBeLeft = slots - freeSlots;
         publisher.beginBatch(nowNs);
         int told = 0;
-        if (!isAnnounced && publisher.hasRoom(venueIds.length + freeSlots))
+        if (!isAnnounced && publisher.hasRoom(venueIds.length + toBeLeft))
         {
             simulation.announce(FeedState.CONNECTED, nowNs);
             isAnnounced = true;
             told++;
         }
         while (isAnnounced && told < LIMIT && opened < simulation.openings() &&
-            publisher.hasRoom(simulation.openingTicks() + freeSlots))
+            publisher.hasRoom(simulation.openingTicks() + toBeLeft))
         {
             simulation.open(opened++, nowNs);
             told++;
