@@ -133,6 +133,14 @@ public final class Simulation
         return ticks.pages(2 * books.depth());
     }
 
+    /**
+     * How many slots it takes to tell a symbol's books at all venues anew.
+     */
+    int resyncTicks()
+    {
+        return venues * (maxSlots() + 1);
+    }
+
     long published()
     {
         return counts.published();

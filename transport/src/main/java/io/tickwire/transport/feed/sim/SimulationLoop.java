@@ -300,31 +300,49 @@ public final class SimulationLoop implements Runnable
         return told;
     }
 
-    /** Books that lost something on the way are told anew, those that went wrong behind the ring too. */
+    /**
+     * Books that lost something on the way are told anew, those that went wrong behind the ring too. That takes more
+     * than what was lost: it waits until the ring is half empty, or what is too much already would become more.
+     */
     private int serveResyncs(final long nowNs)
     {
         int told = 0;
-        int symbolId = publisher.takeResync();
-        while (symbolId >= 0 && told < RESYNC_LIMIT)
+        int symbolId = takeLost(told);
+        while (symbolId >= 0)
         {
             publisher.beginBatch(nowNs);
             simulation.resync(symbolId, nowNs);
             told++;
-            symbolId = publisher.takeResync();
+            symbolId = takeLost(told);
         }
         for (final int venueId : venueIds)
         {
-            int requested = resyncs.take(venueId);
-            while (requested != Resyncs.NONE && told < RESYNC_LIMIT)
+            int requested = takeRequested(venueId, told);
+            while (requested >= 0)
             {
                 publisher.beginBatch(nowNs);
                 simulation.resync(venueId, requested, nowNs);
                 told++;
-                requested = resyncs.take(venueId);
+                requested = takeRequested(venueId, told);
             }
         }
 
         return told;
+    }
+
+    private int takeLost(final int told)
+    {
+        return mayResync(told) ? publisher.takeResync() : Resyncs.NONE;
+    }
+
+    private int takeRequested(final int venueId, final int told)
+    {
+        return mayResync(told) ? resyncs.take(venueId) : Resyncs.NONE;
+    }
+
+    private boolean mayResync(final int told)
+    {
+        return told < RESYNC_LIMIT && publisher.hasRoom(simulation.resyncTicks() + slots / 2);
     }
 
     private void await()

@@ -126,6 +126,24 @@ class SimulationLoopTest
     }
 
     @Test
+    void shouldTellNoBookAnewBeforeTheRingIsHalfEmpty()
+    {
+        final SimulationLoop loop = opened(RATE);
+        loop.doWork();
+        while (market.publisher().hasRoom(SteppedMarket.SLOTS / 2))
+        {
+            market.advanceNs(SECOND_NS / RATE);
+            loop.doWork();
+        }
+        market.resyncs().request(1, 1);
+        assertEquals(0, loop.doWork());
+        assertEquals(0, loop.refused());
+
+        market.read(IGNORE);
+        assertEquals(1, loop.doWork());
+    }
+
+    @Test
     void shouldTellABookAnewThatWentWrongBehindTheRing()
     {
         final SimulationLoop loop = opened(1);
