@@ -25,7 +25,7 @@ final class QuoteFeed implements Feed, Runnable
 
     private static final String NAME = "bench";
     private static final long LAST_PARK_NS = 60_000;
-    private static final long FULL_PARK_NS = 20_000;
+    private static final long FULL_PARK_NS = 100_000;
     private static final long BASE_PRICE = 6_700_000;
     private static final int PRICES = 1_000;
 

@@ -1,0 +1,4 @@
+/**
+ * Servers that lost, to measure against.
+ */
+package io.tickwire.bench.wire.variants;
