@@ -70,6 +70,16 @@ public final class MessageValidator
     }
 
     /**
+     * Check a message of the server, as a tree.
+     *
+     * @throws AssertionError where no schema admits it.
+     */
+    public void check(final JsonNode message)
+    {
+        check(WireValues.json(message));
+    }
+
+    /**
      * Check a message of the server, as msgpack.
      *
      * @throws AssertionError where no schema admits it.

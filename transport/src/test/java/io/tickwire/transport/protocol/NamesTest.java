@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +57,9 @@ class NamesTest
     {
         assertEquals("broadcast", ChannelNames.topic("broadcast"));
         assertEquals("broadcast.desk-1.alerts", ChannelNames.topic("broadcast.desk-1.alerts"));
+        assertEquals("heartbeat", ChannelNames.topic("heartbeat"));
+        assertTrue(ChannelNames.isOfPublishers("broadcast.desk"));
+        assertFalse(ChannelNames.isOfPublishers("heartbeat"));
         assertNull(ChannelNames.topic("price"));
         assertNull(ChannelNames.topic("broadcaster"));
         assertNull(ChannelNames.topic("broadcast."));

@@ -38,7 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ProtocolDocumentsTest
 {
     /** Laid down before they are sent. */
-    private static final Set<String> AHEAD = Set.of("authenticated", "replay_status", "heartbeat", "shutdown");
+    private static final Set<String> AHEAD = Set.of("authenticated", "replay_status");
 
     /** What HTTP alone answers. */
     private static final Set<String> OF_HTTP = Set.of("symbols", "health");
@@ -46,7 +46,8 @@ class ProtocolDocumentsTest
     /** Described to the engine's writers, rather than as a layout or a reply. */
     private static final Set<String> OF_WRITERS = Set.of(
         "orderbook_update", "initial_data", "market_update", "order_update", "execution_update", "position_update",
-        "account_update", "stale", "server_status", "status", "published");
+        "account_update", "stale", "server_status", "status", "published",
+        "heartbeat");
 
     private static final Pattern REPLY = Pattern.compile("Reply\\s*\\.of\\(\\s*\"([a-z_]+)\"");
     private static final Pattern EXAMPLE =
@@ -243,6 +244,8 @@ class ProtocolDocumentsTest
                 .collect(Collectors.joining(", "));
             assertTrue(readme.contains("| `" + channel.wireName() + "` | " + aliases), channel.wireName());
         }
+        assertEquals(ChannelNames.HEARTBEAT, at(((List<?>)at(common, "topic", "anyOf")).get(1), "const"));
+        assertTrue(((String)at(common, "publishersTopic", "pattern")).startsWith("^" + ChannelNames.BROADCAST));
     }
 
     @Test
