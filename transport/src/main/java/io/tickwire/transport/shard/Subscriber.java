@@ -174,7 +174,7 @@ final class Subscriber
     }
 
     /**
-     * Join what was listed since the client subscribed.
+     * Join what was listed since the client subscribed, and tell it, for it has to know streams before their frames.
      */
     void joinListed(final Client client)
     {
@@ -184,7 +184,10 @@ final class Subscriber
             if (entry.listingsVersion() != version)
             {
                 entry.listingsVersion(version);
-                join(client, entry, null, false);
+                final SubscribeGroup group =
+                    new SubscribeGroup(client, null, entry.channel(), List.of(entry.pattern()), entry);
+                join(client, entry, group, false);
+                group.links().forEach(audiences::demand);
             }
         }
     }
