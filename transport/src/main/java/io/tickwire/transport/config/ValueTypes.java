@@ -30,7 +30,7 @@ final class ValueTypes
         of("a path, or nothing", ValueTypes::path, path -> path.map(Path::toString).orElse(""));
 
     static final ValueType<MarketRules.Model> MODEL = of(
-        "a model's name and its settings, such as 'name depth=5 threshold=2'",
+        "a model's name and its settings, such as 'logistic file=model.properties'",
         ValueTypes::model,
         ValueTypes::print);
 
