@@ -1,24 +1,37 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.transport.log.LogSetup;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The command's entry: finds the subcommand. Exit codes: 0 done, 1 failed, 2 not understood.
  * Thread: conductor
  */
-public final class Tickwire
+@Command(
+    name = "tickwire",
+    description = "Takes market data from many exchanges and hands it to many clients.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tickwire.Version.class)
+public final class Tickwire implements Runnable
 {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int NOT_UNDERSTOOD = 2;
 
-    private static final String USAGE = """
-        usage: tickwire demo [--encoding json|msgpack|compact|sbe] [--rate TICKS_A_SECOND] [--seconds N]
-                             [--symbols N] [--seed N] [--quiet]
-
-        Sends seeded ticks through the engine, prints the frames that come out, then what was counted.
-        """;
+    @Spec
+    private CommandSpec spec;
 
     private Tickwire()
     {
@@ -29,38 +42,67 @@ public final class Tickwire
      */
     public static void main(final String[] args)
     {
-        System.exit(run(args, System.out, System.err));
+        LogSetup.prepare();
+        System.exit(run(args, new Surroundings(System.getenv(), System.out, System.err)));
     }
 
-    static int run(final String[] args, final PrintStream out, final PrintStream err)
+    static int run(final String[] args, final Surroundings around)
     {
-        if (args.length > 0 && ("--help".equals(args[0]) || "help".equals(args[0])))
+        final CommandLine command = new CommandLine(new Tickwire())
+            .addSubcommand(new ServeCommand(around))
+            .addSubcommand(new ConfigCommand(around))
+            .addSubcommand(new DemoCommand(around))
+            .addSubcommand(new HelpCommand());
+        // An argument that begins with @ is what it is, not a file of arguments.
+        command.setExpandAtFiles(false);
+        command.setOut(writer(around.out()));
+        command.setErr(writer(around.err()));
+        command.setParameterExceptionHandler(Tickwire::onMistake);
+
+        return command.execute(args);
+    }
+
+    @Override
+    public void run()
+    {
+        throw new ParameterException(spec.commandLine(), "a subcommand is missing");
+    }
+
+    /**
+     * A line that says what is wrong, and one that says where to look.
+     */
+    private static int onMistake(final ParameterException ex, final String[] args)
+    {
+        final CommandLine command = ex.getCommandLine();
+        final PrintWriter err = command.getErr();
+        final String name = command.getCommandSpec().qualifiedName();
+        err.println(name + ": " + ex.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(ex, err))
         {
-            out.print(USAGE);
-            return DONE;
-        }
-        if (args.length == 0 || !"demo".equals(args[0]))
-        {
-            err.println(args.length == 0 ? "tickwire: a subcommand is missing" :
-                "tickwire: no such subcommand: " + args[0]);
-            err.print(USAGE);
-            return NOT_UNDERSTOOD;
+            err.println("Try '" + name + " --help'.");
         }
 
-        final DemoOptions options;
-        try
-        {
-            options = DemoOptions.parse(Arrays.asList(args).subList(1, args.length));
-        }
-        catch (final IllegalArgumentException ex)
-        {
-            err.println("tickwire demo: " + ex.getMessage());
-            err.print(USAGE);
-            return NOT_UNDERSTOOD;
-        }
+        return NOT_UNDERSTOOD;
+    }
 
-        new Demo(options, out).run();
+    private static PrintWriter writer(final PrintStream stream)
+    {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
 
-        return DONE;
+    /**
+     * The version that this was built as.
+     * Thread: conductor
+     */
+    static final class Version implements IVersionProvider
+    {
+        @Override
+        public String[] getVersion()
+        {
+            final String version = Tickwire.class.getPackage().getImplementationVersion();
+
+            return new String[] {
+                "tickwire " + (version == null ? "dev" : version) + " on Java " + Runtime.version().feature()};
+        }
     }
 }

@@ -1,4 +1,6 @@
 /**
- * The {@code tickwire} command. Until there is a server, it has one subcommand: a demonstration of the tick's path.
+ * The {@code tickwire} command. Each subcommand is a class that picocli fills from what was typed; what it does is
+ * elsewhere: {@link io.tickwire.tools.cli.ServeCommand} runs a server, {@link io.tickwire.tools.cli.ConfigCommand}
+ * shows what it would run with, {@link io.tickwire.tools.cli.DemoCommand} shows the tick's path without a server.
  */
 package io.tickwire.tools.cli;

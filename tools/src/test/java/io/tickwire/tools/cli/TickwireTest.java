@@ -2,7 +2,9 @@ package io.tickwire.tools.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.tickwire.transport.config.ConfigPrinter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,8 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +28,9 @@ class TickwireTest
 {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void shouldPrintLiveFramesAndWhatWasCounted() throws IOException
@@ -51,20 +62,34 @@ class TickwireTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "demo --rate 0|--rate must be from 1 to 10000000: 0",
-        "demo --rate ten|--rate must be a number from 1 to 10000000: ten",
-        "demo --seconds 4000|--seconds must be from 1 to 3600: 4000",
-        "demo --symbols|--symbols needs a value",
-        "demo --encoding xml|--encoding must be one of json, json-string, msgpack, msgpack-scaled, compact,",
-        "demo --colour yes|no such option: --colour",
-        "serve|no such subcommand: serve"})
-    void shouldSayWhatIsWrongAndHowToAsk(final String line, final String message)
+        "demo --rate 0|tickwire demo: --rate must be from 1 to 10000000: 0",
+        "demo --rate ten|tickwire demo: Invalid value for option '--rate': 'ten' is not an int",
+        "demo --seconds 4000|tickwire demo: --seconds must be from 1 to 3600: 4000",
+        "demo --symbols|tickwire demo: Missing required parameter for option '--symbols' (N)",
+        "demo --encoding xml|tickwire demo: Invalid value for option '--encoding': must be one of json, json-string, m",
+        "demo --colour yes|tickwire demo: Unknown options: '--colour', 'yes'",
+        "serve --port x|tickwire serve: Invalid value for option '--port': 'x' is not an int",
+        "serve --set server.port=1|tickwire: --set: no such key: server.port",
+        "serve --config /no/such/file|tickwire: /no/such/file: no such file",
+        "serve --port 65536|tickwire: --port: server.listeners=0.0.0.0:65536: must be a list of 1 to 64",
+        "config --set log.level=loud|tickwire: --set: log.level=loud: must be one of error, warn, info, debug, trace",
+        "config @file|tickwire config: Unmatched argument at index 1: '@file'",
+        "sevre|tickwire: Unmatched argument at index 0: 'sevre'"})
+    void shouldSayWhatIsWrong(final String line, final String message)
     {
         assertEquals(Tickwire.NOT_UNDERSTOOD, run(line.split(" ")));
 
-        assertTrue(err().contains(message), err());
-        assertTrue(err().contains("usage: tickwire demo"), err());
+        assertTrue(err().startsWith(message), err());
         assertEquals("", out());
+    }
+
+    @Test
+    void shouldSayWhereToLook()
+    {
+        run("demo", "--rate", "0");
+        assertTrue(err().contains("Try 'tickwire demo --help'."), err());
+        run("sevre");
+        assertTrue(err().contains("Did you mean: tickwire serve"), err());
     }
 
     @Test
@@ -75,12 +100,106 @@ class TickwireTest
         assertTrue(err().contains("a subcommand is missing"), err());
     }
 
-    @Test
-    void shouldHelp()
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void shouldHelp(final String word)
     {
-        assertEquals(Tickwire.DONE, run("help"));
+        assertEquals(Tickwire.DONE, run(word));
 
-        assertTrue(out().contains("usage: tickwire demo"), out());
+        assertTrue(out().contains("Usage: tickwire [-hV] COMMAND"), out());
+        for (final String name : List.of("serve", "config", "demo", "help"))
+        {
+            assertTrue(out().lines().anyMatch(line -> line.startsWith("  " + name + " ")), out());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"serve,--config", "config,--defaults", "demo,--encoding"})
+    void shouldHelpWithEachSubcommand(final String name, final String option)
+    {
+        assertEquals(Tickwire.DONE, run("help", name));
+        assertTrue(out().contains("Usage: tickwire " + name) && out().contains(option), out());
+
+        final String help = out();
+        out.reset();
+        assertEquals(Tickwire.DONE, run(name, "--help"));
+        assertEquals(help, out());
+    }
+
+    @Test
+    void shouldTellTheVersion()
+    {
+        assertEquals(Tickwire.DONE, run("--version"));
+
+        assertTrue(out().startsWith("tickwire "), out());
+    }
+
+    @Test
+    void shouldPrintTheConfigurationWithOrigins() throws IOException
+    {
+        final Path file = folder.resolve("tickwire.yaml");
+        Files.writeString(file, "server:\n  name: edge\n");
+        assertEquals(
+            Tickwire.DONE,
+            run(
+                Map.of("TICKWIRE_CONFIG", file.toString(), "TICKWIRE_SHARDS_COUNT", "2"),
+                "config", "--port", "9000", "--set", "log.level=debug"));
+
+        assertTrue(out().contains("  name: edge  # " + file + ":2\n"), out());
+        assertTrue(out().contains("  count: 2  # env TICKWIRE_SHARDS_COUNT\n"), out());
+        assertTrue(out().contains("  listeners: [0.0.0.0:9000]  # --port\n"), out());
+        assertTrue(out().contains("  level: debug  # --set\n"), out());
+        assertTrue(out().contains("  format: text  # default\n"), out());
+    }
+
+    @Test
+    void shouldPrintTheConfigurationAsJson() throws IOException
+    {
+        assertEquals(Tickwire.DONE, run("config", "--json"));
+
+        assertIsJson(out());
+    }
+
+    @Test
+    void shouldPrintTheDocumentedFile()
+    {
+        assertEquals(Tickwire.DONE, run("config", "--defaults"));
+
+        assertEquals(ConfigPrinter.documented(), out());
+    }
+
+    @Test
+    void shouldTellAllMistakes()
+    {
+        assertEquals(
+            Tickwire.NOT_UNDERSTOOD,
+            run(Map.of("TICKWIRE_LOG_LEVEL", "loud"), "serve", "--set", "a=b", "--set", "drain.grace=1"));
+
+        assertEquals(3, err().lines().count(), err());
+    }
+
+    @Test
+    void shouldSayThatTheLogCanNotBeWritten()
+    {
+        assertEquals(Tickwire.FAILED, run("serve", "--set", "log.file=" + folder));
+
+        assertTrue(err().startsWith("tickwire: can not write the log: set log.file to a file that can be"), err());
+    }
+
+    @Test
+    void shouldSayWhereTheServerIs() throws UnknownHostException
+    {
+        final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 8765);
+        final InetSocketAddress six = new InetSocketAddress(InetAddress.getByName("::1"), 1);
+
+        assertEquals(
+            "tickwire: ready at http://localhost:8765 (dashboard), ws://localhost:8765/ws; " +
+                "see also /health and /metrics",
+            ServeCommand.readyLine(List.of(any)));
+        assertEquals(
+            "tickwire: ready at http://localhost:8765 (dashboard), ws://localhost:8765/ws, and at " +
+                "[0:0:0:0:0:0:0:1]:1; see also /health and /metrics",
+            ServeCommand.readyLine(List.of(any, six, any)));
     }
 
     private String bytes()
@@ -93,7 +212,13 @@ class TickwireTest
 
     private int run(final String... args)
     {
-        return Tickwire.run(args, new PrintStream(out, true), new PrintStream(err, true));
+        return run(Map.of(), args);
+    }
+
+    private int run(final Map<String, String> environment, final String... args)
+    {
+        return Tickwire.run(
+            args, new Surroundings(environment, new PrintStream(out, true), new PrintStream(err, true)));
     }
 
     private String out()

@@ -1,0 +1,50 @@
+package io.tickwire.tools.cli;
+
+import io.tickwire.transport.config.ConfigException;
+import io.tickwire.transport.config.ConfigLoader;
+import io.tickwire.transport.config.LoadedConfig;
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The options of each command that has a configuration.
+ * Thread: conductor
+ */
+final class ConfigOptions
+{
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "The configuration. Without it, the file that the variable TICKWIRE_CONFIG names, if any.")
+    private String file;
+
+    @Option(
+        names = "--set",
+        paramLabel = "KEY=VALUE",
+        description = "Set a key, over the file and the environment. May be given several times.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+        names = "--port",
+        paramLabel = "N",
+        description = "Listen at this port only, on all addresses: as --set server.listeners=0.0.0.0:N.")
+    private Integer port;
+
+    /**
+     * The configuration that they make.
+     */
+    LoadedConfig load(final Map<String, String> environment) throws ConfigException
+    {
+        final ConfigLoader loader = new ConfigLoader(environment).file(file);
+        assignments.forEach(assignment -> loader.set(assignment, "--set"));
+        if (port != null)
+        {
+            loader.set("server.listeners=0.0.0.0:" + port, "--port");
+        }
+
+        return loader.load();
+    }
+}

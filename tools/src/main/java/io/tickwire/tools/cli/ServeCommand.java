@@ -1,0 +1,139 @@
+package io.tickwire.tools.cli;
+
+import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.StartException;
+import io.tickwire.transport.TickwireServer;
+import io.tickwire.transport.config.ConfigException;
+import io.tickwire.transport.log.LogSetup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a server until the process is told to end. It drains then: clients are told, and given time to go.
+ * Thread: conductor
+ */
+@Command(
+    name = "serve",
+    description = "Run a server until SIGTERM or SIGINT; then let clients go, and end.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tickwire.Version.class)
+final class ServeCommand implements Callable<Integer>
+{
+    private static final String TOO_LARGE =
+        "there is not so much memory: make shards, engine.ticks, engine.frames or engine.replay smaller, or the JVM " +
+        "larger, such as TICKWIRE_JAVA_OPTS='-Xmx512m -XX:MaxDirectMemorySize=1g': ";
+
+    @Mixin
+    private ConfigOptions options;
+
+    private final Surroundings around;
+
+    ServeCommand(final Surroundings around)
+    {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException
+    {
+        final ServerConfig config;
+        try
+        {
+            config = options.load(around.environment()).config();
+        }
+        catch (final ConfigException ex)
+        {
+            ex.errors().forEach(this::complain);
+
+            return Tickwire.NOT_UNDERSTOOD;
+        }
+
+        final LogSetup log;
+        try
+        {
+            log = LogSetup.install(config.log(), around.err());
+        }
+        catch (final IOException ex)
+        {
+            complain("can not write the log: set log.file to a file that can be written: " + ex);
+
+            return Tickwire.FAILED;
+        }
+
+        return serve(config, log);
+    }
+
+    private int serve(final ServerConfig config, final LogSetup log) throws InterruptedException
+    {
+        final TickwireServer server;
+        try
+        {
+            server = new TickwireServer(config);
+            server.start();
+        }
+        catch (final StartException ex)
+        {
+            return notStarted(log, Tickwire.FAILED, ex.getMessage());
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            return notStarted(
+                log, Tickwire.NOT_UNDERSTOOD, "engine.cores or market.models can not be had: " + ex.getMessage());
+        }
+        catch (final OutOfMemoryError ex)
+        {
+            return notStarted(log, Tickwire.FAILED, TOO_LARGE + ex.getMessage());
+        }
+
+        Runtime.getRuntime().addShutdownHook(new Thread(
+            () ->
+            {
+                server.drain();
+                log.close();
+            },
+            "conductor"));
+        around.out().println(readyLine(server.addresses()));
+
+        return server.awaitEnd() ? Tickwire.DONE : Tickwire.FAILED;
+    }
+
+    /**
+     * Where a person finds the server.
+     */
+    static String readyLine(final List<InetSocketAddress> addresses)
+    {
+        final List<String> places = addresses.stream().map(ServeCommand::place).distinct().toList();
+        final String others = places.stream().skip(1).collect(Collectors.joining(", "));
+        final String first = places.get(0);
+
+        return "tickwire: ready at http://" + first + " (dashboard), ws://" + first + "/ws" +
+            (others.isEmpty() ? "" : ", and at " + others) + "; see also /health and /metrics";
+    }
+
+    private int notStarted(final LogSetup log, final int code, final String why)
+    {
+        log.close();
+        complain(why);
+
+        return code;
+    }
+
+    private void complain(final String error)
+    {
+        around.err().println("tickwire: " + error);
+    }
+
+    private static String place(final InetSocketAddress address)
+    {
+        final String host = address.getAddress() == null || address.getAddress().isAnyLocalAddress() ?
+            "localhost" : address.getHostString();
+
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,139 @@
+package io.tickwire.tools.cli;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The command in a process of its own, as people start and end it.
+ */
+@Timeout(60)
+class ServeProcessTest
+{
+    private static final int ENDED_BY_SIGTERM = 143;
+    private static final Pattern READY =
+        Pattern.compile("tickwire: ready at (http://127\\.0\\.0\\.1:[0-9]+) \\(dashboard\\), ws://127\\.0\\.0\\.1:.*");
+
+    @TempDir
+    private Path folder;
+    private Path err;
+    private Process process;
+
+    @AfterEach
+    void tearDown()
+    {
+        if (process != null)
+        {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldServeUntilItIsToldToEndAndLogAllOfIt() throws Exception
+    {
+        start("serve", "--set", "server.listeners=127.0.0.1:0", "--set", "log.format=json");
+        try (BufferedReader out = process.inputReader())
+        {
+            final String line = String.valueOf(out.readLine());
+            final Matcher ready = READY.matcher(line);
+            assertTrue(ready.matches(), () -> line + err());
+            assertEquals(200, HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(ready.group(1) + "/health/live")).build(),
+                HttpResponse.BodyHandlers.discarding()).statusCode());
+
+            process.toHandle().destroy();
+            assertEquals(ENDED_BY_SIGTERM, process.waitFor(), this::err);
+            assertNull(out.readLine());
+        }
+
+        final List<String> events = err().lines()
+            .map(line -> line.replaceAll(".*\"event\":\"([^\"]*)\".*", "$1"))
+            .toList();
+        assertTrue(events.containsAll(List.of("server.starting", "server.ready", "server.draining")), this::err);
+        assertEquals("server.stopped", events.get(events.size() - 1));
+    }
+
+    @Test
+    void shouldSayThatThePortIsTaken() throws Exception
+    {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")))
+        {
+            start("serve", "--set", "server.listeners=127.0.0.1:" + taken.getLocalPort());
+
+            assertEquals(Tickwire.FAILED, process.waitFor());
+        }
+        assertTrue(
+            err().lines().anyMatch(line ->
+                line.startsWith("tickwire: can not listen at 127.0.0.1:") && line.contains("server.listeners")),
+            this::err);
+    }
+
+    @Test
+    void shouldSayThatACoreCanNotBeHad() throws Exception
+    {
+        start("serve", "--set", "engine.cores=1023");
+
+        assertEquals(Tickwire.NOT_UNDERSTOOD, process.waitFor());
+        assertTrue(err().contains("tickwire: engine.cores or market.models can not be had: no thread"), this::err);
+    }
+
+    @Test
+    void shouldSayThatThereIsNotTheMemory() throws Exception
+    {
+        start("serve", "--set", "engine.frames.slab=1GiB");
+
+        assertEquals(Tickwire.FAILED, process.waitFor());
+        assertTrue(err().contains("tickwire: there is not so much memory: make "), this::err);
+    }
+
+    private void start(final String... args) throws IOException
+    {
+        err = folder.resolve("err");
+        final List<String> command = new ArrayList<>(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-XX:+UseSerialGC", "-Xmx128m",
+            "-cp", System.getProperty("java.class.path"),
+            Tickwire.class.getName()));
+        command.addAll(Arrays.asList(args));
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("TICKWIRE_"));
+        process = builder.start();
+    }
+
+    private String err()
+    {
+        try
+        {
+            return Files.readString(err);
+        }
+        catch (final IOException ex)
+        {
+            return ex.toString();
+        }
+    }
+}
