@@ -43,7 +43,8 @@ class BooksTest
                 () -> "too few books: " + changes.messages("orderbook_update").size());
 
             final Map<Long, String> built = new HashMap<>();
-            final Book book = new Book(subscribed.path("px_exp").get(0).asInt(), subscribed.path("qty_exp").get(0).asInt());
+            final Book book = new Book(
+                subscribed.path("px_exp").get(0).asInt(), subscribed.path("qty_exp").get(0).asInt());
             for (final JsonNode message : changes.messages("orderbook_update"))
             {
                 book.apply(message);

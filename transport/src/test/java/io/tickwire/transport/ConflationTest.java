@@ -186,7 +186,10 @@ class ConflationTest
 
     private static void assertSame(final BigDecimal expected, final JsonNode message, final String field)
     {
-        assertEquals(0, expected.compareTo(message.path(field).decimalValue()), () -> field + ": " + expected + " " + message);
+        assertEquals(
+            0,
+            expected.compareTo(message.path(field).decimalValue()),
+            () -> field + ": " + expected + " " + message);
     }
 
     private static RealClient subscribe(final String how)

@@ -150,7 +150,8 @@ class EncodingsTest
 
                 return events.values().stream().map(EncodingsTest::dataOf).distinct().count() == 1;
             },
-            () -> "clients differ in how much they got: " + events.values().stream().map(EncodingsTest::dataOf).toList());
+            () -> "clients differ in how much they got: " +
+                events.values().stream().map(EncodingsTest::dataOf).toList());
 
         return events;
     }

@@ -97,7 +97,8 @@ final class JdkBridge implements Bridge, WebSocket.Listener
         {
             final String whole = text.toString();
             text.setLength(0);
-            events.add(message(false, whole.getBytes(StandardCharsets.UTF_8).length).set("message", JSON.readTree(whole)));
+            final int length = whole.getBytes(StandardCharsets.UTF_8).length;
+            events.add(message(false, length).set("message", JSON.readTree(whole)));
         }
         from.request(1);
 

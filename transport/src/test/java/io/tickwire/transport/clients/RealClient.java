@@ -41,8 +41,8 @@ public final class RealClient implements AutoCloseable
     /**
      * Connect.
      *
-     * @param form  that it sends in: {@code json}, {@code msgpack}, or {@code sbe}, which is JSON, and what is binary is
-     *              kept as it comes, as {@code hex}.
+     * @param form  that it sends in: {@code json}, {@code msgpack}, or {@code sbe}, which is JSON, and what is binary
+     *              is kept as it comes, as {@code hex}.
      * @param check is shown every message that comes.
      */
     public static RealClient open(
