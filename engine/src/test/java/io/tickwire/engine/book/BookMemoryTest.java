@@ -17,7 +17,7 @@ class BookMemoryTest
     private static final int SYMBOLS = 10_000;
     private static final int MAX_LEVELS = 10_000;
     /** What a level takes at the most, as the module's README says. */
-    private static final int LEVEL_BYTES = 230;
+    private static final int LEVEL_BYTES = 330;
 
     /**
      * @param stride how many units prices are apart: 1 fills pages, 90 has a level a page, 10 six, for which a page
@@ -49,6 +49,35 @@ class BookMemoryTest
         far.set(false, Long.MAX_VALUE, 1);
 
         assertTrue(Footprint.bytes(far) - Footprint.bytes(near) <= 1_000);
+    }
+
+    /**
+     * First as many pages as there can be, then as many blocks.
+     */
+    @Test
+    void shouldTakeNoMoreThanTheMostForALevel() throws IllegalAccessException
+    {
+        final int levels = 1_000;
+        final OrderBook book = new OrderBook(levels);
+        fill(book, levels, 90);
+        book.clear();
+        for (int page = 0; book.bids() < levels - 2; page++)
+        {
+            for (int tick = 0; tick < 6; tick++)
+            {
+                book.set(true, page * 64 + tick, 1);
+                book.set(false, page * 64 + tick, 1);
+            }
+            for (int tick = 0; tick < 2; tick++)
+            {
+                book.set(true, page * 64 + tick, 0);
+                book.set(false, page * 64 + tick, 0);
+            }
+        }
+
+        final long bytes = Footprint.bytes(book);
+        assertTrue(bytes <= 2L * levels * LEVEL_BYTES, "bytes=" + bytes);
+        assertTrue(bytes >= levels * LEVEL_BYTES, "bytes=" + bytes);
     }
 
     /**
