@@ -5,6 +5,7 @@ import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.feed.sim.SimulatedSymbol;
 import io.tickwire.transport.feed.sim.Simulation;
 import io.tickwire.transport.feed.sim.SimulationLoop;
@@ -73,7 +74,7 @@ public final class SimulatedFeed implements Feed
             new Simulation(market.seed(), symbols, symbolIds, venueIds, accountIds, publisher),
             publisher,
             new SimulationLoop.Surroundings(
-                engine.resyncs(), clock, engine.errors(), engine.config().threads().profile()),
+                engine.resyncs(), clock, engine.errors(), profile(engine.config().threads().profile(), core)),
             venueIds,
             engine.config().ticks().slots(),
             market.ticksPerSecond());
@@ -186,6 +187,12 @@ public final class SimulatedFeed implements Feed
     int step()
     {
         return loop.doWork();
+    }
+
+    /** Only a thread that has a core to itself may keep it while there is nothing to do. */
+    private static WaitProfile profile(final WaitProfile profile, final int core)
+    {
+        return profile == WaitProfile.PINNED && core == RoleThreads.ANY_CORE ? WaitProfile.BALANCED : profile;
     }
 
     /** An alias that means something already is left alone. */

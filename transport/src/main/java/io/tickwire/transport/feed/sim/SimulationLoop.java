@@ -28,7 +28,7 @@ public final class SimulationLoop implements Runnable
     private static final int FREE_SHIFT = 2;
     private static final int RESYNC_LIMIT = 64;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long NO_ROOM_NS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long NO_ROOM_NS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long SPIN_NS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long COARSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long FAREWELL_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -81,11 +81,12 @@ public final class SimulationLoop implements Runnable
         profile = around.profile;
         this.slots = slots;
         freeSlots = slots >> FREE_SHIFT;
-        final int needed = BATCH * simulation.maxSlots();
-        if (slots - freeSlots < needed)
+        final int needed = Math.max(BATCH * simulation.maxSlots(), simulation.resyncTicks());
+        if (slots / 2 < needed)
         {
             throw new IllegalArgumentException(
-                "three quarters of the ring must hold a simulated market's batch: slots=" + slots + " batch=" + needed);
+                "half of the ring must hold what a simulated market tells at once: slots=" + slots + " needed=" +
+                needed);
         }
     }
 
@@ -347,8 +348,8 @@ public final class SimulationLoop implements Runnable
 
     private void await()
     {
-        final long waitNs = isPaused ? IDLE_NS : pace == null ? NO_ROOM_NS : pace.dueNs() - clock.nanoTime();
-        final long parkNs = parkNs(profile, waitNs);
+        final long waitNs = pace == null ? NO_ROOM_NS : pace.dueNs() - clock.nanoTime();
+        final long parkNs = isPaused ? IDLE_NS : parkNs(profile, waitNs);
         if (parkNs > 0)
         {
             LockSupport.parkNanos(this, parkNs);

@@ -231,10 +231,10 @@ class SimulationLoopTest
     void shouldRefuseARingThatIsTooSmall()
     {
         final IllegalArgumentException refusal =
-            assertThrows(IllegalArgumentException.class, () -> market.loop(0, 32, market::nowNs));
+            assertThrows(IllegalArgumentException.class, () -> market.loop(0, 64, market::nowNs));
 
         assertEquals(
-            "three quarters of the ring must hold a simulated market's batch: slots=32 batch=48",
+            "half of the ring must hold what a simulated market tells at once: slots=64 needed=48",
             refusal.getMessage());
     }
 
