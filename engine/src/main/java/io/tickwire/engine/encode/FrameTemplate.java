@@ -18,7 +18,6 @@ import java.nio.ByteOrder;
 public final class FrameTemplate
 {
     private static final int NO_UUID = -1;
-    private static final double NO_DIVISOR = 0;
 
     private final UnsafeBuffer image;
     private final byte[] bytes;
@@ -26,8 +25,6 @@ public final class FrameTemplate
     private final boolean isBigEndian;
     private final int[] integers;
     private final int[] decimals;
-    private final int[] decimalExponents;
-    private final double[] decimalDivisors;
     private final int uuidOffset;
     private final int uuidValue;
 
@@ -39,8 +36,6 @@ public final class FrameTemplate
         isBigEndian = builder.order() == ByteOrder.BIG_ENDIAN;
         integers = requireInside(builder.integers(headerBytes), bytes.length);
         decimals = requireInside(builder.decimals(headerBytes), bytes.length);
-        decimalExponents = builder.decimalExponents();
-        decimalDivisors = divisors(decimalExponents);
         uuidOffset = builder.uuidOffset() < 0 ? NO_UUID : builder.uuidOffset() + headerBytes;
         uuidValue = builder.uuidValue();
     }
@@ -108,15 +103,10 @@ public final class FrameTemplate
                 base, address + TemplateBuilder.offsetOf(patch), values[TemplateBuilder.valueOf(patch)]);
         }
 
-        final int[] patches = decimals;
-        final double[] divisors = decimalDivisors;
-        for (int i = 0; i < patches.length; i++)
+        for (final int patch : decimals)
         {
-            final int patch = patches[i];
-            final long mantissa = values[TemplateBuilder.valueOf(patch)];
-            final double divisor = divisors[i];
-            final double value = Decimals.isExactDouble(mantissa) && divisor != NO_DIVISOR ?
-                mantissa / divisor : Decimals.toDouble(mantissa, decimalExponents[i]);
+            final double value = Decimals.toDouble(
+                values[TemplateBuilder.valueOf(patch)], TemplateBuilder.exponentOf(patch));
             WireOrder.putBig(
                 base, address + TemplateBuilder.offsetOf(patch), Double.doubleToRawLongBits(value));
         }
@@ -143,16 +133,5 @@ public final class FrameTemplate
         }
 
         return patches;
-    }
-
-    private static double[] divisors(final int[] exponents)
-    {
-        final double[] divisors = new double[exponents.length];
-        for (int i = 0; i < divisors.length; i++)
-        {
-            divisors[i] = exponents[i] <= 0 ? Decimals.power(-exponents[i]) : NO_DIVISOR;
-        }
-
-        return divisors;
     }
 }

@@ -11,14 +11,17 @@ import java.nio.ByteOrder;
  */
 final class TemplateBuilder
 {
-    private static final int VALUE_BITS = 8;
+    private static final int VALUE_BITS = 6;
     private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
+    private static final int EXPONENT_BITS = 6;
+    private static final int EXPONENT_MASK = (1 << EXPONENT_BITS) - 1;
+    private static final int EXPONENT_BIAS = 1 << EXPONENT_BITS - 1;
+    private static final int OFFSET_SHIFT = VALUE_BITS + EXPONENT_BITS;
 
     private final ExpandableArrayBuffer payload = new ExpandableArrayBuffer(512);
     private final ByteOrder order;
     private final IntArrayList integers = new IntArrayList();
     private final IntArrayList decimals = new IntArrayList();
-    private final IntArrayList decimalExponents = new IntArrayList();
     private int length;
     private int uuidOffset = -1;
     private int uuidValue = -1;
@@ -70,7 +73,7 @@ final class TemplateBuilder
     /** Eight bytes, patched with a value as it is. */
     TemplateBuilder integer(final int valueIndex)
     {
-        integers.addInt(patch(valueIndex));
+        integers.addInt(patch(valueIndex, 0));
 
         return constantLong(0);
     }
@@ -78,8 +81,7 @@ final class TemplateBuilder
     /** Eight bytes, patched with the double that is nearest to a mantissa's value. */
     TemplateBuilder decimal(final int valueIndex, final int exponent)
     {
-        decimals.addInt(patch(valueIndex));
-        decimalExponents.addInt(exponent);
+        decimals.addInt(patch(valueIndex, exponent));
 
         return constantLong(0);
     }
@@ -127,11 +129,6 @@ final class TemplateBuilder
         return shifted(decimals, headerBytes);
     }
 
-    int[] decimalExponents()
-    {
-        return decimalExponents.toIntArray();
-    }
-
     int uuidOffset()
     {
         return uuidOffset;
@@ -147,7 +144,7 @@ final class TemplateBuilder
      */
     static int offsetOf(final int patch)
     {
-        return patch >> VALUE_BITS;
+        return patch >>> OFFSET_SHIFT;
     }
 
     /**
@@ -158,9 +155,17 @@ final class TemplateBuilder
         return patch & VALUE_MASK;
     }
 
-    private int patch(final int valueIndex)
+    /**
+     * The exponent of the decimal that a patch shows.
+     */
+    static int exponentOf(final int patch)
     {
-        return length << VALUE_BITS | valueIndex;
+        return (patch >> VALUE_BITS & EXPONENT_MASK) - EXPONENT_BIAS;
+    }
+
+    private int patch(final int valueIndex, final int exponent)
+    {
+        return length << OFFSET_SHIFT | exponent + EXPONENT_BIAS << VALUE_BITS | valueIndex;
     }
 
     private static int[] shifted(final IntArrayList patches, final int by)
@@ -168,7 +173,7 @@ final class TemplateBuilder
         final int[] shifted = patches.toIntArray();
         for (int i = 0; i < shifted.length; i++)
         {
-            shifted[i] += by << VALUE_BITS;
+            shifted[i] += by << OFFSET_SHIFT;
         }
 
         return shifted;

@@ -99,6 +99,14 @@ public final class StreamId
         return channel.code() << CHANNEL_SHIFT | streamId & INSTRUMENT_MASK;
     }
 
+    /**
+     * The symbol and the venue of a stream as one number, which is equal where both are.
+     */
+    public static int instrument(final int streamId)
+    {
+        return streamId & INSTRUMENT_MASK;
+    }
+
     public static int venueId(final int streamId)
     {
         return streamId >>> VENUE_SHIFT & MAX_VENUES - 1;

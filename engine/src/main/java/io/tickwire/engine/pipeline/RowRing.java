@@ -15,16 +15,17 @@ import org.agrona.BitUtil;
  * Bound: the longs that it is made with.
  * Thread: pipeline-<k>
  */
-final class RowRing
+public final class RowRing
 {
     /** A record is no longer than this. */
-    static final int MAX_RECORD_LONGS = 2048;
+    public static final int MAX_RECORD_LONGS = 2048;
 
     private static final int HEAD_LONGS = 2;
     private static final int PADDING = -1;
 
     private final long[] longs;
     private final int mask;
+    private final boolean isOneThread;
     private final Sequence written = new Sequence(0);
     private final Sequence read = new Sequence(0);
 
@@ -38,9 +39,11 @@ final class RowRing
     private long knownWritten;
 
     /**
-     * @param capacity in longs; a power of two, with room for two records at least.
+     * @param capacity    in longs; a power of two, with room for two records at least.
+     * @param isOneThread whether each record is read before the next begins: then all of them stand at the same place,
+     *                    which stays in the core's first cache.
      */
-    RowRing(final int capacity)
+    public RowRing(final int capacity, final boolean isOneThread)
     {
         if (!BitUtil.isPowerOfTwo(capacity) || capacity < 2 * MAX_RECORD_LONGS)
         {
@@ -50,12 +53,13 @@ final class RowRing
 
         this.longs = new long[capacity];
         this.mask = capacity - 1;
+        this.isOneThread = isOneThread;
     }
 
     /**
      * How many records have room, however long they are.
      */
-    int room()
+    public int room()
     {
         final long free = longs.length - (writePosition - read.get());
 
@@ -66,8 +70,12 @@ final class RowRing
     /**
      * Begin a record; one that was begun before and not ended is void.
      */
-    void begin(final long sequence)
+    public void begin(final long sequence)
     {
+        if (isOneThread)
+        {
+            rewind();
+        }
         int offset = (int)writePosition & mask;
         if (offset + MAX_RECORD_LONGS > longs.length)
         {
@@ -84,7 +92,7 @@ final class RowRing
     /**
      * Add a long to the record.
      */
-    void add(final long value)
+    public void add(final long value)
     {
         longs[at++] = value;
     }
@@ -92,7 +100,7 @@ final class RowRing
     /**
      * How many longs the record can still take.
      */
-    int left()
+    public int left()
     {
         return recordAt + MAX_RECORD_LONGS - at;
     }
@@ -100,7 +108,7 @@ final class RowRing
     /**
      * End the record: the reader sees it. An empty one is no record.
      */
-    void end()
+    public void end()
     {
         final int length = at - recordAt;
         if (length > HEAD_LONGS)
@@ -116,7 +124,7 @@ final class RowRing
      *
      * @return where its rows begin, or -1 where it has none; they end at {@link #endOf}.
      */
-    int find(final long sequence)
+    public int find(final long sequence)
     {
         while (hasRecord())
         {
@@ -142,7 +150,7 @@ final class RowRing
     /**
      * Where the rows of the record that was found end.
      */
-    int endOf(final int rows)
+    public int endOf(final int rows)
     {
         return rows - HEAD_LONGS + (int)longs[rows - HEAD_LONGS];
     }
@@ -150,7 +158,7 @@ final class RowRing
     /**
      * The record that was found was read: its room is free.
      */
-    void release(final int rows)
+    public void release(final int rows)
     {
         readPosition += longs[rows - HEAD_LONGS];
         read.set(readPosition);
@@ -159,9 +167,19 @@ final class RowRing
     /**
      * The longs that positions of rows are positions in.
      */
-    long[] longs()
+    public long[] longs()
     {
         return longs;
+    }
+
+    /** All that there is was read, or is of a tick that an error has ended. */
+    private void rewind()
+    {
+        writePosition = 0;
+        readPosition = 0;
+        knownWritten = 0;
+        written.set(0);
+        read.set(0);
     }
 
     private boolean hasRecord()

@@ -33,6 +33,10 @@ final class StreamTable
     private final int maxFrameBytes;
     private final BatchStream wholeMarket;
 
+    /** A tick's rows are of one symbol at one venue, but for few: its streams are looked up once. */
+    private Stream[] latest;
+    private int latestInstrument;
+
     /**
      * @param books         that streams of books tell.
      * @param maxFrameBytes of a frame.
@@ -157,7 +161,12 @@ final class StreamTable
 
     private Stream publicStream(final int streamId)
     {
-        final Stream[] streams = market.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
+        if (StreamId.instrument(streamId) != latestInstrument)
+        {
+            latestInstrument = StreamId.instrument(streamId);
+            latest = market.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
+        }
+        final Stream[] streams = latest;
         final int index = StreamId.variant(streamId) * Channel.CODE_LIMIT + StreamId.channelCode(streamId);
         final Stream stream = streams == null || index >= streams.length ? null : streams[index];
 
@@ -190,6 +199,7 @@ final class StreamTable
         {
             streams = before == null ? new Stream[length] : Arrays.copyOf(before, length);
             market.put(symbolId, venueId, streams);
+            latest = streams;
         }
         streams[index] = stream;
 

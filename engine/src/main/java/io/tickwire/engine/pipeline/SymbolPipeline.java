@@ -28,7 +28,7 @@ public final class SymbolPipeline
     private static final int PIPELINED_ROWS = 1 << 18;
 
     /** One tick at a time: it is read as soon as it is written. */
-    private static final int FUSED_ROWS = 1 << 13;
+    private static final int FUSED_ROWS = 2 * RowRing.MAX_RECORD_LONGS;
 
     private final FrameRing frames;
     private final StageTimer ringToFrame;
@@ -49,7 +49,7 @@ public final class SymbolPipeline
 
         final Shard shard = new Shard(index, around.shards());
         final TickReader first = around.ticks().newReader();
-        final RowRing rows = new RowRing(isPipelined ? PIPELINED_ROWS : FUSED_ROWS);
+        final RowRing rows = new RowRing(isPipelined ? PIPELINED_ROWS : FUSED_ROWS, !isPipelined);
         final Books books = around.newBooks();
         final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
         final StageLink link = new StageLink(

@@ -20,7 +20,9 @@ final class TemplateCache
     private final TemplateWriter writer;
     private final boolean isEnveloped;
     private final FrameSealer sealer;
-    private final Int2ObjectHashMap<FrameTemplate> templates = new Int2ObjectHashMap<>();
+
+    /** Of all shapes; null as long as there is one only. */
+    private Int2ObjectHashMap<FrameTemplate> templates;
     private int lastShape = NO_SHAPE;
     private FrameTemplate last;
 
@@ -50,12 +52,20 @@ final class TemplateCache
 
     private FrameTemplate ofShape(final int shape)
     {
-        FrameTemplate template = templates.get(shape);
+        if (templates == null && last != null)
+        {
+            templates = new Int2ObjectHashMap<>();
+            templates.put(lastShape, last);
+        }
+        FrameTemplate template = templates == null ? null : templates.get(shape);
         if (template == null)
         {
             template = writer.template(layout, label, isEnveloped, shape, sealer::headerBytes);
             sealer.seal(template.image(), 0, template.payloadBytes(), false);
-            templates.put(shape, template);
+            if (templates != null)
+            {
+                templates.put(shape, template);
+            }
         }
         lastShape = shape;
         last = template;

@@ -16,13 +16,13 @@ class RowRingTest
     private static final int CAPACITY = 1 << 13;
     private static final int HEAD = 2;
 
-    private final RowRing ring = new RowRing(CAPACITY);
+    private RowRing ring = new RowRing(CAPACITY, false);
 
     @Test
     void shouldRefuseACapacityThatHasNoRoomForTwoRecords()
     {
-        assertThrows(IllegalArgumentException.class, () -> new RowRing(RowRing.MAX_RECORD_LONGS));
-        assertThrows(IllegalArgumentException.class, () -> new RowRing(CAPACITY - 1));
+        assertThrows(IllegalArgumentException.class, () -> new RowRing(RowRing.MAX_RECORD_LONGS, true));
+        assertThrows(IllegalArgumentException.class, () -> new RowRing(CAPACITY - 1, false));
     }
 
     @Test
@@ -78,6 +78,39 @@ class RowRingTest
             for (long tick = sequence - room + 1; tick <= sequence; tick++)
             {
                 assertRows(tick, RowRing.MAX_RECORD_LONGS - HEAD);
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepOneThreadsRecordsAtOnePlace()
+    {
+        ring = new RowRing(2 * RowRing.MAX_RECORD_LONGS, true);
+        final SplittableRandom random = new SplittableRandom(1);
+        for (long tick = 0; tick < 10_000; tick++)
+        {
+            final int length = length(random);
+            write(tick, length);
+            switch (random.nextInt(4))
+            {
+                case 0 -> assertEquals(-1, ring.find(tick - 1));
+                case 1 ->
+                {
+                    // An error kept the reader from it.
+                }
+                default ->
+                {
+                    if (length == 0)
+                    {
+                        assertEquals(-1, ring.find(tick));
+                    }
+                    else
+                    {
+                        assertEquals(HEAD, ring.find(tick));
+                        assertRows(tick, length);
+                        assertEquals(-1, ring.find(tick + 1));
+                    }
+                }
             }
         }
     }
