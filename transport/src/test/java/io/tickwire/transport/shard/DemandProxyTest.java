@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class DemandProxyTest
 {
-    private static final int STREAM = StreamId.of(Channel.PRICE, 0, 0);
+    private static final int STREAM = StreamId.of(Channel.CANDLE, 0, 0);
     private static final int COMMANDS = 500;
     private static final int MAX_TURNS = 10 * COMMANDS;
 
@@ -53,7 +53,7 @@ class DemandProxyTest
 
     private String command(final int number)
     {
-        switch (number % 3)
+        switch (number % 4)
         {
             case 0:
                 proxy.subscribe(Subscription.of(STREAM, Conflation.LATEST, Encoding.JSON, number));
@@ -62,6 +62,10 @@ class DemandProxyTest
             case 1:
                 proxy.resync(STREAM, Conflation.LATEST, Encoding.JSON, number);
                 return "resync " + number;
+
+            case 2:
+                proxy.history(STREAM, Encoding.JSON, number, 1);
+                return "history " + number;
 
             default:
                 proxy.unsubscribe(STREAM, Conflation.LATEST, Encoding.JSON, number);
@@ -89,6 +93,12 @@ class DemandProxyTest
             final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
         {
             return taken.add("resync " + recipient);
+        }
+
+        @Override
+        public boolean onHistory(final int streamId, final Encoding encoding, final int recipient, final int most)
+        {
+            return taken.add("history " + recipient);
         }
     }
 }
