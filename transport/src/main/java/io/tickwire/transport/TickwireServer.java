@@ -212,12 +212,12 @@ public final class TickwireServer implements AutoCloseable
             return;
         }
         isClosed = true;
-        listeners.stop();
+        end(listeners::stop);
         shards.forEach(EgressShard::stop);
         threads.forEach(TickwireServer::join);
-        listeners.close();
-        feeds.forEach(Feed::close);
-        engine.close();
+        end(listeners::close);
+        feeds.forEach(feed -> end(feed::close));
+        end(engine::close);
         LOGGER.info("server.stopped");
         ended.countDown();
     }
@@ -324,6 +324,21 @@ public final class TickwireServer implements AutoCloseable
             case LOOPBACK -> session.isLocal();
             case ALL -> true;
         };
+    }
+
+    /**
+     * End a part; one that fails keeps none of the others from ending.
+     */
+    private static void end(final Runnable part)
+    {
+        try
+        {
+            part.run();
+        }
+        catch (final RuntimeException ex)
+        {
+            LOGGER.error("server.stop_failed", ex);
+        }
     }
 
     private static void join(final Thread thread)
