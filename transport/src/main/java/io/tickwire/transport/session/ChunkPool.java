@@ -42,6 +42,14 @@ public final class ChunkPool
     }
 
     /**
+     * Whether more is taken than may be: a write that was begun is kept whole, be there room or not.
+     */
+    boolean isOver()
+    {
+        return taken > maxChunks;
+    }
+
+    /**
      * Whether so many more bytes may be taken.
      */
     boolean hasRoom(final int bytes)

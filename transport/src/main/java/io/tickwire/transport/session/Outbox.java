@@ -138,7 +138,7 @@ public final class Outbox
     }
 
     /**
-     * Add control frames; they go before all frames that were not begun.
+     * Add control frames; they go before all frames that were not begun, and do not count against the client.
      *
      * @return as {@link #add}.
      */
@@ -175,6 +175,14 @@ public final class Outbox
     public boolean canKeep(final int length)
     {
         return residue.hasRoom(length);
+    }
+
+    /**
+     * Whether it keeps something although all residues together are more than they may be.
+     */
+    public boolean isOverdrawn()
+    {
+        return isAwaitingRoom && residue.isOverdrawn();
     }
 
     /**
@@ -252,11 +260,11 @@ public final class Outbox
     }
 
     /**
-     * How long the oldest byte has been kept; 0 where there is none.
+     * How long the oldest byte that counts has been kept; 0 where there is none.
      */
     public long ageNs()
     {
-        return residue.bytes() == 0 ? 0 : Math.max(0, clock.nanoTime() - residue.oldestNs());
+        return residue.meteredBytes() == 0 ? 0 : Math.max(0, clock.nanoTime() - residue.oldestNs());
     }
 
     /**

@@ -29,6 +29,7 @@ final class Residue
     private int writeAt;
     private long bytes;
     private long position;
+    private long meteredSinceNs;
     private final ExemptRanges exempt = new ExemptRanges();
     private long headLeft;
     private ByteBuffer urgent;
@@ -51,17 +52,17 @@ final class Residue
         return bytes - exempt.bytes();
     }
 
-    long bytes()
-    {
-        return bytes;
-    }
-
     /**
-     * When the oldest byte came in, or a little before.
+     * When the oldest byte came in that counts, or a little before. What does not count is taken to go out first.
      */
     long oldestNs()
     {
-        return timesNs[0];
+        return timesNs[0] - meteredSinceNs < 0 ? meteredSinceNs : timesNs[0];
+    }
+
+    boolean isOverdrawn()
+    {
+        return count > 0 && pool.isOver();
     }
 
     boolean hasRoom(final int length)
@@ -119,6 +120,10 @@ final class Residue
     void append(
         final DirectBuffer source, final int offset, final int length, final long nowNs, final boolean isExempt)
     {
+        if (!isExempt && meteredBytes() == 0)
+        {
+            meteredSinceNs = nowNs;
+        }
         int from = offset;
         int left = length;
         while (left > 0)

@@ -24,6 +24,7 @@ final class Audience
     private final Conflation conflation;
     private final Encoding encoding;
     private final boolean isConflated;
+    private final boolean isIncremental;
     private Link[] links = new Link[INITIAL_LINKS];
     private int count;
     private int expected;
@@ -38,8 +39,8 @@ final class Audience
         this.conflation = conflation;
         this.encoding = encoding;
         final Channel channel = StreamId.channel(streamId);
-        this.isConflated =
-            conflation.merges() && channel.kind() == StreamKind.STATE && channel != Channel.BOOK_DELTA;
+        this.isIncremental = channel == Channel.BOOK_DELTA || channel == Channel.MARKET;
+        this.isConflated = conflation.merges() && channel.kind() == StreamKind.STATE && !isIncremental;
     }
 
     /**
@@ -71,6 +72,14 @@ final class Audience
     boolean isConflated()
     {
         return isConflated;
+    }
+
+    /**
+     * Whether a frame tells only what has changed since the one before.
+     */
+    boolean isIncremental()
+    {
+        return isIncremental;
     }
 
     /**

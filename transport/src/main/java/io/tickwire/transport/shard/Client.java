@@ -28,6 +28,7 @@ final class Client
     private boolean isGone;
     private long closingSinceNs;
     private long lastPingNs;
+    private boolean wasToldSlow;
     private long lastSlowNs;
     private long aboveSinceNs;
     private boolean isAbove;
@@ -174,13 +175,17 @@ final class Client
         lastPingNs = nowNs;
     }
 
-    long lastSlowNs()
+    /**
+     * Whether it was told that it is slow, not so long ago.
+     */
+    boolean wasToldSlow(final long nowNs, final long withinNs)
     {
-        return lastSlowNs;
+        return wasToldSlow && nowNs - lastSlowNs <= withinNs;
     }
 
     void toldSlow(final long nowNs)
     {
+        wasToldSlow = true;
         lastSlowNs = nowNs;
     }
 

@@ -29,6 +29,8 @@ final class Link
     // Only of those whose client does not keep up.
     private boolean isOwed;
     private boolean isAwaitingSnapshot;
+    private boolean isSnapshotAsked;
+    private long snapshotAskedNs;
     private long gapFrom;
     private long gapTo;
     private long resyncedNs;
@@ -93,9 +95,12 @@ final class Link
         return audience.isConflated();
     }
 
-    boolean isDelta()
+    /**
+     * Whether a message tells only what has changed, so that none can be passed over without a snapshot.
+     */
+    boolean isIncremental()
     {
-        return channel() == Channel.BOOK_DELTA;
+        return audience.isIncremental();
     }
 
     boolean isEvent()
@@ -198,6 +203,21 @@ final class Link
     void awaitSnapshot(final boolean isAwaitingSnapshot)
     {
         this.isAwaitingSnapshot = isAwaitingSnapshot;
+        isSnapshotAsked = false;
+    }
+
+    void snapshotAsked(final long nowNs)
+    {
+        isSnapshotAsked = true;
+        snapshotAskedNs = nowNs;
+    }
+
+    /**
+     * Whether a snapshot was asked for that long ago, and has not come.
+     */
+    boolean isSnapshotOverdue(final long nowNs, final long afterNs)
+    {
+        return isSnapshotAsked && nowNs - snapshotAskedNs > afterNs;
     }
 
     /**

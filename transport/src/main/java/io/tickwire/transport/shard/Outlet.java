@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * The way out of a shard: what is handed to it goes to the clients' outboxes, and with {@link #flush} to their sockets,
- * one write for each that was given something. Clients whose sockets fail are remembered, to be removed between two
- * batches.
+ * one write for each that was given something. Clients whose sockets fail, and those that must keep what there is no
+ * memory for, are remembered, to be removed between two batches.
  * Thread: io-<n>
  */
 final class Outlet
@@ -229,6 +229,11 @@ final class Outlet
         try
         {
             client.outbox().flush();
+            if (client.outbox().isOverdrawn())
+            {
+                counters.increment(ServerCounter.CLIENTS_OUT_OF_ROOM);
+                broken.add(client);
+            }
         }
         catch (final IOException ex)
         {

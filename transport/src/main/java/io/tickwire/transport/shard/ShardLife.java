@@ -79,7 +79,8 @@ final class ShardLife
         outlet = new Outlet(counters, clock, settings.residueBytes());
         final Answers answers = new Answers(
             outlet, engine.names(), counters, engine.config().market().candleSeconds(), engine.epoch());
-        slow = new SlowDelivery(outlet, audiences, answers, engine.names(), counters, settings.limits().slow());
+        slow = new SlowDelivery(
+            outlet, audiences, answers, engine.names(), counters, clock, settings.limits().slow());
         topics = new Topics(outlet, counters, settings.limits().slow().highWaterBytes());
         subscriber = new Subscriber(
             catalog, audiences, answers, outlet, topics, facts, settings.limits().messages(), clock);

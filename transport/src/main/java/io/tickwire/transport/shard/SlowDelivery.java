@@ -10,6 +10,7 @@ import io.tickwire.transport.session.Outbox;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  * <li>Of a stream of states that is conflated only the newest is kept, one for all slow clients of an audience.
  * <li>All else is kept in the client's residue while that is below the high-water mark, in bytes and in age. Above it,
- *     raw states become newest only; changes of a book are passed over until a snapshot comes in their stead; events
- *     become a gap, or the end of the connection.
+ *     raw states become newest only; changes of a book or of the market are passed over until a snapshot comes in their
+ *     stead; events become a gap, or the end of the connection.
  * </ul>
  * What the client is owed goes out once the socket has taken all that was kept.
  * Thread: io-<n>
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class SlowDelivery
 {
     private static final int SETTLED_BYTES = 1 << 15;
+    private static final long SNAPSHOT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final String REASON = "slow_consumer";
 
     private final Outlet outlet;
@@ -37,6 +39,7 @@ final class SlowDelivery
     private final Answers answers;
     private final Names names;
     private final ServerCounters counters;
+    private final NanoClock clock;
     private final int highWaterBytes;
     private final long highWaterAgeNs;
     private final List<Client> doomed = new ArrayList<>();
@@ -47,6 +50,7 @@ final class SlowDelivery
         final Answers answers,
         final Names names,
         final ServerCounters counters,
+        final NanoClock clock,
         final Limits.Slow limits)
     {
         this.outlet = outlet;
@@ -54,6 +58,7 @@ final class SlowDelivery
         this.answers = answers;
         this.names = names;
         this.counters = counters;
+        this.clock = clock;
         this.highWaterBytes = limits.highWaterBytes();
         this.highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(limits.highWaterAgeMs());
     }
@@ -69,7 +74,7 @@ final class SlowDelivery
         }
         else if (link.isAwaitingSnapshot())
         {
-            counters.increment(ServerCounter.DELTAS_DROPPED);
+            awaitOn(link, slot);
         }
         else if (link.isOwed())
         {
@@ -167,21 +172,47 @@ final class SlowDelivery
 
             return;
         }
-        if (link.isDelta() && slot.kind() == FrameKind.DATA)
+        link.client().owed().add(link);
+        if (link.isIncremental())
         {
             link.awaitSnapshot(true);
-            counters.increment(ServerCounter.DELTAS_DROPPED);
-            link.client().owed().add(link);
+            awaitOn(link, slot);
 
             return;
         }
         link.audience().owe(link);
-        link.client().owed().add(link);
-        if (!link.isEvent())
+        if (link.isEvent())
+        {
+            passOver(link, slot);
+        }
+        else
         {
             link.audience().keepLatest(slot);
         }
-        passOver(link, slot);
+    }
+
+    /**
+     * A snapshot is to come in this frame's stead. The engine has none to give of a book that it can not trust: there
+     * is one once it tells of that book again.
+     */
+    private void awaitOn(final Link link, final FrameSlot slot)
+    {
+        if (slot.kind() != FrameKind.DATA)
+        {
+            return;
+        }
+        counters.increment(ServerCounter.DELTAS_DROPPED);
+        if (!link.client().outbox().isBackedUp() && link.isSnapshotOverdue(clock.nanoTime(), SNAPSHOT_NS))
+        {
+            askForSnapshot(link);
+        }
+    }
+
+    private void askForSnapshot(final Link link)
+    {
+        link.snapshotAsked(clock.nanoTime());
+        counters.increment(ServerCounter.SNAPSHOTS_FOR_SLOW);
+        audiences.resync(link);
     }
 
     private void passOver(final Link link, final FrameSlot slot)
@@ -206,9 +237,10 @@ final class SlowDelivery
         }
         if (link.isAwaitingSnapshot())
         {
-            counters.increment(ServerCounter.SNAPSHOTS_FOR_SLOW);
-            audiences.resync(link);
-
+            askForSnapshot(link);
+        }
+        if (!link.isOwed())
+        {
             return 0;
         }
         if (!link.isOwed())

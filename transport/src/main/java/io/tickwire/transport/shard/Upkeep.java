@@ -112,7 +112,7 @@ final class Upkeep
         final long queuedBytes = outbox.queuedBytes();
         final long ageNs = outbox.ageNs();
         if ((queuedBytes > highWaterBytes / 2 || ageNs > highWaterAgeNs / 2) &&
-            nowNs - client.lastSlowNs() > SLOW_NOTICE_NS)
+            !client.wasToldSlow(nowNs, SLOW_NOTICE_NS))
         {
             client.toldSlow(nowNs);
             counters.increment(ServerCounter.SLOW_TOLD);

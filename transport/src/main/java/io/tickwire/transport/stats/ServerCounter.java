@@ -44,11 +44,13 @@ public enum ServerCounter
 
     GAPS_TOLD("gaps that connections were told because they were slow"),
 
-    DELTAS_DROPPED("changes of books that a connection will not get, since a snapshot takes their place"),
+    DELTAS_DROPPED("changes of books or of the market that a connection will not get, since a snapshot takes their place"),
 
     SNAPSHOTS_FOR_SLOW("snapshots that were asked for because a connection was slow"),
 
     SLOW_TOLD("slow messages"),
+
+    CLIENTS_OUT_OF_ROOM("connections that ended since all slow ones together had more queued than there is room for"),
 
     BROADCASTS_DROPPED("messages of publishers that a connection will not get"),
 
