@@ -1,0 +1,42 @@
+package io.tickwire.transport;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Waits for what another thread, or the kernel, is to do; far longer than that takes on a busy machine.
+ */
+final class Patience
+{
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private Patience()
+    {
+    }
+
+    static void await(final String what, final BooleanSupplier condition)
+    {
+        await(() -> what, condition);
+    }
+
+    /**
+     * Wait until something is so.
+     *
+     * @param what says what is not, if it never is.
+     */
+    static void await(final Supplier<String> what, final BooleanSupplier condition)
+    {
+        final long fromNs = System.nanoTime();
+        while (!condition.getAsBoolean())
+        {
+            if (System.nanoTime() - fromNs > LIMIT_NS)
+            {
+                throw new AssertionError("not in " + TimeUnit.NANOSECONDS.toSeconds(LIMIT_NS) + " s: " + what.get());
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+}
