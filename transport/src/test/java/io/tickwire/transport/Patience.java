@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 final class Patience
 {
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(90);
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private Patience()

@@ -296,8 +296,11 @@ final class Residue
         if (bytes == 0)
         {
             releaseSent(count);
-            chunks = null;
-            timesNs = null;
+            if (chunks.length > INITIAL_CHUNKS)
+            {
+                chunks = null;
+                timesNs = null;
+            }
         }
     }
 

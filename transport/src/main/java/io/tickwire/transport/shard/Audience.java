@@ -19,6 +19,7 @@ import java.util.Arrays;
 final class Audience
 {
     private static final int INITIAL_LINKS = 2;
+    private static final int MAX_KEPT_BYTES = 4_096;
 
     private final long key;
     private final Conflation conflation;
@@ -161,7 +162,7 @@ final class Audience
         if (link.isOwed())
         {
             link.owed(false);
-            if (--owing == 0)
+            if (--owing == 0 && latest != null && latest.length > MAX_KEPT_BYTES)
             {
                 latest = null;
             }

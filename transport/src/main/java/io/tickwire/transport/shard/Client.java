@@ -14,6 +14,8 @@ import java.util.List;
  */
 final class Client
 {
+    private static final int MAX_KEPT_OWED = 64;
+
     private final Session session;
     private final Outbox outbox;
     private final long openedNs;
@@ -114,6 +116,17 @@ final class Client
     void forgetOwed()
     {
         owed = null;
+    }
+
+    /**
+     * It is owed nothing more; who is slow once is slow again, so a short list is kept.
+     */
+    void settled()
+    {
+        if (streams() > MAX_KEPT_OWED)
+        {
+            owed = null;
+        }
     }
 
     int index()

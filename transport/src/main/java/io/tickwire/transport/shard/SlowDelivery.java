@@ -128,7 +128,7 @@ final class SlowDelivery
         }
         if (owed.isEmpty())
         {
-            client.forgetOwed();
+            client.settled();
         }
 
         return owed.isEmpty();

@@ -1,0 +1,107 @@
+package io.tickwire.transport;
+
+import io.tickwire.transport.access.Limits;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A server as it is by default, in a process of its own that runs as the launcher would have it.
+ */
+public final class MemoryServer implements AutoCloseable
+{
+    private static final String RESIDENT = "VmRSS:";
+
+    private final Process process;
+    private final BufferedReader output;
+    private final int port;
+
+    private MemoryServer(final Process process)
+    {
+        this.process = process;
+        output = process.inputReader(StandardCharsets.UTF_8);
+        try
+        {
+            port = Integer.parseInt(output.readLine());
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    static MemoryServer start()
+    {
+        final List<String> command = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-XX:+UseSerialGC", "-Xms64m", "-Xmx128m",
+            "-cp", System.getProperty("java.class.path"),
+            MemoryServer.class.getName());
+        try
+        {
+            return new MemoryServer(
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
+     * Say at which port it listens, and end with the input.
+     */
+    public static void main(final String[] args) throws Exception
+    {
+        final ServerConfig defaults = ServerConfig.defaults();
+        try (TickwireServer server = new TickwireServer(defaults
+            .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
+            .with(defaults.limits().with(new Limits.Connections(20_000, 20_000, 0, 1_000)))))
+        {
+            server.start();
+            System.out.println(server.addresses().get(0).getPort());
+            final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (input.readLine() != null)
+            {
+                // Until the test ends.
+            }
+        }
+    }
+
+    int port()
+    {
+        return port;
+    }
+
+    /**
+     * How much of the machine's memory it holds.
+     */
+    long residentBytes()
+    {
+        try
+        {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith(RESIDENT))
+                .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        process.destroyForcibly();
+    }
+}
