@@ -13,11 +13,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +30,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * The command in a process of its own, as people start and end it.
+ * The jar, with the libraries that are packed beside it, in a process of its own, as people start and end it.
  */
 @Timeout(60)
-class ServeProcessTest
+class ServeProcessIT
 {
     private static final int ENDED_BY_SIGTERM = 143;
     private static final Pattern READY =
@@ -61,6 +65,9 @@ class ServeProcessTest
             assertEquals(200, HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create(ready.group(1) + "/health/live")).build(),
                 HttpResponse.BodyHandlers.discarding()).statusCode());
+            final String answer = answer(
+                ready.group(1).replace("http:", "ws:") + "/ws", "{\"type\":\"ping\",\"id\":7}");
+            assertTrue(answer.contains("\"pong\""), () -> answer + err());
 
             process.toHandle().destroy();
             assertEquals(ENDED_BY_SIGTERM, process.waitFor(), this::err);
@@ -107,6 +114,28 @@ class ServeProcessTest
         assertTrue(err().contains("tickwire: there is not so much memory: make "), this::err);
     }
 
+    /**
+     * What a WebSocket's first message is answered with.
+     */
+    private static String answer(final String uri, final String message) throws Exception
+    {
+        final CompletableFuture<String> answer = new CompletableFuture<>();
+        HttpClient.newHttpClient().newWebSocketBuilder()
+            .buildAsync(URI.create(uri), new WebSocket.Listener()
+            {
+                @Override
+                public CompletionStage<?> onText(final WebSocket socket, final CharSequence data, final boolean last)
+                {
+                    answer.complete(data.toString());
+
+                    return WebSocket.Listener.super.onText(socket, data, last);
+                }
+            })
+            .get(10, TimeUnit.SECONDS).sendText(message, true);
+
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+
     private void start(final String... args) throws IOException
     {
         err = folder.resolve("err");
@@ -117,8 +146,7 @@ class ServeProcessTest
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseSerialGC", "-Xmx128m",
-            "-cp", System.getProperty("java.class.path"),
-            Tickwire.class.getName()));
+            "-jar", "target/tickwire.jar"));
         command.addAll(Arrays.asList(args));
         final ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TICKWIRE_"));
