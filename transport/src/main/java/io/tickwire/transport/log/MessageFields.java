@@ -21,24 +21,30 @@ record MessageFields(String event, Map<String, Object> values)
     private static final Pattern EVENT =
         Pattern.compile("([a-z][a-z0-9_-]{0,31}(?:\\.[a-z0-9_-]{1,31}){1,4}):?(?= |$)");
 
-    /** A value ends at the next blank, unless it is in quotes or brackets. */
-    private static final Pattern PAIR = Pattern.compile(
-        "(?<![^ ,(])([A-Za-z][A-Za-z0-9_.]{0,63})=" +
-        "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|\\[[^\\[\\]]*+]|[^ ,;)]*+)");
+    private static final String KEY = "(?<![^ ,(])([A-Za-z][A-Za-z0-9_.]{0,63})=";
+    private static final String QUOTED = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|\\[[^\\[\\]]*+]";
+
+    /** Behind an event there are only pairs: a value ends where the next begins. */
+    private static final Pattern EVENT_PAIR =
+        Pattern.compile(KEY + "(" + QUOTED + "|.*?)(?= [A-Za-z][A-Za-z0-9_.]{0,63}=|$)");
+
+    /** In other messages there are words too: a value ends at the next blank, unless it is in quotes or brackets. */
+    private static final Pattern PAIR = Pattern.compile(KEY + "(" + QUOTED + "|[^ ,;)]*+)");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     static MessageFields of(final String message)
     {
         final Map<String, Object> values = new LinkedHashMap<>();
         final String text = message.length() > MAX_LENGTH ? message.substring(0, MAX_LENGTH) : message;
-        final Matcher pairs = PAIR.matcher(text);
+        final Matcher event = EVENT.matcher(text);
+        final boolean isEvent = event.lookingAt();
+        final Matcher pairs = (isEvent ? EVENT_PAIR : PAIR).matcher(text);
         while (pairs.find())
         {
             values.putIfAbsent(pairs.group(1), valueOf(pairs.group(2)));
         }
-        final Matcher event = EVENT.matcher(text);
 
-        return new MessageFields(event.lookingAt() ? event.group(1) : "", values);
+        return new MessageFields(isEvent ? event.group(1) : "", values);
     }
 
     private static Object valueOf(final String text)
