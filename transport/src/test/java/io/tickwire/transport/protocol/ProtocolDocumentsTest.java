@@ -41,7 +41,7 @@ class ProtocolDocumentsTest
     private static final Set<String> AHEAD = Set.of("authenticated", "replay_status");
 
     /** What HTTP alone answers. */
-    private static final Set<String> OF_HTTP = Set.of("symbols", "health");
+    private static final Set<String> OF_HTTP = Set.of("symbols", "health", "history");
 
     /** Described to the engine's writers, rather than as a layout or a reply. */
     private static final Set<String> OF_WRITERS = Set.of(
