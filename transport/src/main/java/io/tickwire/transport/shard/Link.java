@@ -171,18 +171,20 @@ final class Link
     }
 
     /**
-     * Whether the stream's state may be asked for again; if so, it was.
+     * The stream's state is to be asked for again.
+     *
+     * @return 0, or in how many ns that may be.
      */
-    boolean mayResync(final long nowNs, final long leastNs)
+    long takeResync(final long nowNs, final long leastNs)
     {
         if (isResynced && nowNs - resyncedNs < leastNs)
         {
-            return false;
+            return leastNs - (nowNs - resyncedNs);
         }
         isResynced = true;
         resyncedNs = nowNs;
 
-        return true;
+        return 0;
     }
 
     boolean isOwed()

@@ -17,6 +17,7 @@ import org.agrona.concurrent.NanoClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The way out of a shard: what is handed to it goes to the clients' outboxes, and with {@link #flush} to their sockets,
@@ -113,6 +114,18 @@ final class Outlet
     {
         counters.increment(ServerCounter.MESSAGES_REJECTED);
         reply(client, Reply.error(code, message, id));
+    }
+
+    /**
+     * Answer a message that came too early.
+     *
+     * @param waitNs after which it may come again.
+     */
+    void refuse(final Client client, final String message, final long waitNs, final Object id)
+    {
+        counters.increment(ServerCounter.MESSAGES_RATE_LIMITED);
+        reply(client, Reply.error(ErrorCode.RATE_LIMITED, message, id)
+            .with("retry_after_ms", TimeUnit.NANOSECONDS.toMillis(waitNs) + 1));
     }
 
     /**

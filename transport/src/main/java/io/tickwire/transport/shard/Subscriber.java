@@ -144,6 +144,7 @@ final class Subscriber
     {
         final Channel asked = ChannelNames.channel(command.channel(), command.id());
         int found = 0;
+        long waitNs = 0;
         for (final Entry entry : client.entries())
         {
             if (!isOfChannel(entry, asked))
@@ -163,13 +164,17 @@ final class Subscriber
                 if (link != null)
                 {
                     found++;
-                    resync(link, command.id());
+                    waitNs = Math.max(waitNs, resync(link));
                 }
             }
         }
         if (found == 0)
         {
             throw notSubscribed(command.channel(), List.of(command.symbol()), command.id());
+        }
+        if (waitNs > 0)
+        {
+            outlet.refuse(client, "a stream is sent again at most once a second", waitNs, command.id());
         }
     }
 
@@ -192,14 +197,18 @@ final class Subscriber
         }
     }
 
-    private void resync(final Link link, final Object id) throws BadCommandException
+    /**
+     * @return 0, or in how many ns the stream may be asked for again.
+     */
+    private long resync(final Link link)
     {
-        if (!link.mayResync(clock.nanoTime(), RESYNC_NS))
+        final long waitNs = link.takeResync(clock.nanoTime(), RESYNC_NS);
+        if (waitNs == 0)
         {
-            throw new BadCommandException(
-                ErrorCode.RATE_LIMITED, "a stream is sent again at most once a second", id);
+            audiences.resync(link);
         }
-        audiences.resync(link);
+
+        return waitNs;
     }
 
     private Channel channelOf(final String name, final Wish wish, final Object id) throws BadCommandException

@@ -43,10 +43,10 @@ class LinkTest
     {
         final long nowNs = Long.MAX_VALUE - 5;
 
-        assertTrue(link.mayResync(nowNs, 10));
-        assertFalse(link.mayResync(nowNs + 9, 10));
-        assertTrue(link.mayResync(nowNs + 10, 10));
-        assertFalse(link.mayResync(nowNs + 19, 10));
+        assertEquals(0, link.takeResync(nowNs, 10));
+        assertEquals(1, link.takeResync(nowNs + 9, 10));
+        assertEquals(0, link.takeResync(nowNs + 10, 10));
+        assertEquals(1, link.takeResync(nowNs + 19, 10));
     }
 
     @Test
