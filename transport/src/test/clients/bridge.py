@@ -44,7 +44,7 @@ async def steer(socket, line):
 
 
 async def main():
-    reader = asyncio.StreamReader()
+    reader = asyncio.StreamReader(limit=1 << 24)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     try:
         socket = await websockets.connect(

@@ -1,19 +1,21 @@
 package io.tickwire.transport;
 
+import io.tickwire.transport.protocol.MessageValidator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.util.function.Consumer;
-
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /**
  * What every message that a client gets is held against.
  */
 final class Checks
 {
-    /** That it is a message of the protocol. */
-    static final Consumer<JsonNode> PROTOCOL = message ->
-        assertFalse(message.path("type").asString("").isEmpty(), () -> "a message without a type: " + message);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final MessageValidator VALIDATOR = new MessageValidator();
+
+    /** That it is a message of the published protocol. */
+    static final Consumer<JsonNode> PROTOCOL = message -> VALIDATOR.check(JSON.writeValueAsBytes(message));
 
     private Checks()
     {

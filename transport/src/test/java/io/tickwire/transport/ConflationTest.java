@@ -132,7 +132,10 @@ class ConflationTest
             final long last = trades.lastKey();
             for (final RealClient client : conflated)
             {
-                client.message("trade_update", trade -> trade.path("seq").asLong() == last);
+                TestServer.await(
+                    () -> client.messages("trade_update").stream()
+                        .anyMatch(trade -> trade.path("seq").asLong() == last),
+                    () -> "the last trade did not come: " + last);
                 final List<JsonNode> merged = client.messages("trade_update");
                 long before = trades.firstKey() - 1;
                 for (final JsonNode message : merged)
@@ -187,9 +190,7 @@ class ConflationTest
     private static void assertSame(final BigDecimal expected, final JsonNode message, final String field)
     {
         assertEquals(
-            0,
-            expected.compareTo(message.path(field).decimalValue()),
-            () -> field + ": " + expected + " " + message);
+            0, expected.compareTo(message.path(field).decimalValue()), () -> field + " " + expected + " " + message);
     }
 
     private static RealClient subscribe(final String how)

@@ -75,7 +75,8 @@ final class Events
     {
         if (failure != null)
         {
-            throw failure;
+            // Anew, for it may be thrown again where the first is on its way.
+            throw new AssertionError(failure.getMessage(), failure);
         }
     }
 
