@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class DeliveryAllocationTest
 {
     private static final int FRAMES = 100_000;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 40;
     private static final int CLIENTS = 8;
     private static final int MUCH = 1 << 26;
     private static final String RAW = SlowServer.subscribe("bbo", ",\"mode\":\"raw\"");
@@ -45,7 +45,7 @@ class DeliveryAllocationTest
             connect(swarm);
             final Peer stalled = swarm.connect("/ws", SlowServer.SMALL_BYTES, true, STATES);
             swarm.connect("/ws", SlowServer.SMALL_BYTES, true, STATES);
-            swarm.connect("/ws", SlowServer.SMALL_BYTES, true, RAW, STATES[1]);
+            swarm.connect("/ws", SlowServer.SMALL_BYTES, true, STATES[0]);
             swarm.awaitOpen();
             Patience.await("messages for all", () -> swarm.peers().stream().allMatch(peer -> peer.frames() > 10));
             stalled.pause();
@@ -59,8 +59,8 @@ class DeliveryAllocationTest
     /** Nothing is due by time alone. */
     private static SlowServer start()
     {
-        return SlowServer.start(1, 20_000, new Limits.Slow(
-            MUCH, SlowServer.NEVER_MS, SlowServer.NEVER_MS, SlowServer.NEVER_MS, SlowServer.SMALL_BYTES));
+        return SlowServer.start(1, 8_000, new Limits.Slow(
+            MUCH, SlowServer.NEVER_MS, SlowServer.NEVER_MS, SlowServer.NEVER_MS, 1 << 14));
     }
 
     private static void connect(final ClientSwarm swarm)
