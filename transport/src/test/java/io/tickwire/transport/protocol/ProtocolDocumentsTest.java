@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 import static io.tickwire.transport.protocol.MessageValidator.CLIENT;
 import static io.tickwire.transport.protocol.MessageValidator.SERVER;
+import static io.tickwire.transport.protocol.WireValues.at;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -382,18 +383,6 @@ class ProtocolDocumentsTest
     private static Map<?, ?> schema(final String side, final String type)
     {
         return (Map<?, ?>)WireValues.ofJson(MessageValidator.document("schemas/" + side + type + ".json"));
-    }
-
-    private static Object at(final Object node, final String... path)
-    {
-        Object found = node;
-        for (final String name : path)
-        {
-            // A slash in a name is written so in links.
-            found = ((Map<?, ?>)found).get(name.replace("~1", "/"));
-        }
-
-        return found;
     }
 
     private static List<String> texts(final Map<?, ?> node, final String... path)

@@ -82,6 +82,20 @@ public final class WireValues
         }
     }
 
+    /**
+     * What stands in a map of maps under a path; null: nothing. A slash in a name is written as in JSON pointers.
+     */
+    static Object at(final Object node, final String... path)
+    {
+        Object found = node;
+        for (final String name : path)
+        {
+            found = ((Map<?, ?>)found).get(name.replace("~1", "/"));
+        }
+
+        return found;
+    }
+
     private static void pack(final MessagePacker packer, final Object value) throws IOException
     {
         if (value == null)
