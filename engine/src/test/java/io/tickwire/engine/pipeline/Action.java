@@ -174,7 +174,8 @@ interface Action
         public void run(final ProgramRun run)
         {
             final int streamId = channel.isPrivate() ?
-                StreamId.ofAccount(channel, symbolId & 1) : StreamId.of(channel, venueId, symbolId);
+                StreamId.ofAccount(channel, symbolId & 1) :
+                StreamId.of(channel, channel == Channel.ARBITRAGE ? 0 : venueId, symbolId);
             final Conflation granted = channel.isPrivate() ? Conflation.RAW : conflation;
             final int recipient = isShared ?
                 shared(run, new SeenFrame.Key(streamId, granted, encoding)) : run.clients().size() + 1;

@@ -131,8 +131,8 @@ class ConservationPropertyTest
         return Arbitraries.oneOf(
             Arbitraries.of(Channel.TRADE),
             Arbitraries.of(
-                Channel.PRICE, Channel.BBO, Channel.TRADE, Channel.LIQUIDATION, Channel.STATS, Channel.ORDERS,
-                Channel.EXECUTIONS, Channel.POSITIONS, Channel.ACCOUNT));
+                Channel.PRICE, Channel.BBO, Channel.TRADE, Channel.LIQUIDATION, Channel.STATS,
+                Channel.ARBITRAGE, Channel.ORDERS, Channel.EXECUTIONS, Channel.POSITIONS, Channel.ACCOUNT));
     }
 
     private static Arbitrary<Conflation> conflations()

@@ -22,6 +22,7 @@ final class NaiveFields
         "price", "bid", "ask", "hi", "lo", "first", "open_24h", "high_24h", "low_24h", "vwap_24h", "open", "high",
         "low", "close", "buy_price", "sell_price");
     private static final int PERCENT_EXPONENT = -4;
+    private static final int BASIS_POINTS_EXPONENT = -2;
 
     private static final Map<Channel, String> TYPES = Map.ofEntries(
         Map.entry(Channel.PRICE, "price_update"),
@@ -110,6 +111,7 @@ final class NaiveFields
     static int exponentOf(final String field, final int priceExponent, final int quantityExponent)
     {
         return "change_24h".equals(field) ? PERCENT_EXPONENT :
+            "spread_bps".equals(field) ? BASIS_POINTS_EXPONENT :
             PRICES.contains(field) ? priceExponent : quantityExponent;
     }
 }

@@ -1,5 +1,9 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.book.ConsolidatedBook;
+import io.tickwire.engine.book.Opportunities;
+import io.tickwire.engine.book.VenueFees;
+import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.schema.Channel;
@@ -23,11 +27,18 @@ final class NaiveMarket
     private static final long NS_PER_US = 1_000;
     private static final long NS_PER_MS = 1_000_000;
     private static final long MAX_AHEAD_NS = 60_000_000_000L;
+    private static final int TAKER_FEE = MarketRules.defaults().arbitrage().takerFee();
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private final Names names;
     private final Map<Integer, NaiveStream> streams = new HashMap<>();
     private final Map<Integer, Instrument> instruments = new HashMap<>();
+
+    /** By symbol. Gaps between venues have a twin of their own, which proves them: here they are only told. */
+    private final Map<Integer, Opportunities> opportunities = new HashMap<>();
+    private final VenueFees fees = new VenueFees(TAKER_FEE, TAKER_FEE, TAKER_FEE);
+    private SampleTick quoted;
+    private long quotedGlobal;
     private long applied;
     private long poisoned;
     private long inexact;
@@ -182,8 +193,47 @@ final class NaiveMarket
         final BigDecimal low = bid == null ? ask : bid;
         add(tick, Channel.BBO, fields, ask == null ? bid : ask, low, BigDecimal.ZERO);
         addPrice(tick, global, BigDecimal.ZERO);
+        compareVenues(tick, global, instrument);
 
         return true;
+    }
+
+    private void compareVenues(final SampleTick tick, final long global, final Instrument instrument)
+    {
+        quoted = tick;
+        quotedGlobal = global;
+        final MarketRules.Arbitrage rules = MarketRules.defaults().arbitrage();
+        opportunities
+            .computeIfAbsent(tick.symbolId(), id -> new Opportunities(
+                new ConsolidatedBook(), fees, rules.minSpread(), rules.changeSpread(), this::addArbitrage))
+            .onTop(
+                tick.venueId(),
+                mantissa(instrument.bid, instrument.priceExponent),
+                mantissa(instrument.bidQuantity, instrument.quantityExponent),
+                mantissa(instrument.ask, instrument.priceExponent),
+                mantissa(instrument.askQuantity, instrument.quantityExponent));
+    }
+
+    private void addArbitrage(
+        final Opportunities.State state,
+        final int buyVenue,
+        final int sellVenue,
+        final long buyPrice,
+        final long sellPrice,
+        final long quantity,
+        final long spreadBps)
+    {
+        final Instrument instrument = instrument(quoted);
+        final Map<String, Object> fields = marketFields(quoted, Channel.ARBITRAGE, quotedGlobal);
+        fields.remove("venue");
+        fields.put("buy_venue", names.venues().nameOf(buyVenue));
+        fields.put("sell_venue", names.venues().nameOf(sellVenue));
+        fields.put("buy_price", decimal(buyPrice, instrument.priceExponent));
+        fields.put("sell_price", decimal(sellPrice, instrument.priceExponent));
+        fields.put("quantity", decimal(quantity, instrument.quantityExponent));
+        fields.put("spread_bps", decimal(spreadBps, UpdateValues.BASIS_POINTS_EXPONENT));
+        stream(StreamId.of(Channel.ARBITRAGE, 0, quoted.symbolId()))
+            .add(new NaiveStream.Tick(fields, null, null, null, BigDecimal.ZERO));
     }
 
     private boolean applyTicker(
@@ -235,8 +285,8 @@ final class NaiveMarket
             final long ahead = tick.exchangeNs() - tick.receiveNs();
             instrument.stats.onTrade(
                 tick.exchangeNs() == Decimals.NULL || ahead > MAX_AHEAD_NS ? tick.receiveNs() : tick.exchangeNs(),
-                price.movePointLeft(instrument.priceExponent).longValueExact(),
-                quantity.movePointLeft(instrument.quantityExponent).longValueExact());
+                mantissa(price, instrument.priceExponent),
+                mantissa(quantity, instrument.quantityExponent));
             addPrice(tick, global, quantity);
             addStats(tick, global, price, quantity);
         }
@@ -384,6 +434,11 @@ final class NaiveMarket
         }
 
         return value;
+    }
+
+    private static long mantissa(final BigDecimal value, final int exponent)
+    {
+        return value == null ? Decimals.NULL : value.movePointLeft(exponent).longValueExact();
     }
 
     private static boolean isNegative(final BigDecimal quantity)

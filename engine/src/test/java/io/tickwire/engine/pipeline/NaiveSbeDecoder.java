@@ -5,6 +5,7 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.AccountDecoder;
+import io.tickwire.engine.schema.sbe.ArbitrageUpdateDecoder;
 import io.tickwire.engine.schema.sbe.BboUpdateDecoder;
 import io.tickwire.engine.schema.sbe.Bool;
 import io.tickwire.engine.schema.sbe.CandleUpdateDecoder;
@@ -32,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** Decodes messages in SBE: updates of the market, and private ticks as they are. */
 final class NaiveSbeDecoder
 {
+    private static final int BASIS_POINTS_EXPONENT = -2;
     private static final long NS_PER_US = 1_000;
     private static final long NS_PER_MS = 1_000_000;
 
@@ -73,9 +75,25 @@ final class NaiveSbeDecoder
             case LIQUIDATION ->
                 liquidation(new LiquidationUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             case CANDLE -> candle(new CandleUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
+            case ARBITRAGE -> arbitrage(new ArbitrageUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             case STATS -> stats(new StatsUpdateDecoder().wrapAndApplyHeader(buffer, 0, header), streamId);
             default -> throw new AssertionError(channel);
         };
+    }
+
+    private int arbitrage(final ArbitrageUpdateDecoder update, final int streamId)
+    {
+        message.remove("venue");
+        head(update.head(), streamId);
+        price("buy_price", update.buyPrice());
+        price("sell_price", update.sellPrice());
+        quantity("quantity", update.quantity());
+        decimal("spread_bps", update.spreadBps(), BASIS_POINTS_EXPONENT);
+        envelope(update.merged());
+        message.put("buy_venue", update.buyVenue());
+        message.put("sell_venue", update.sellVenue());
+
+        return update.encodedLength();
     }
 
     private int candle(final CandleUpdateDecoder update, final int streamId)
