@@ -113,7 +113,7 @@ final class Chain
     @Override
     public String toString()
     {
-        return "Chain{count=" + count() + " last=" + last + " missed=" + missed + " gaps=" + gaps + " breaks=" + breaks +
-            " repeats=" + repeats + " snapshots=" + snapshots + '}';
+        return "Chain{count=" + count() + " last=" + last + " missed=" + missed + " gaps=" + gaps +
+            " breaks=" + breaks + " repeats=" + repeats + " snapshots=" + snapshots + '}';
     }
 }

@@ -58,7 +58,8 @@ class ConnectionFaultsTest
             silent.await(frame -> frame.opcode() == RawClient.PING);
             Patience.await("a close", () -> server.server().counters().closes(CloseCode.NO_PONG) == 1);
             // It does not answer the close frame either.
-            assertEquals(CloseCode.NO_PONG.code(), silent.await(frame -> frame.opcode() == RawClient.CLOSE).closeCode());
+            assertEquals(
+                CloseCode.NO_PONG.code(), silent.await(frame -> frame.opcode() == RawClient.CLOSE).closeCode());
             Patience.await("its end", () -> server.server().shards().get(0).connections() == 1);
 
             assertTrue(answering.count("bbo_update") > 0);

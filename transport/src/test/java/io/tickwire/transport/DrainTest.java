@@ -28,7 +28,8 @@ class DrainTest
                 .with(new ServerConfig.Simulation(true, TestServer.market(4_000))));
             ClientSwarm swarm = new ClientSwarm(server.port()))
         {
-            final String all = "{\"type\":\"subscribe\",\"symbols\":[\"*\"],\"channel\":\"orderbook\",\"mode\":\"raw\"}";
+            final String all =
+                "{\"type\":\"subscribe\",\"symbols\":[\"*\"],\"channel\":\"orderbook\",\"mode\":\"raw\"}";
             final Peer stalled = swarm.connectSmall(SlowServer.SMALL_BYTES, all);
             final Peer reading = swarm.connect(all);
             Patience.await("books", () -> stalled.updates() > 0 && reading.updates() > 0);

@@ -83,7 +83,8 @@ class ResumeStormTest
             return;
         }
         Patience.await("to be caught up, and more", () ->
-            peer.count("caught_up") == 1 && peer.chain(TRADES).last() > peer.messages("caught_up").get(0).path("to").asLong());
+            peer.count("caught_up") == 1 &&
+                peer.chain(TRADES).last() > peer.messages("caught_up").get(0).path("to").asLong());
         final JsonNode caughtUp = peer.messages("caught_up").get(0);
         final Chain trades = peer.chain(TRADES);
 

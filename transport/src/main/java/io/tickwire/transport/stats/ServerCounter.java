@@ -44,7 +44,8 @@ public enum ServerCounter
 
     GAPS_TOLD("gaps that connections were told because they were slow"),
 
-    DELTAS_DROPPED("changes of books or of the market that a connection will not get, since a snapshot takes their place"),
+    DELTAS_DROPPED(
+        "changes of books or of the market that a connection will not get, since a snapshot takes their place"),
 
     SNAPSHOTS_FOR_SLOW("snapshots that were asked for because a connection was slow"),
 
