@@ -241,11 +241,7 @@ final class SlowDelivery
         }
         if (!link.isOwed())
         {
-            return 0;
-        }
-        if (!link.isOwed())
-        {
-            // Its snapshot came meanwhile: the client had asked for one itself.
+            // The snapshot is on its way, or came meanwhile: the client had asked for one itself.
             return 0;
         }
 

@@ -33,7 +33,8 @@ class SlowDeliverySettleTest
     private final Audiences audiences = new Audiences(
         new DemandProxy(new Demand(1, 4_096, new BusySpinWaitStrategy())), 1, new MutableInteger());
     private final SlowDelivery slow =
-        new SlowDelivery(outlet, audiences, null, null, counters, Limits.defaults().slow());
+        new SlowDelivery(
+            outlet, audiences, null, null, counters, () -> 0, Limits.defaults().slow());
     private final FakeConnection connection = new FakeConnection();
     private final Session session = new Session(
         1, InetAddress.getLoopbackAddress(), Endpoint.GENERAL, Encoding.JSON, false, connection);
