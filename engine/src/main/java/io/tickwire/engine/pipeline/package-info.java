@@ -7,7 +7,9 @@
  *                      Stream      one channel of a symbol at a venue, or of an account: seq and newest values
  *                      Lane        one conflation class of a stream: what it owes to those who want it
  *                      LaneSender  a lane's frames and gaps into the FrameRing
- *                      Subscriptions  opens, resumes and ends what recipients ask for
+ *                      Subscriptions  opens and ends what recipients ask for: by Resumptions where messages are
+ *                                     numbered one by one, by ViewSubscriptions where a view is told
+ *                      HistoryAnswers tells who asks the candles that are kept
  * </pre>
  * The stages share nothing but the slot, so that it does not matter which thread runs them.
  */
