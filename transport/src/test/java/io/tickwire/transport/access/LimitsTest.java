@@ -30,7 +30,7 @@ class LimitsTest
             range("messages.burst", 1, 1_000_000, n -> messages(0, (int)n, 0, 128, 1, 1, 1)),
             range("messages.requestsPerMinute", 0, 1_000_000, n -> messages(0, 1, (int)n, 128, 1, 1, 1)),
             range("messages.maxBytes", 128, 16 * MEBIBYTE, n -> messages(0, 1, 0, (int)n, 1, 1, 1)),
-            range("messages.maxSymbols", 1, 1 << 19, n -> messages(0, 1, 0, 128, (int)n, 1, 1)),
+            range("messages.maxSymbols", 1, 1 << 18, n -> messages(0, 1, 0, 128, (int)n, 1, 1)),
             range("messages.subscriptions", 1, 1_000_000, n -> messages(0, 1, 0, 128, 1, (int)n, 1)),
             range("messages.streams", 1, 1_000_000, n -> messages(0, 1, 0, 128, 1, 1, (int)n)),
             range("liveness.pingMs", 0, DAY_MS, n -> new Limits.Liveness(n, 0, 0)),

@@ -89,11 +89,11 @@ class HandshakeTest
     {
         headers.put(Headers.UPGRADE, "h2c");
         assertFalse(Handshake.isAskedFor(exchange));
-        assertRefused(BAD_REQUEST, "Upgrade must have the token websocket: [h2c]");
+        assertRefused(UPGRADE_REQUIRED, "Upgrade must have the token websocket: [h2c]");
 
         headers.remove(Headers.UPGRADE);
         assertFalse(Handshake.isAskedFor(exchange));
-        assertRefused(BAD_REQUEST, "Upgrade must have the token websocket: null");
+        assertRefused(UPGRADE_REQUIRED, "Upgrade must have the token websocket: null");
     }
 
     @Test
