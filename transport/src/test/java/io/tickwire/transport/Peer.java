@@ -37,6 +37,7 @@ final class Peer
     private final Map<String, Chain> chains = new HashMap<>();
     private final Map<String, Integer> types = new TreeMap<>();
     private final List<String> messages = new ArrayList<>();
+    private final List<String> market = new ArrayList<>();
     private byte[] rest = new byte[0];
     private boolean isOpen;
     private boolean isEnded;
@@ -173,6 +174,14 @@ final class Peer
         return chains.computeIfAbsent(stream, name -> new Chain());
     }
 
+    /**
+     * All that it was told of the whole market, in the order in which it came.
+     */
+    synchronized List<String> market()
+    {
+        return List.copyOf(market);
+    }
+
     synchronized Map<String, Chain> chains()
     {
         return Map.copyOf(chains);
@@ -266,6 +275,10 @@ final class Peer
         if (!type.endsWith(UPDATE))
         {
             messages.add(message);
+        }
+        if (type.equals("initial_data") || type.equals("market_update"))
+        {
+            market.add(message);
         }
         if (type.equals("gap"))
         {
