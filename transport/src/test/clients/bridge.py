@@ -56,7 +56,10 @@ async def main():
     tell({"event": "open", "protocol": socket.subprotocol or ""})
     receiving = asyncio.create_task(receive(socket))
     while line := await reader.readline():
-        await steer(socket, line)
+        try:
+            await steer(socket, line)
+        except websockets.exceptions.ConnectionClosed:
+            pass
     receiving.cancel()
 
 

@@ -7,6 +7,7 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.RealClient;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.stats.ServerCounter;
 
 import java.io.IOException;
@@ -164,6 +165,14 @@ final class TestServer implements AutoCloseable
                 engine().names().symbols().priceExponentOf(symbolId),
                 engine().names().symbols().quantityExponentOf(symbolId))
             .at(nowNs - 1_000_000, nowNs);
+    }
+
+    /**
+     * Connections that the shards have.
+     */
+    int connections()
+    {
+        return server.shards().stream().mapToInt(EgressShard::connections).sum();
     }
 
     long count(final ServerCounter counter)

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -48,29 +49,29 @@ final class JdkBridge implements Bridge, WebSocket.Listener
             final byte[] json = JSON.writeValueAsBytes(command.get("send"));
             if (form.equals("msgpack"))
             {
-                socket.sendBinary(ByteBuffer.wrap(Msgpack.pack(JSON.readTree(json))), true).join();
+                await(socket.sendBinary(ByteBuffer.wrap(Msgpack.pack(JSON.readTree(json))), true));
             }
             else
             {
-                socket.sendText(new String(json, StandardCharsets.UTF_8), true).join();
+                await(socket.sendText(new String(json, StandardCharsets.UTF_8), true));
             }
         }
         else if (command.containsKey("text"))
         {
-            socket.sendText((String)command.get("text"), true).join();
+            await(socket.sendText((String)command.get("text"), true));
         }
         else if (command.containsKey("hex"))
         {
-            socket.sendBinary(ByteBuffer.wrap(HexFormat.of().parseHex((String)command.get("hex"))), true).join();
+            await(socket.sendBinary(ByteBuffer.wrap(HexFormat.of().parseHex((String)command.get("hex"))), true));
         }
         else if (command.containsKey("ping"))
         {
             final byte[] payload = ((String)command.get("ping")).getBytes(StandardCharsets.UTF_8);
-            socket.sendPing(ByteBuffer.wrap(payload)).join();
+            await(socket.sendPing(ByteBuffer.wrap(payload)));
         }
         else
         {
-            socket.sendClose((int)command.get("close"), "").join();
+            await(socket.sendClose((int)command.get("close"), ""));
         }
     }
 
@@ -190,6 +191,12 @@ final class JdkBridge implements Bridge, WebSocket.Listener
     {
         events.add(event("open").put("protocol", from.getSubprotocol()));
         from.request(1);
+    }
+
+    /** What is sent after the connection's end is passed over, as the other clients do. */
+    private void await(final CompletableFuture<WebSocket> sending)
+    {
+        sending.handle((done, failure) -> failure == null ? done : socket).join();
     }
 
     private static ObjectNode message(final boolean isBinary, final int length)
