@@ -27,24 +27,60 @@ public final class ClientTools
     /**
      * The command that runs a script of Node, its packages in place.
      */
-    public static synchronized List<String> node(final String script)
+    static List<String> node(final String script)
     {
+        installNode();
         install(script);
-        if (!Files.exists(INSTALLED.resolve("node_modules/ws")))
-        {
-            install("package.json");
-            run(List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock"), INSTALLED);
-        }
 
-        return List.of("node", INSTALLED.resolve(script).toAbsolutePath().toString());
+        return List.of("node", path(script));
     }
 
     /**
      * The command that runs a script of Python, its packages in place.
      */
-    public static synchronized List<String> python(final String script)
+    static List<String> python(final String script)
     {
+        installPython();
         install(script);
+
+        return List.of(PYTHON, path(script));
+    }
+
+    /**
+     * The command that runs a browser's script as it is, where packages are in place.
+     */
+    public static List<String> browserScript(final String name, final String script)
+    {
+        installNode();
+        install("websocket.mjs");
+        write(name, script);
+
+        return List.of("node", "--import", "file://" + path("websocket.mjs"), path(name));
+    }
+
+    /**
+     * The command that runs a script of Python as it is, with a module more than it imports.
+     */
+    public static List<String> pythonScript(final String name, final String script, final String module)
+    {
+        installPython();
+        write(name, script);
+        final String run = "import builtins, runpy, %1$s; builtins.%1$s = %1$s; runpy.run_path('%2$s')";
+
+        return List.of(PYTHON, "-c", run.formatted(module, path(name)));
+    }
+
+    private static synchronized void installNode()
+    {
+        if (!Files.exists(INSTALLED.resolve("node_modules/ws")))
+        {
+            install("package.json");
+            run(List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock"), INSTALLED);
+        }
+    }
+
+    private static synchronized void installPython()
+    {
         if (!succeeds(List.of(PYTHON, "-c", "import websockets, msgpack")))
         {
             run(List.of("apt-get", "update", "-qq"), Path.of("."));
@@ -52,11 +88,27 @@ public final class ClientTools
                 List.of("apt-get", "install", "-y", "-qq", "python3-websockets", "python3-msgpack"),
                 Path.of("."));
         }
-
-        return List.of(PYTHON, INSTALLED.resolve(script).toAbsolutePath().toString());
     }
 
-    private static void install(final String file)
+    private static String path(final String file)
+    {
+        return INSTALLED.resolve(file).toAbsolutePath().toString();
+    }
+
+    private static void write(final String file, final String content)
+    {
+        try
+        {
+            Files.createDirectories(INSTALLED);
+            Files.writeString(INSTALLED.resolve(file), content);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static synchronized void install(final String file)
     {
         try
         {
