@@ -29,11 +29,9 @@ class ServerCountersMovedTest
 
     @ParameterizedTest
     @EnumSource(value = ServerCounter.class, mode = EnumSource.Mode.EXCLUDE, names = {
-        // Nobody can be refused for an address yet.
-        "CONNECTIONS_REFUSED_ADDRESS",
         // These are of clients that do not keep up: see SlowCountersMovedTest.
         "WRITES_PARTIAL", "FRAMES_CONFLATED", "EVENTS_DROPPED", "GAPS_TOLD", "DELTAS_DROPPED", "SNAPSHOTS_FOR_SLOW",
-        "SLOW_TOLD", "BROADCASTS_DROPPED"})
+        "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM"})
     void shouldMove(final ServerCounter counter)
     {
         final Consumer<TestServer> scenario = switch (counter)
@@ -53,8 +51,9 @@ class ServerCountersMovedTest
             case TASKS_DEFERRED, CONNECTIONS_REFUSED_BUSY -> ServerCountersMovedTest::comeWhereItIsBusy;
             case SHARD_ERRORS -> server -> fail(server, counter, () -> throwAway(new IllegalStateException("a test")));
             case SHARD_FAILURES -> server -> fail(server, counter, () -> throwAway(new AssertionError("a test")));
-            case CONNECTIONS_REFUSED_ADDRESS, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
-                DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED ->
+            case WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
+                DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
+                CLIENTS_OUT_OF_ROOM ->
                 throw new AssertionError("left out: " + counter);
         };
         try (TestServer server = TestServer.start(config -> limitsOf(counter).apply(TestServer.quiet(config))))

@@ -16,8 +16,6 @@ public enum ServerCounter
 
     CONNECTIONS_REFUSED_LIMIT("connections that were refused, since there are as many as there may be"),
 
-    CONNECTIONS_REFUSED_ADDRESS("connections that were refused because of their address"),
-
     ATTEMPTS_REFUSED("connection attempts that were refused, since there were too many"),
 
     MESSAGES_RECEIVED("messages from clients"),
