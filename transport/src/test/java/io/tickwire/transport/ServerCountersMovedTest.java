@@ -29,7 +29,7 @@ class ServerCountersMovedTest
 
     @ParameterizedTest
     @EnumSource(value = ServerCounter.class, mode = EnumSource.Mode.EXCLUDE, names = {
-        // These are of clients that do not keep up: see SlowCountersMovedTest.
+        // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
         "WRITES_PARTIAL", "FRAMES_CONFLATED", "EVENTS_DROPPED", "GAPS_TOLD", "DELTAS_DROPPED", "SNAPSHOTS_FOR_SLOW",
         "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM"})
     void shouldMove(final ServerCounter counter)
