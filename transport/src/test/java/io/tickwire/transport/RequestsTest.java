@@ -1,6 +1,7 @@
 package io.tickwire.transport;
 
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.RealClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,6 +205,25 @@ class RequestsTest
             assertTrue(client.message("heartbeat").path("timestamp").asLong() > 1_700_000_000_000L);
             client.send(Map.of("type", "unsubscribe", "channel", "heartbeat"));
             assertEquals("heartbeat", client.message("unsubscribed").path("channel").asString());
+        }
+    }
+
+    @Test
+    void shouldPingClientsOfTheBroadcastProfileInMessagesToo()
+    {
+        try (TestServer pinging = TestServer.start(config ->
+                config.with(config.limits().with(new Limits.Liveness(50, 0, 0))));
+            RealClient silent = pinging.connect("/");
+            RealClient general = pinging.connect("/ws"))
+        {
+            silent.message("initial_data");
+            final JsonNode ping = silent.message("ping");
+            assertTrue(ping.path("timestamp").isIntegralNumber(), ping.toString());
+            silent.send(Map.of("type", "pong"));
+            silent.message("ping");
+            general.await("ping");
+            assertFalse(general.types().contains("ping"));
+            assertEquals(List.of(), silent.messages("error"));
         }
     }
 
