@@ -19,6 +19,8 @@ class EgressTrapsTest
 {
     private static final int SMALL = SlowServer.SMALL_BYTES;
     private static final int MUCH = 1 << 26;
+    private static final int CLIENTS = 20;
+    private static final int ROUNDS = 30;
     private static final String QUOTES = SlowServer.subscribe("bbo", ",\"mode\":\"raw\"");
     private static final String STREAM = "bbo BTCUSDT alpha";
     private static final byte[] PAYLOAD = "are you there".getBytes(StandardCharsets.UTF_8);
@@ -31,11 +33,27 @@ class EgressTrapsTest
         try (SlowServer server = SlowServer.start(1, 4_000, limits);
             ClientSwarm swarm = new ClientSwarm(server.port()))
         {
-            for (int i = 0; i < 20; i++)
+            for (int i = 0; i < CLIENTS; i++)
             {
                 swarm.connectSmall(SMALL, QUOTES);
             }
-            swarm.awaitEach("bbo_update", 4_000);
+            swarm.awaitEach("bbo_update", 1);
+            for (int round = 0; round < ROUNDS; round++)
+            {
+                swarm.peers().forEach(Peer::pause);
+                final long[] had = swarm.peers().stream().mapToLong(Peer::frames).toArray();
+                // Far more than fits into sockets.
+                server.await(
+                    ServerCounter.FRAMES_DELIVERED, server.count(ServerCounter.FRAMES_DELIVERED) + CLIENTS * 200L);
+                swarm.peers().forEach(Peer::resume);
+                for (int i = 0; i < CLIENTS; i++)
+                {
+                    final Peer peer = swarm.peers().get(i);
+                    final long enough = had[i] + 150;
+                    Patience.await("what was queued", () -> peer.frames() > enough);
+                }
+            }
+            assertTrue(server.count(ServerCounter.WRITES_PARTIAL) > CLIENTS);
             server.standStill();
             final long last = swarm.peers().stream().mapToLong(peer -> peer.chain(STREAM).last()).max().orElseThrow();
             for (final Peer peer : swarm.peers())
@@ -43,7 +61,6 @@ class EgressTrapsTest
                 Patience.await(() -> "the last: " + peer.chain(STREAM), () -> peer.chain(STREAM).last() == last);
                 assertEquals(0, peer.chain(STREAM).breaks() + peer.chain(STREAM).repeats());
             }
-            assertTrue(server.count(ServerCounter.WRITES_PARTIAL) > 20);
         }
     }
 

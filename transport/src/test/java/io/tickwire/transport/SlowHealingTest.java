@@ -1,5 +1,6 @@
 package io.tickwire.transport;
 
+import io.tickwire.engine.Engine;
 import io.tickwire.engine.TestTicks;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.schema.Decimals;
@@ -88,13 +89,16 @@ class SlowHealingTest
             slow.pause();
             server.await(ServerCounter.DELTAS_DROPPED, 20);
             server.feed().pause();
-            new TestTicks(server.server().server().engine().newPublisher("status"))
-                .of(0, 0).at(Decimals.NULL, 1).status(FeedState.STALE);
+            final Engine engine = server.server().server().engine();
+            final int symbolId = engine.names().symbols().idOf("BTCUSDT");
+            final int venueId = engine.names().venues().idOf("alpha");
+            new TestTicks(engine.newPublisher("status"))
+                .of(symbolId, venueId).at(Decimals.NULL, 1).status(FeedState.STALE);
             Patience.await("a stale book", () -> whole.count("stale") > 0);
             final long refused = server.count(EngineCounter.COMMANDS_REFUSED);
             slow.resume();
             Patience.await("a snapshot refused", () -> server.count(EngineCounter.COMMANDS_REFUSED) > refused);
-            server.server().server().engine().resyncs().request(0, 0);
+            engine.resyncs().request(venueId, symbolId);
             server.feed().resume();
             final int had = slow.count("orderbook_update");
             Patience.await("the book again", () -> slow.count("orderbook_update") > had + 5);
