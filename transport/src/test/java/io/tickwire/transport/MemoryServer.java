@@ -41,7 +41,8 @@ public final class MemoryServer implements AutoCloseable
         final List<String> command = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
-            "-XX:+UseSerialGC", "-Xms64m", "-Xmx128m",
+            "-XX:+UseSerialGC", "-Xms32m", "-Xmx104m", "-Xmn16m",
+            "-XX:MaxDirectMemorySize=192m", "-XX:ReservedCodeCacheSize=64m", "-Djdk.nio.maxCachedBufferSize=65536",
             "-cp", System.getProperty("java.class.path"),
             MemoryServer.class.getName());
         try
