@@ -24,7 +24,6 @@ final class QuoteFeed implements Feed, Runnable
     static final String SYMBOL = "BENCH";
 
     private static final String NAME = "bench";
-    private static final long LAST_PARK_NS = 60_000;
     private static final long FULL_PARK_NS = 100_000;
     private static final long BASE_PRICE = 6_700_000;
     private static final int PRICES = 1_000;
@@ -118,13 +117,9 @@ final class QuoteFeed implements Feed, Runnable
             dueNs += intervalNs;
         }
         final long waitNs = dueNs - clock.nanoTime();
-        if (waitNs > LAST_PARK_NS)
+        if (waitNs > 0)
         {
-            LockSupport.parkNanos(waitNs - LAST_PARK_NS);
-        }
-        else
-        {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(waitNs);
         }
 
         return dueNs;

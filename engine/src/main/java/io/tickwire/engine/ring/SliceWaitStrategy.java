@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * Waits for a ring, but only for a slice of time, so that the waiting thread can also keep its timers and its commands:
  * spins some times, then sleeps until a publisher wakes it or the slice is over, then returns whatever there is.
  * <p>
+ * It spins where that pays: half as often after each sleep that was a long one, for then spinning was in vain, and as
+ * often as it may again after one that was short, or once spinning was not in vain.
+ * <p>
  * A publisher looks for sleepers without a fence after its publication, which saves it some 8 ns a tick. A sleeper that
  * it so misses (it would have to fall asleep within the same few nanoseconds) sleeps one slice at the most.
  * Thread: any
@@ -20,9 +23,14 @@ import java.util.concurrent.locks.LockSupport;
 final class SliceWaitStrategy implements WaitStrategy
 {
     private static final int MAX_SLEEPERS = 64;
+    private static final int MAX_SPARING = 6;
+    private static final long SHORT_SLEEP_NS = 30_000;
 
     private final int spins;
     private final long parkNs;
+
+    // A guess that all who wait here share, and write as they find it: no order is needed.
+    private int sparing;
     private final AtomicInteger sleeping = new AtomicInteger();
     private final AtomicReferenceArray<Thread> sleepers = new AtomicReferenceArray<>(MAX_SLEEPERS);
 
@@ -42,10 +50,9 @@ final class SliceWaitStrategy implements WaitStrategy
         throws AlertException
     {
         long available = dependentSequence.get();
-        for (int i = 0; available < sequence && i < spins; i++)
+        if (available < sequence)
         {
-            Thread.onSpinWait();
-            available = dependentSequence.get();
+            available = spin(sequence, dependentSequence);
         }
 
         barrier.checkAlert();
@@ -53,7 +60,9 @@ final class SliceWaitStrategy implements WaitStrategy
         {
             if (cursor.get() < sequence)
             {
+                final long startNs = System.nanoTime();
                 sleep(sequence, cursor, barrier);
+                sparing = System.nanoTime() - startNs < SHORT_SLEEP_NS ? 0 : Math.min(sparing + 1, MAX_SPARING);
             }
             else
             {
@@ -64,6 +73,24 @@ final class SliceWaitStrategy implements WaitStrategy
         }
 
         return available;
+    }
+
+    private long spin(final long sequence, final Sequence dependentSequence)
+    {
+        final int most = parkNs == 0 ? spins : spins >> sparing;
+        for (int i = 0; i < most; i++)
+        {
+            Thread.onSpinWait();
+            final long available = dependentSequence.get();
+            if (available >= sequence)
+            {
+                sparing = 0;
+
+                return available;
+            }
+        }
+
+        return dependentSequence.get();
     }
 
     @Override

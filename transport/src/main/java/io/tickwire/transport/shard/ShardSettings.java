@@ -25,6 +25,6 @@ public record ShardSettings(
      */
     public static ShardSettings defaults()
     {
-        return new ShardSettings(500, Limits.defaults(), 64L << 20, 30_000, 250, 2_000);
+        return new ShardSettings(0, Limits.defaults(), 64L << 20, 30_000, 250, 2_000);
     }
 }
