@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.RoleThreads;
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.access.ConnectionGate;
@@ -27,8 +28,6 @@ import io.tickwire.transport.status.ServerStatus;
 import io.tickwire.transport.status.StageTimes;
 import io.tickwire.transport.ws.CloseCode;
 import io.tickwire.transport.ws.FrameHeader;
-import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +53,10 @@ public final class TickwireServer implements AutoCloseable
     private static final Logger LOGGER = LoggerFactory.getLogger(TickwireServer.class);
     private static final long JOIN_MS = 5_000;
     private static final long POLL_MS = 10;
+    private static final long CLOCK_MS = 10_000;
 
     private final ServerConfig config;
-    private final EpochNanoClock clock = new OffsetEpochNanoClock();
+    private final WallClock clock = new WallClock();
     private final ServerCounters counters = new ServerCounters();
     private final Listings listings = new Listings();
     private final List<EgressShard> shards = new CopyOnWriteArrayList<>();
@@ -153,6 +153,7 @@ public final class TickwireServer implements AutoCloseable
                     ex);
             }
         }
+        listeners.every(CLOCK_MS, clock::synchronize);
         LOGGER.info("server.ready addresses={}", addresses());
     }
 

@@ -1,5 +1,6 @@
 package io.tickwire.bench.micro;
 
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameHandler;
 import io.tickwire.engine.fanout.FrameReader;
@@ -19,7 +20,6 @@ import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.ws.FrameHeader;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.agrona.concurrent.SystemEpochClock;
 
 import java.util.SplittableRandom;
@@ -36,7 +36,7 @@ final class OneThreadPipeline
     private static final int SAMPLES = 4096;
     private static final int POLL_LIMIT = 256;
 
-    private final EpochNanoClock clock = new OffsetEpochNanoClock();
+    private final EpochNanoClock clock = new WallClock();
     private final int[] symbols = new int[SAMPLES];
     private final long[] prices = new long[SAMPLES];
     private final FrameHandler counting = this::count;

@@ -6,6 +6,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.ring.TickHandler;
@@ -16,7 +17,6 @@ import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -40,7 +40,7 @@ public class RingBenchmark extends MicroBenchmark
     private static final int BATCH = 64;
     private static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
 
-    private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
+    private final WallClock clock = new WallClock();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
     private TickPublisher publisher;

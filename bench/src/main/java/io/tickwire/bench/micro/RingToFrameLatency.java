@@ -3,6 +3,7 @@ package io.tickwire.bench.micro;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.RoleThreads;
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.fanout.FrameHandler;
 import io.tickwire.engine.fanout.FrameKind;
 import io.tickwire.engine.fanout.FrameReader;
@@ -22,7 +23,6 @@ import io.tickwire.transport.PinnedThreads;
 import io.tickwire.transport.ws.FrameHeader;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class RingToFrameLatency
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
-    private final EpochNanoClock clock = new OffsetEpochNanoClock();
+    private final EpochNanoClock clock = new WallClock();
     private final FrameHandler onFrame = this::onFrame;
     private final Windows ringToFrame = new Windows("ring->frame");
     private final Windows dueToRead = new Windows("due->read");

@@ -1,5 +1,6 @@
 package io.tickwire.bench.stress;
 
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
@@ -7,7 +8,6 @@ import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 
 /**
  * A feed that publishes quotes whose fields all follow from the quote's name.
@@ -17,7 +17,7 @@ final class StressFeed
     /** What a quote takes, header included. */
     static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
 
-    private static final OffsetEpochNanoClock CLOCK = new OffsetEpochNanoClock();
+    private static final WallClock CLOCK = new WallClock();
     private static final CounterSheet COUNTERS = new EngineCounters().newSheet("stress");
     private static final StageTimer TIMER = new StageTimer("in->ring");
 

@@ -1,5 +1,6 @@
 package io.tickwire.bench.stress;
 
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.feed.Names;
@@ -16,7 +17,6 @@ import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.engine.schema.sbe.TradeEncoder;
 import io.tickwire.transport.ws.FrameHeader;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.agrona.concurrent.SystemEpochClock;
 
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Map;
 final class TappedPipeline
 {
     private static final int TRADE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + TradeEncoder.BLOCK_LENGTH;
-    private static final OffsetEpochNanoClock CLOCK = new OffsetEpochNanoClock();
+    private static final WallClock CLOCK = new WallClock();
     private static final EngineCounters COUNTERS = new EngineCounters();
     private static final ErrorLog ERRORS = new ErrorLog(1 << 12, SystemEpochClock.INSTANCE);
     private static final Names NAMES = names();

@@ -3,6 +3,7 @@ package io.tickwire.tools.cli;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.RoleThreads;
+import io.tickwire.engine.WallClock;
 import io.tickwire.engine.fanout.FrameKind;
 import io.tickwire.engine.fanout.FrameReader;
 import io.tickwire.engine.fanout.FrameSlot;
@@ -17,7 +18,6 @@ import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.ws.FrameHeader;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class Demo
 
     private final DemoOptions options;
     private final PrintStream out;
-    private final EpochNanoClock clock = new OffsetEpochNanoClock();
+    private final EpochNanoClock clock = new WallClock();
     private final Names names = Names.empty();
     private long frames;
     private long bytes;

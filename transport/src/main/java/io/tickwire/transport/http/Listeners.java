@@ -124,6 +124,14 @@ public final class Listeners implements AutoCloseable
     }
 
     /**
+     * Have one of the threads do something small again and again, until this is closed.
+     */
+    public void every(final long periodMs, final Runnable task)
+    {
+        worker.getIoThread().executeAtInterval(task, periodMs, TimeUnit.MILLISECONDS);
+    }
+
+    /**
      * Take no more connections; those that are open go on.
      */
     public void stop()
