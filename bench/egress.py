@@ -71,7 +71,7 @@ def load(kind, target, clients, rate, warm, seconds):
 
 
 def run(kind, target, clients, rate, shape, seconds):
-    warm = 1 if kind == "floor" else 6
+    warm = 1 if kind == "floor" else 8
     log = target / f"{kind}.log"
     with open(log, "w") as out:
         process = subprocess.Popen(

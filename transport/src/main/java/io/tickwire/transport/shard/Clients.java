@@ -112,7 +112,7 @@ final class Clients
         if (!client.isClosing())
         {
             counters.countClose(code);
-            LOGGER.info("connection.closing id={} code={} reason={}", client.session().name(), code.code(), reason);
+            LOGGER.info("connection.closing id={} code={} reason=\"{}\"", client.session().name(), code.code(), reason);
             beginClose(client, code.code(), reason);
         }
     }

@@ -19,17 +19,20 @@ final class CommandHandler
 
     private final Outlet outlet;
     private final Subscriber subscriber;
+    private final StreamResyncs resyncs;
     private final Requests requests;
     private final ServerFacts facts;
 
     CommandHandler(
         final Outlet outlet,
         final Subscriber subscriber,
+        final StreamResyncs resyncs,
         final Requests requests,
         final ServerFacts facts)
     {
         this.outlet = outlet;
         this.subscriber = subscriber;
+        this.resyncs = resyncs;
         this.requests = requests;
         this.facts = facts;
     }
@@ -73,7 +76,7 @@ final class CommandHandler
         }
         else if (command instanceof final Command.Resync resync)
         {
-            subscriber.resync(client, resync);
+            resyncs.onResync(client, resync);
         }
         else if (command instanceof final Command.Publish publish)
         {

@@ -43,6 +43,14 @@ final class Entry
         return channel;
     }
 
+    /**
+     * Whether a client means this by a channel's name: books and their changes share one.
+     */
+    boolean isOf(final Channel asked)
+    {
+        return channel.wireName().equals(asked.wireName());
+    }
+
     int variant()
     {
         return variant;

@@ -1,6 +1,7 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.schema.BookDepth;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.protocol.BadCommandException;
@@ -171,7 +172,7 @@ final class Requests
             List.of(channel.wireName()),
             request.params().containsKey("venue") ? List.of(text(request.params(), "venue", "")) : List.of(),
             request.params().containsKey("interval") ? text(request.params(), "interval", "") : null,
-            request.params().get("depth") instanceof final Number depth ? Math.max(1, depth.intValue()) : 0,
+            depth(request),
             null, 0, Wish.FROM_NOW, 0, false, true, false);
         catalog.requireVenues(wish.venues(), id);
         final IntArrayList streams = new IntArrayList();
@@ -212,6 +213,31 @@ final class Requests
                 }
             }));
         }
+    }
+
+    /**
+     * The depth that is wanted of a book; 0: none was given.
+     */
+    private static int depth(final Command.Request request) throws BadCommandException
+    {
+        final Object depth = request.params().get("depth");
+        if (depth == null)
+        {
+            return 0;
+        }
+        if ("full".equals(depth))
+        {
+            return BookDepth.FULL;
+        }
+        if (depth instanceof final Long levels && levels > 0)
+        {
+            return (int)Math.min(levels, BookDepth.FULL);
+        }
+
+        throw new BadCommandException(
+            ErrorCode.INVALID_ARGUMENT,
+            "params.depth must be a whole number above 0, or full: depth=" + depth,
+            request.id());
     }
 
     private static String text(final Map<String, Object> params, final String name, final String otherwise)

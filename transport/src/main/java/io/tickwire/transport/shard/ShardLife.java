@@ -83,10 +83,14 @@ final class ShardLife
             outlet, audiences, answers, engine.names(), counters, clock, settings.limits().slow());
         topics = new Topics(outlet, counters, settings.limits().slow().highWaterBytes());
         subscriber = new Subscriber(
-            catalog, audiences, answers, outlet, topics, facts, settings.limits().messages(), clock);
+            catalog, audiences, answers, outlet, topics, facts, settings.limits().messages());
         clients = new Clients(outlet, subscriber, counters, clock);
         final CommandHandler commands = new CommandHandler(
-            outlet, subscriber, new Requests(outlet, audiences, histories, catalog, facts, around.epochClock()), facts);
+            outlet,
+            subscriber,
+            new StreamResyncs(catalog, audiences, outlet, clock),
+            new Requests(outlet, audiences, histories, catalog, facts, around.epochClock()),
+            facts);
         events = new SessionEvents(clients, outlet, commands, slow, facts);
         upkeep = new Upkeep(outlet, counters, settings);
         readers = new FrameReaders(engine.frames());

@@ -10,11 +10,9 @@ import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.protocol.Wish;
 import org.agrona.collections.IntArrayList;
-import org.agrona.concurrent.NanoClock;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Begins, changes and ends clients' subscriptions. A name or pattern in a channel is one entry, however many streams it
@@ -24,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 final class Subscriber
 {
     private static final List<String> ALL = List.of("*");
-    private static final long RESYNC_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Catalog catalog;
     private final Audiences audiences;
@@ -33,7 +30,6 @@ final class Subscriber
     private final Topics topics;
     private final ServerFacts facts;
     private final Limits.Messages limits;
-    private final NanoClock clock;
 
     Subscriber(
         final Catalog catalog,
@@ -42,8 +38,7 @@ final class Subscriber
         final Outlet outlet,
         final Topics topics,
         final ServerFacts facts,
-        final Limits.Messages limits,
-        final NanoClock clock)
+        final Limits.Messages limits)
     {
         this.catalog = catalog;
         this.audiences = audiences;
@@ -52,7 +47,6 @@ final class Subscriber
         this.topics = topics;
         this.facts = facts;
         this.limits = limits;
-        this.clock = clock;
     }
 
     void subscribe(final Client client, final Object id, final Wish wish) throws BadCommandException
@@ -121,7 +115,7 @@ final class Subscriber
         {
             final Channel asked = ChannelNames.channel(name, id);
             final List<Entry> found = client.entries().stream()
-                .filter(entry -> isOfChannel(entry, asked) && isMeant(entry, wish.symbols()))
+                .filter(entry -> entry.isOf(asked) && isMeant(entry, wish.symbols()))
                 .toList();
             if (found.isEmpty())
             {
@@ -137,44 +131,6 @@ final class Subscriber
                 close(client, entry);
                 subscribeChannel(client, id, merged, channel);
             }
-        }
-    }
-
-    void resync(final Client client, final Command.Resync command) throws BadCommandException
-    {
-        final Channel asked = ChannelNames.channel(command.channel(), command.id());
-        int found = 0;
-        long waitNs = 0;
-        for (final Entry entry : client.entries())
-        {
-            if (!isOfChannel(entry, asked))
-            {
-                continue;
-            }
-            final IntArrayList streams = new IntArrayList();
-            catalog.streamsOf(
-                entry.channel(),
-                entry.variant(),
-                command.symbol(),
-                command.venue() == null ? List.of() : List.of(command.venue()),
-                streams::addInt);
-            for (int i = 0; i < streams.size(); i++)
-            {
-                final Link link = entry.links().get(streams.getInt(i));
-                if (link != null)
-                {
-                    found++;
-                    waitNs = Math.max(waitNs, resync(link));
-                }
-            }
-        }
-        if (found == 0)
-        {
-            throw notSubscribed(command.channel(), List.of(command.symbol()), command.id());
-        }
-        if (waitNs > 0)
-        {
-            outlet.refuse(client, "a stream is sent again at most once a second", waitNs, command.id());
         }
     }
 
@@ -195,20 +151,6 @@ final class Subscriber
                 group.links().forEach(audiences::demand);
             }
         }
-    }
-
-    /**
-     * @return 0, or in how many ns the stream may be asked for again.
-     */
-    private long resync(final Link link)
-    {
-        final long waitNs = link.takeResync(clock.nanoTime(), RESYNC_NS);
-        if (waitNs == 0)
-        {
-            audiences.resync(link);
-        }
-
-        return waitNs;
     }
 
     private Channel channelOf(final String name, final Wish wish, final Object id) throws BadCommandException
@@ -397,7 +339,7 @@ final class Subscriber
         throws BadCommandException
     {
         final List<Entry> ended = client.entries().stream()
-            .filter(entry -> isOfChannel(entry, channel) && isMeant(entry, command.symbols()))
+            .filter(entry -> entry.isOf(channel) && isMeant(entry, command.symbols()))
             .toList();
         if (ended.isEmpty())
         {
@@ -425,11 +367,6 @@ final class Subscriber
     {
         client.entries().remove(entry);
         new ArrayList<>(entry.links().values()).forEach(audiences::close);
-    }
-
-    private static boolean isOfChannel(final Entry entry, final Channel channel)
-    {
-        return entry.channel().wireName().equals(channel.wireName());
     }
 
     /**
@@ -468,7 +405,7 @@ final class Subscriber
             id);
     }
 
-    private static BadCommandException notSubscribed(
+    static BadCommandException notSubscribed(
         final String channel, final List<String> symbols, final Object id)
     {
         return new BadCommandException(
