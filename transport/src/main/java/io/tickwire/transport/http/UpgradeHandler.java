@@ -24,6 +24,7 @@ import org.xnio.StreamConnection;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -40,6 +41,7 @@ public final class UpgradeHandler
     private final ServerCounters counters;
     private final Limits.Messages limits;
     private final ThreadLocal<CommandReader> commands;
+    private final AtomicIntegerArray given;
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean isDraining;
 
@@ -50,6 +52,7 @@ public final class UpgradeHandler
         final Limits.Messages limits)
     {
         this.shards = List.copyOf(shards);
+        this.given = new AtomicIntegerArray(shards.size());
         this.gate = gate;
         this.counters = counters;
         this.limits = limits;
@@ -132,7 +135,8 @@ public final class UpgradeHandler
         }
 
         final StreamConnection connection = session.connection();
-        final EgressShard shard = leastBusy();
+        final int place = leastBusy();
+        final EgressShard shard = shards.get(place);
         final SessionOwner owner = shard.owner();
         if (!shard.isAlive() || !shard.proxy().offer(() -> owner.onOpened(session)))
         {
@@ -144,10 +148,11 @@ public final class UpgradeHandler
         }
         final SessionReader reader =
             new SessionReader(session, owner, shard.proxy(), counters, limits, commands);
-        connection.setCloseListener(closed -> leave(reader, address));
+        given.incrementAndGet(place);
+        connection.setCloseListener(closed -> leave(reader, address, place));
         if (!connection.isOpen())
         {
-            leave(reader, address);
+            leave(reader, address, place);
         }
         LOGGER.debug("connection.opened id={} address={} path={}",
             session.name(), address.getHostAddress(), session.endpoint().path());
@@ -157,10 +162,11 @@ public final class UpgradeHandler
     /**
      * A connection is closed; it may be told more than once.
      */
-    private void leave(final SessionReader reader, final InetAddress address)
+    private void leave(final SessionReader reader, final InetAddress address, final int place)
     {
         if (reader.onClosed())
         {
+            given.decrementAndGet(place);
             gate.leave(address);
         }
     }
@@ -181,14 +187,17 @@ public final class UpgradeHandler
             CloseCode.CONNECTION_LIMIT);
     }
 
-    private EgressShard leastBusy()
+    /**
+     * The shard that was given the fewest. What it has yet to see of them counts, too, or a crowd would all go to one.
+     */
+    private int leastBusy()
     {
-        EgressShard best = shards.get(0);
+        int best = 0;
         for (int i = 1; i < shards.size(); i++)
         {
-            if (shards.get(i).connections() < best.connections())
+            if (given.get(i) < given.get(best))
             {
-                best = shards.get(i);
+                best = i;
             }
         }
 

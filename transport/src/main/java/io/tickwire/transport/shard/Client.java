@@ -35,6 +35,7 @@ final class Client
     private long aboveSinceNs;
     private boolean isAbove;
     private long framesDelivered;
+    private long listingsVersion = -1;
 
     Client(final Session session, final Outbox outbox, final long nowNs)
     {
@@ -147,6 +148,19 @@ final class Client
     void becomeBroadcast()
     {
         isBroadcast = true;
+    }
+
+    /**
+     * What was listed when its patterns were looked at last.
+     */
+    long listingsVersion()
+    {
+        return listingsVersion;
+    }
+
+    void listingsVersion(final long listingsVersion)
+    {
+        this.listingsVersion = listingsVersion;
     }
 
     /**

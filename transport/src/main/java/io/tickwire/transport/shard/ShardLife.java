@@ -30,7 +30,8 @@ final class ShardLife
     private static final int MAX_FRAMES = 256;
     private static final int MAX_TASKS = 256;
     private static final int MAX_FAILED_TURNS = 16;
-    private static final long UPKEEP_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int UPKEEP_SLICES = 10;
+    private static final long UPKEEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ShardSettings settings;
     private final ServerCounters counters;
@@ -54,7 +55,7 @@ final class ShardLife
     private long nextUpkeepNs;
     private long nextStatusNs;
     private long nextHeartbeatNs;
-    private long listingsVersion;
+    private int nextClient = -1;
 
     /**
      * @param demand     the way to the engine, with what earlier lives left undone.
@@ -99,7 +100,6 @@ final class ShardLife
             deliveries.add(new Delivery(
                 audiences, outlet, slow, answers, around.epochClock(), frameToWritten, new Slab(ring.buffer())));
         }
-        listingsVersion = catalog.listings().version();
     }
 
     SessionEvents events()
@@ -191,7 +191,7 @@ final class ShardLife
         if (nowNs - nextUpkeepNs >= 0)
         {
             nextUpkeepNs = nowNs + UPKEEP_NS;
-            lookAfterAll(nowNs);
+            lookAfterSome(nowNs);
             outlet.flush();
             outlet.publishCounts();
         }
@@ -225,20 +225,22 @@ final class ShardLife
         return turns;
     }
 
-    private void lookAfterAll(final long nowNs)
+    /**
+     * Look after some of the clients, all of them in so many turns, so that nobody's frames wait for ten thousand.
+     */
+    private void lookAfterSome(final long nowNs)
     {
-        final boolean isListed = catalog.listings().version() != listingsVersion;
-        listingsVersion = catalog.listings().version();
-        for (int i = clients.size() - 1; i >= 0; i--)
+        if (nextClient < 0)
         {
-            final Client client = clients.all().get(i);
+            nextClient = clients.size() - 1;
+        }
+        final int last = Math.max(0, nextClient - clients.size() / UPKEEP_SLICES);
+        for (nextClient = Math.min(nextClient, clients.size() - 1); nextClient >= last; nextClient--)
+        {
+            final Client client = clients.all().get(nextClient);
             if (!client.isClosing())
             {
                 lookAfter(client, nowNs);
-                if (isListed)
-                {
-                    subscriber.joinListed(client);
-                }
             }
             else if (upkeep.isCloseOverdue(client, nowNs))
             {
@@ -283,6 +285,10 @@ final class ShardLife
             client.becomeBroadcast();
             topics.add(ChannelNames.BROADCAST, client);
             subscriber.joinMarket(client);
+        }
+        if (!client.isClosing())
+        {
+            subscriber.joinListed(client);
         }
     }
 

@@ -140,6 +140,11 @@ final class Subscriber
     void joinListed(final Client client)
     {
         final long version = catalog.listings().version();
+        if (client.listingsVersion() == version)
+        {
+            return;
+        }
+        client.listingsVersion(version);
         for (final Entry entry : client.entries())
         {
             if (entry.listingsVersion() != version)
