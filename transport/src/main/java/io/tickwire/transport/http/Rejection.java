@@ -81,8 +81,6 @@ final class Rejection implements ChannelListener<ConduitStreamSourceChannel>
 
     private static void write(final StreamConnection connection, final ControlFrames frame) throws IOException
     {
-        final byte[] bytes = new byte[frame.length()];
-        frame.buffer().getBytes(frame.offset(), bytes);
-        connection.getSinkChannel().write(ByteBuffer.wrap(bytes));
+        connection.getSinkChannel().write(ByteBuffer.wrap(frame.toBytes()));
     }
 }

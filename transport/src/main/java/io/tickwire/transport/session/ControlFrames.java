@@ -94,6 +94,17 @@ public final class ControlFrames
         return length;
     }
 
+    /**
+     * A copy of the frame.
+     */
+    public byte[] toBytes()
+    {
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+
+        return bytes;
+    }
+
     private ControlFrames control(final int opcode, final byte[] payload)
     {
         offset = 0;

@@ -35,8 +35,11 @@ public final class PublishHub
             .with("channel", publish.channel())
             .with("data", publish.data())
             .with("from", from.name());
-        final Broadcast broadcast =
-            new Broadcast(publish.channel(), frameOf(message, WireForm.JSON), frameOf(message, WireForm.MSGPACK));
+        final ControlFrames frames = new ControlFrames();
+        final Broadcast broadcast = new Broadcast(
+            publish.channel(),
+            frames.message(message, WireForm.JSON).toBytes(),
+            frames.message(message, WireForm.MSGPACK).toBytes());
         boolean isTaken = true;
         for (final EgressShard shard : shards)
         {
@@ -44,14 +47,5 @@ public final class PublishHub
         }
 
         return isTaken;
-    }
-
-    private static byte[] frameOf(final Reply message, final WireForm form)
-    {
-        final ControlFrames frame = new ControlFrames().message(message, form);
-        final byte[] bytes = new byte[frame.length()];
-        frame.buffer().getBytes(frame.offset(), bytes);
-
-        return bytes;
     }
 }

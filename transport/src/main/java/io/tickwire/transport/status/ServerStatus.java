@@ -41,8 +41,6 @@ public final class ServerStatus implements ServerFacts
     private final ServerHealth health;
     private final StageTimes times;
     private final PublishHub hub;
-    private final Predicate<Session> mayPublish;
-    private final Predicate<Session> maySeeAccounts;
     private final long startedNs = System.nanoTime();
 
     public ServerStatus(
@@ -63,8 +61,6 @@ public final class ServerStatus implements ServerFacts
         this.health = health;
         this.times = times;
         this.hub = hub;
-        this.mayPublish = about.mayPublish();
-        this.maySeeAccounts = about.maySeeAccounts();
     }
 
     /**
@@ -144,13 +140,13 @@ public final class ServerStatus implements ServerFacts
     @Override
     public boolean mayPublish(final Session session)
     {
-        return mayPublish.test(session);
+        return about.mayPublish().test(session);
     }
 
     @Override
     public List<String> accountsOf(final Session session)
     {
-        return maySeeAccounts.test(session) ? null : List.of();
+        return about.maySeeAccounts().test(session) ? null : List.of();
     }
 
     @Override
