@@ -25,8 +25,11 @@ JAVA = ["java", "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-XX:+
         "-cp", f"{BENCH}/target/bench.jar:{BENCH}/target/lib/*"]
 SUBSCRIBE = '{"type":"subscribe","symbols":["BENCH"],"channel":"bbo","mode":"raw"}'
 CLASSES = {"tickwire": "io.tickwire.bench.wire.BenchServer", "stock": "io.tickwire.bench.wire.variants.StockUndertow"}
-# One a write: few quotes under way. In batches: many.
-SHAPES = {"one a write": (1, 4), "in batches": (32, 256)}
+# Frames that the floor sends in a write, and quotes that the others have under way: those come one at a time, and go out
+# in as few writes as the server makes of them.
+SHAPES = {"one a write": (1, 16), "in batches": (32, 256)}
+# The core that the server's threads are pinned to; the client stays free.
+CORE = 0
 
 
 def build(perf):
@@ -52,13 +55,13 @@ def await_ready(log, process):
     sys.exit(f"the server did not start: {pathlib.Path(log).read_text()}")
 
 
-def server(kind, target, clients, rate, shape, seconds):
+def server(kind, target, clients, rate, shape, seconds, is_pinned):
     per_write, under_way = SHAPES[shape]
     if kind == "floor":
         pace = ["-k", "64", "-o", "-r", str(rate)] if rate else ["-k", str(per_write), "-r", "0"]
-        return [target / "floor", "-p", str(PORT), "-n", str(clients), "-m", str(PAYLOAD), "-w", "1",
+        return [*(["taskset", "-c", CORE] if is_pinned else []), target / "floor", "-p", str(PORT), "-n", str(clients), "-m", str(PAYLOAD), "-w", "1",
                 "-d", str(seconds + 60), "-B", "65536", *pace]
-    return [*JAVA, CLASSES[kind], str(PORT), str(rate), str(under_way)]
+    return [*JAVA, CLASSES[kind], str(PORT), str(rate), str(under_way), *([CORE] if is_pinned else [])]
 
 
 def load(kind, target, clients, rate, warm, seconds):
@@ -70,12 +73,13 @@ def load(kind, target, clients, rate, warm, seconds):
     return command
 
 
-def run(kind, target, clients, rate, shape, seconds):
+def run(kind, target, clients, rate, shape, seconds, is_pinned):
     warm = 1 if kind == "floor" else 8
     log = target / f"{kind}.log"
     with open(log, "w") as out:
         process = subprocess.Popen(
-            [str(part) for part in server(kind, target, clients, rate, shape, seconds)], stdout=out, stderr=out)
+            [str(part) for part in server(kind, target, clients, rate, shape, seconds, is_pinned)],
+            stdout=out, stderr=out)
     try:
         if kind == "floor":
             time.sleep(0.3)
@@ -99,11 +103,11 @@ def run(kind, target, clients, rate, shape, seconds):
     return result
 
 
-def compare(target, clients, rate, shape, kinds, rounds, seconds):
+def compare(target, clients, rate, shape, kinds, rounds, seconds, is_pinned=False):
     runs = {kind: [] for kind in kinds}
     for _ in range(rounds):
         for kind in kinds:
-            runs[kind].append(run(kind, target, clients, rate, shape, seconds))
+            runs[kind].append(run(kind, target, clients, rate, shape, seconds, is_pinned))
     keys = ("p50", "p99", "cpu_us") if rate else ("msgs_s", "cpu_us")
     median = {kind: {key: statistics.median(each[key] for each in runs[kind]) for key in keys} for kind in kinds}
     for kind in kinds:
@@ -112,7 +116,7 @@ def compare(target, clients, rate, shape, kinds, rounds, seconds):
             ratio = median[kind][key] / median["floor"][key]
             cells.append(f"{median[kind][key]:,.3g} ({ratio:.2f})" if key != "msgs_s" else
                          f"{median[kind][key] / 1e6:.3f} M ({ratio:.2f})")
-        what = f"{rate} quotes/s" if rate else shape
+        what = f"{rate} quotes/s{', pinned' if is_pinned else ''}" if rate else shape
         print(f"| {clients} | {what} | {kind} | " + " | ".join(cells) + " |", flush=True)
 
 
@@ -131,6 +135,7 @@ def main():
         for shape in SHAPES:
             compare(target, clients, 0, shape, kinds, arguments.rounds, arguments.seconds)
     print("\n| clients | | server | p50 µs | p99 µs | CPU µs a message |\n|---|---|---|---|---|---|")
+    compare(target, 100, 1000, "one a write", ["floor", "tickwire"], arguments.rounds, arguments.seconds, True)
     compare(target, 100, 1000, "one a write", kinds, arguments.rounds, arguments.seconds)
 
 

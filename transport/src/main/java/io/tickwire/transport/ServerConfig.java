@@ -128,19 +128,25 @@ public record ServerConfig(
      * How what is sent is laid on threads.
      *
      * @param count        of shards, each a thread that writes.
-     * @param spins        how often a shard that has nothing to do looks again before it sleeps; -1: it never sleeps.
+     * @param cores        that their threads are pinned to, in order; empty: not pinned. Other threads may share them.
      * @param residueBytes that the clients of a shard may have queued together.
      * @param statusMs     how often clients are told how the server is; 0: never.
      * @param silenceMs    after which a silent client of the broadcast profile is sent the market.
      * @param closeMs      that a client has to answer a close frame.
      * Thread: any
      */
-    public record Shards(int count, int spins, long residueBytes, long statusMs, long silenceMs, long closeMs)
+    public record Shards(
+        int count, List<Integer> cores, long residueBytes, long statusMs, long silenceMs, long closeMs)
     {
         public Shards
         {
             requireRange("shards.count", count, 1, MAX_SHARDS);
-            requireRange("shards.spins", spins, -1, 1_000_000);
+            cores = List.copyOf(cores);
+            if (!cores.isEmpty() && cores.size() != count)
+            {
+                throw new IllegalArgumentException(
+                    "shards.cores must name one for each of the " + count + " shards, or none: shards.cores=" + cores);
+            }
             requireRange("shards.residueBytes", residueBytes, 1L << 20, 1L << 36);
             requireRange("shards.statusMs", statusMs, 0, HOUR_MS);
             requireRange("shards.silenceMs", silenceMs, 1, HOUR_MS);
@@ -244,7 +250,8 @@ public record ServerConfig(
         return new ServerConfig(
             new Server("tickwire", List.of(new Listener("0.0.0.0", 8765)), 2),
             shard.limits(),
-            new Shards(1, shard.spins(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
+            new Shards(
+                1, List.of(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
             new Drain(5_000, 5_000),
             new Access(Admission.LOOPBACK, Admission.LOOPBACK),
             EngineConfig.defaults(),
@@ -258,7 +265,7 @@ public record ServerConfig(
     public ShardSettings shardSettings()
     {
         return new ShardSettings(
-            shards.spins, limits, shards.residueBytes, shards.statusMs, shards.silenceMs, shards.closeMs);
+            limits, shards.residueBytes, shards.statusMs, shards.silenceMs, shards.closeMs);
     }
 
     /**

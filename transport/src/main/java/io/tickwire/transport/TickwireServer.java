@@ -129,13 +129,8 @@ public final class TickwireServer implements AutoCloseable
     public void start() throws StartException
     {
         LOGGER.info("server.starting name={} listeners={}", config.server().name(), config.server().listeners());
-        engine.launch();
-        for (final EgressShard shard : shards)
-        {
-            final Thread thread = roleThreads.newThread(shard.role(), RoleThreads.ANY_CORE, shard);
-            threads.add(thread);
-            thread.start();
-        }
+        launch("engine.cores", engine::launch);
+        launch("shards.cores", this::launchShards);
         feeds.forEach(Feed::start);
         for (final ServerConfig.Listener listener : config.server().listeners())
         {
@@ -155,6 +150,31 @@ public final class TickwireServer implements AutoCloseable
         }
         listeners.every(CLOCK_MS, clock::synchronize);
         LOGGER.info("server.ready addresses={}", addresses());
+    }
+
+    private void launch(final String coresSetting, final Runnable threadsToStart) throws StartException
+    {
+        try
+        {
+            threadsToStart.run();
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            close();
+
+            throw new StartException(ex.getMessage() + "; set " + coresSetting + " to cores that are usable", ex);
+        }
+    }
+
+    private void launchShards()
+    {
+        final List<Integer> cores = config.shards().cores();
+        for (final EgressShard shard : shards)
+        {
+            final int core = cores.isEmpty() ? RoleThreads.ANY_CORE : cores.get(threads.size());
+            threads.add(roleThreads.newThread(shard.role(), core, shard));
+        }
+        threads.forEach(Thread::start);
     }
 
     /**

@@ -131,7 +131,8 @@ class ShardFailureTest
 
     private static TestServer start(final int shards)
     {
-        return TestServer.start(config -> config.with(new ServerConfig.Shards(shards, 0, 1 << 22, 0, 250, 2_000)));
+        return TestServer.start(config -> config.with(
+            new ServerConfig.Shards(shards, List.of(), 1 << 22, 0, 250, 2_000)));
     }
 
     private static void awaitMore(final Peer peer)

@@ -11,6 +11,7 @@ import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.Listings;
 import org.agrona.concurrent.EpochNanoClock;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,6 +43,7 @@ final class QuoteFeed implements Feed, Runnable
     private volatile boolean isStopping;
 
     /**
+     * @param cores     that its thread is pinned to the first of; none: not pinned.
      * @param perSecond quotes; 0: as many as the server takes.
      * @param underWay  then, how many.
      */
@@ -50,6 +52,7 @@ final class QuoteFeed implements Feed, Runnable
         final Listings listings,
         final EpochNanoClock clock,
         final RoleThreads roleThreads,
+        final List<Integer> cores,
         final int perSecond,
         final int underWay)
     {
@@ -61,7 +64,7 @@ final class QuoteFeed implements Feed, Runnable
         symbolId = engine.names().symbols().define(SYMBOL, -2, -4).id();
         listings.list(venueId, symbolId);
         publisher = engine.newPublisher(NAME);
-        thread = roleThreads.newThread("feed-" + NAME, RoleThreads.ANY_CORE, this);
+        thread = roleThreads.newThread("feed-" + NAME, cores.isEmpty() ? RoleThreads.ANY_CORE : cores.get(0), this);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class Assembly
     {
         return new ServerConfig.Shards(
             number(Keys.SHARDS),
-            number(Keys.SPINS),
+            numbers(Keys.SHARD_CORES),
             settings.get(Keys.RESIDUE),
             settings.get(Keys.STATUS),
             settings.get(Keys.SILENCE),

@@ -93,8 +93,10 @@ final class Keys
 
     static final Key<Long> SHARDS = key("shards.count", Quantity.number(1, ServerConfig.MAX_SHARDS),
         c -> (long)c.shards().count(), "Shards: threads that write, each for its part of the connections.");
-    static final Key<Long> SPINS = key("shards.spins", Quantity.number(-1, MILLION), c -> (long)c.shards().spins(),
-        "How often a shard with nothing to do looks again before it sleeps. -1: it never sleeps.");
+    static final Key<List<Long>> SHARD_CORES = key(
+        "shards.cores", new ListType<>(Quantity.number(0, 1023), 0, ServerConfig.MAX_SHARDS),
+        c -> longs(c.shards().cores()),
+        "The cores of the shards' threads, one for each, in order. None: the system chooses.");
     static final Key<Long> RESIDUE = key("shards.residue", Quantity.size(MIB, 64L * GIB),
         c -> c.shards().residueBytes(), "What may be queued for the connections of a shard together.");
     static final Key<Long> STATUS = key("shards.status", Quantity.time(MS_NS, 0, HOUR_MS), c -> c.shards().statusMs(),

@@ -212,10 +212,9 @@ public final class EgressShard implements Runnable
         try
         {
             mine.begin();
-            int idleTurns = 0;
             while (!isStopping)
             {
-                idleTurns = mine.turn(idleTurns);
+                mine.turn();
             }
 
             return false;

@@ -141,17 +141,17 @@ final class ShardLife
      * One turn: what clients want, what the market says, what time asks for. One that fails is counted, and survived;
      * not so a row of them.
      *
-     * @param idleTurns how many there were of late that had nothing to do.
-     * @return how many there are now.
      */
-    int turn(final int idleTurns)
+    void turn()
     {
         try
         {
             final int work = doWork();
             failedTurns = 0;
-
-            return work > 0 ? 0 : idle(idleTurns);
+            if (work == 0)
+            {
+                readers.await();
+            }
         }
         catch (final RuntimeException ex)
         {
@@ -161,8 +161,6 @@ final class ShardLife
             }
             counters.increment(ServerCounter.SHARD_ERRORS);
             LOGGER.error("shard.turn_failed", ex);
-
-            return 0;
         }
     }
 
@@ -210,19 +208,6 @@ final class ShardLife
         }
 
         return count;
-    }
-
-    private int idle(final int turns)
-    {
-        if (settings.spins() < 0 || turns < settings.spins())
-        {
-            Thread.onSpinWait();
-
-            return Math.max(0, turns + 1);
-        }
-        readers.await();
-
-        return turns;
     }
 
     /**

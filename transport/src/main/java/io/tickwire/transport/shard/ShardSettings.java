@@ -5,8 +5,6 @@ import io.tickwire.transport.access.Limits;
 /**
  * How shards run.
  *
- * @param spins          how often a shard that has nothing to do looks again before it sleeps; less than 0: it never
- *                       sleeps.
  * @param limits         of clients.
  * @param residueBytes   that the clients of a shard may have queued together.
  * @param statusMs       how often clients are told how the server is; 0: never.
@@ -15,7 +13,7 @@ import io.tickwire.transport.access.Limits;
  * Thread: any
  */
 public record ShardSettings(
-    int spins, Limits limits, long residueBytes, long statusMs, long silenceMs, long closeMs)
+    Limits limits, long residueBytes, long statusMs, long silenceMs, long closeMs)
 {
     /** How often {@code heartbeat} comes to those who want it. */
     public static final long HEARTBEAT_MS = 5_000;
@@ -25,6 +23,6 @@ public record ShardSettings(
      */
     public static ShardSettings defaults()
     {
-        return new ShardSettings(0, Limits.defaults(), 64L << 20, 30_000, 250, 2_000);
+        return new ShardSettings(Limits.defaults(), 64L << 20, 30_000, 250, 2_000);
     }
 }
