@@ -31,7 +31,7 @@ final class Samples
         Map.entry("limits.slow.stalled", "7s"),
         Map.entry("limits.slow.sendBuffer", "16KiB"),
         Map.entry("shards.count", "2"),
-        Map.entry("shards.cores", "0,1"),
+        Map.entry("shards.cores", "1"),
         Map.entry("shards.residue", "8MiB"),
         Map.entry("shards.status", "5s"),
         Map.entry("shards.silence", "100ms"),
