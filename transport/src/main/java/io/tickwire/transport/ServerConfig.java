@@ -173,12 +173,53 @@ public record ServerConfig(
     /**
      * Who may do what.
      *
-     * @param publishers      may have messages told to others.
-     * @param privateChannels may have accounts' orders, executions and positions.
+     * @param identity        whether clients must say who they are.
+     * @param isTokenInQuery  whether a handshake may show its token in its query.
+     * @param openPaths       of HTTP that need no token even so; all that is below where one ends with {@code /}.
+     * @param publishers      of those who do not say who they are: may have messages told to others.
+     * @param privateChannels likewise: may have accounts' orders, executions and positions.
      * Thread: any
      */
-    public record Access(Admission publishers, Admission privateChannels)
+    public record Access(
+        Identity identity,
+        boolean isTokenInQuery,
+        List<String> openPaths,
+        Admission publishers,
+        Admission privateChannels)
     {
+        public Access
+        {
+            openPaths = List.copyOf(openPaths);
+        }
+
+        /**
+         * The same, where clients must say who they are, or need not.
+         */
+        public Access with(final Identity identity)
+        {
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels);
+        }
+
+        /**
+         * The same, open to others who do not say who they are.
+         */
+        public Access with(final Admission publishers, final Admission privateChannels)
+        {
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels);
+        }
+    }
+
+    /**
+     * Whether clients must say who they are.
+     * Thread: any
+     */
+    public enum Identity
+    {
+        /** Who shows no token is anonymous, and reads the market. */
+        OPTIONAL,
+
+        /** Without a token nothing is told. */
+        REQUIRED
     }
 
     /**
@@ -253,7 +294,7 @@ public record ServerConfig(
             new Shards(
                 1, List.of(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
             new Drain(5_000, 5_000),
-            new Access(Admission.LOOPBACK, Admission.LOOPBACK),
+            new Access(Identity.OPTIONAL, false, List.of(), Admission.LOOPBACK, Admission.LOOPBACK),
             EngineConfig.defaults(),
             new Simulation(true, SimulatedMarket.defaults()),
             new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));

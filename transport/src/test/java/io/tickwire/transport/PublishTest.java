@@ -109,7 +109,7 @@ class PublishTest
             assertEquals("invalid_message", client.error());
         }
         try (TestServer closed = TestServer.start(config -> TestServer.quiet(config)
-            .with(new ServerConfig.Access(ServerConfig.Admission.NONE, ServerConfig.Admission.NONE)));
+            .with(config.access().with(ServerConfig.Admission.NONE, ServerConfig.Admission.NONE)));
             RealClient client = closed.connect("/ws"))
         {
             client.send(Map.of("type", "publish", "channel", "broadcast", "data", 1, "id", "p"));

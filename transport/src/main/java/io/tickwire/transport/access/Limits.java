@@ -6,12 +6,13 @@ import io.tickwire.engine.feed.Symbol;
  * What clients may take, of each kind.
  *
  * @param connections how connections are bounded.
+ * @param identity    how those are bounded that say who they are, or have not said it yet.
  * @param messages    how a client's messages are bounded.
  * @param liveness    when a connection counts as dead or idle.
  * @param slow        when a connection counts as slow.
  * Thread: any
  */
-public record Limits(Connections connections, Messages messages, Liveness liveness, Slow slow)
+public record Limits(Connections connections, Identity identity, Messages messages, Liveness liveness, Slow slow)
 {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -32,6 +33,22 @@ public record Limits(Connections connections, Messages messages, Liveness livene
             requireRange("connections.perIp", perIp, 1, 1_000_000);
             requireRange("connections.attempts", attempts, 0, 1_000_000);
             requireRange("connections.attemptWindowMs", attemptWindowMs, 1, 86_400_000);
+        }
+    }
+
+    /**
+     * Bounds on who says who it is.
+     *
+     * @param perPrincipal connections of one.
+     * @param authMs       that a connection has to say it, where it must.
+     * Thread: any
+     */
+    public record Identity(int perPrincipal, long authMs)
+    {
+        public Identity
+        {
+            requireRange("identity.perPrincipal", perPrincipal, 1, 1_000_000);
+            requireRange("identity.authMs", authMs, 10, 3_600_000);
         }
     }
 
@@ -115,6 +132,7 @@ public record Limits(Connections connections, Messages messages, Liveness livene
     {
         return new Limits(
             new Connections(10_000, 100, 300, 300_000),
+            new Identity(100, 5_000),
             new Messages(10, 20, 600, MEBIBYTE, 1_024, 100, 4_096),
             new Liveness(20_000, 60_000, 300_000),
             new Slow(1 << 18, 1_000, 5_000, 10_000, 1 << 16));
@@ -125,7 +143,15 @@ public record Limits(Connections connections, Messages messages, Liveness livene
      */
     public Limits with(final Connections connections)
     {
-        return new Limits(connections, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow);
+    }
+
+    /**
+     * The same with other bounds on identities.
+     */
+    public Limits with(final Identity identity)
+    {
+        return new Limits(connections, identity, messages, liveness, slow);
     }
 
     /**
@@ -133,7 +159,7 @@ public record Limits(Connections connections, Messages messages, Liveness livene
      */
     public Limits with(final Messages messages)
     {
-        return new Limits(connections, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow);
     }
 
     /**
@@ -141,7 +167,7 @@ public record Limits(Connections connections, Messages messages, Liveness livene
      */
     public Limits with(final Liveness liveness)
     {
-        return new Limits(connections, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow);
     }
 
     /**
@@ -149,7 +175,7 @@ public record Limits(Connections connections, Messages messages, Liveness livene
      */
     public Limits with(final Slow slow)
     {
-        return new Limits(connections, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow);
     }
 
     private static void requireRange(final String what, final long value, final long from, final long to)

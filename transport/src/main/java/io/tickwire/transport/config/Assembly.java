@@ -36,7 +36,7 @@ final class Assembly
             limits(),
             part("shards", this::shards, defaults.shards()),
             new ServerConfig.Drain(settings.get(Keys.GRACE), settings.get(Keys.RETRY_AFTER)),
-            new ServerConfig.Access(settings.get(Keys.PUBLISHERS), settings.get(Keys.PRIVATE_CHANNELS)),
+            access(),
             engine(),
             new ServerConfig.Simulation(
                 settings.get(Keys.SIMULATION), part("feed.simulation", this::simulation, defaults.feed().market())),
@@ -54,6 +54,16 @@ final class Assembly
             settings.get(Keys.NAME), settings.get(Keys.LISTENERS), number(Keys.IO_THREADS));
     }
 
+    private ServerConfig.Access access()
+    {
+        return new ServerConfig.Access(
+            settings.get(Keys.IDENTITY),
+            settings.get(Keys.TOKEN_IN_QUERY),
+            settings.get(Keys.OPEN_PATHS),
+            settings.get(Keys.PUBLISHERS),
+            settings.get(Keys.PRIVATE_CHANNELS));
+    }
+
     private Limits limits()
     {
         return new Limits(
@@ -62,6 +72,7 @@ final class Assembly
                 number(Keys.PER_IP),
                 number(Keys.ATTEMPTS),
                 settings.get(Keys.ATTEMPT_WINDOW)),
+            new Limits.Identity(number(Keys.PER_PRINCIPAL), settings.get(Keys.AUTH)),
             new Limits.Messages(
                 number(Keys.PER_SECOND),
                 number(Keys.BURST),

@@ -6,6 +6,7 @@ import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.ServerConfig.Admission;
+import io.tickwire.transport.ServerConfig.Identity;
 import io.tickwire.transport.ServerConfig.Listener;
 import io.tickwire.transport.ServerConfig.LogFormat;
 import org.slf4j.event.Level;
@@ -52,6 +53,12 @@ final class Keys
         "Attempts to connect of one address, in each attemptWindow. 0: not bounded.");
     static final Key<Long> ATTEMPT_WINDOW = key("limits.connections.attemptWindow", Quantity.time(MS_NS, 1, DAY_MS),
         c -> c.limits().connections().attemptWindowMs(), "How long attempts are counted.");
+
+    static final Key<Long> PER_PRINCIPAL = key("limits.identity.perPrincipal", Quantity.number(1, MILLION),
+        c -> (long)c.limits().identity().perPrincipal(), "Connections of one name that tokens are made out to.");
+    static final Key<Long> AUTH = key("limits.identity.auth", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.limits().identity().authMs(),
+        "How long a connection has to show its token, where access.identity is required: then close 4501.");
 
     static final Key<Long> PER_SECOND = key("limits.messages.perSecond", Quantity.number(0, MILLION),
         c -> (long)c.limits().messages().perSecond(),
@@ -111,11 +118,24 @@ final class Keys
     static final Key<Long> RETRY_AFTER = key("drain.retryAfter", Quantity.time(MS_NS, 0, HOUR_MS),
         c -> c.drain().retryAfterMs(), "When clients are told to come back: retry_after_ms of 'shutdown'.");
 
+    static final Key<Identity> IDENTITY = key("access.identity", ValueTypes.choice(Identity.class),
+        c -> c.access().identity(),
+        "optional: who shows no token is anonymous, and reads the market. required: without a token nothing is told " +
+        "but /health, /schema and the start page.");
+    static final Key<Boolean> TOKEN_IN_QUERY = key("access.tokenInQuery", ValueTypes.FLAG,
+        c -> c.access().isTokenInQuery(),
+        "Whether a WebSocket's address may have its token in it, as ?token=. Addresses end up in others' logs.");
+    static final Key<List<String>> OPEN_PATHS = key(
+        "access.openPaths", new ListType<>(ValueTypes.URL_PATH, 0, 64), c -> c.access().openPaths(),
+        "Paths of HTTP that need no token where identity is required, such as /metrics; one that ends with / means " +
+        "all below it. /health, /schema and the start page are always open, /admin never is.");
     static final Key<Admission> PUBLISHERS = key("access.publishers", ValueTypes.choice(Admission.class),
-        c -> c.access().publishers(), "Who may publish to others: nobody, clients on this machine, or all.");
+        c -> c.access().publishers(),
+        "Who of the anonymous may publish to others: nobody, clients on this machine, or all.");
     static final Key<Admission> PRIVATE_CHANNELS = key("access.privateChannels", ValueTypes.choice(Admission.class),
         c -> c.access().privateChannels(),
-        "Who may have accounts' orders, executions and positions: nobody, clients on this machine, or all.");
+        "Who of the anonymous may have accounts' orders, executions and positions: nobody, clients on this machine, " +
+        "or all.");
 
     static final Key<Long> PIPELINES = key(
         "engine.pipelines", Quantity.powerOfTwo(1, EngineConfig.MAX_SHARDS), c -> (long)c.engine().threads().shards(),

@@ -29,6 +29,11 @@ final class ValueTypes
     static final ValueType<Optional<Path>> PATH =
         of("a path, or nothing", ValueTypes::path, path -> path.map(Path::toString).orElse(""));
 
+    static final ValueType<String> URL_PATH = of(
+        "a path that begins with /, such as /metrics or /api/",
+        text -> require(text, text.matches("/[A-Za-z0-9._/-]*")),
+        text -> text);
+
     static final ValueType<MarketRules.Model> MODEL = of(
         "a model's name and its settings, such as 'logistic file=model.properties'",
         ValueTypes::model,

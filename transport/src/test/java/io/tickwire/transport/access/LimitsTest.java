@@ -26,6 +26,8 @@ class LimitsTest
             range("connections.perIp", 1, 1_000_000, n -> new Limits.Connections(1, (int)n, 1, 1)),
             range("connections.attempts", 0, 1_000_000, n -> new Limits.Connections(1, 1, (int)n, 1)),
             range("connections.attemptWindowMs", 1, DAY_MS, n -> new Limits.Connections(1, 1, 1, n)),
+            range("identity.perPrincipal", 1, 1_000_000, n -> new Limits.Identity((int)n, 10)),
+            range("identity.authMs", 10, HOUR_MS, n -> new Limits.Identity(1, n)),
             range("messages.perSecond", 0, 1_000_000, n -> messages((int)n, 1, 0, 128, 1, 1, 1)),
             range("messages.burst", 1, 1_000_000, n -> messages(0, (int)n, 0, 128, 1, 1, 1)),
             range("messages.requestsPerMinute", 0, 1_000_000, n -> messages(0, 1, (int)n, 128, 1, 1, 1)),
@@ -64,12 +66,13 @@ class LimitsTest
     {
         final Limits defaults = Limits.defaults();
         final Limits.Connections connections = new Limits.Connections(1, 1, 1, 1);
+        final Limits.Identity identity = new Limits.Identity(1, 10);
         final Limits.Messages messages = messages(0, 1, 0, 128, 1, 1, 1);
         final Limits.Liveness liveness = new Limits.Liveness(0, 0, 0);
         final Limits.Slow slow = new Limits.Slow(4_096, 10, 10, 10, 4_096);
-        final Limits changed = defaults.with(connections).with(messages).with(liveness).with(slow);
+        final Limits changed = defaults.with(connections).with(identity).with(messages).with(liveness).with(slow);
 
-        assertEquals(new Limits(connections, messages, liveness, slow), changed);
+        assertEquals(new Limits(connections, identity, messages, liveness, slow), changed);
         assertSame(defaults.slow(), defaults.with(connections).slow());
         assertSame(defaults.connections(), defaults.with(slow).connections());
     }

@@ -134,7 +134,7 @@ class ServerMessagesTest
         return defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
             .with(defaults.limits().with(new Limits.Messages(0, 1, 0, 1 << 20, 1_024, 100, 4_096)))
-            .with(new ServerConfig.Access(ServerConfig.Admission.ALL, ServerConfig.Admission.ALL))
+            .with(defaults.access().with(ServerConfig.Admission.ALL, ServerConfig.Admission.ALL))
             .with(new ServerConfig.Drain(1_000, 500))
             .with(new ServerConfig.Simulation(
                 true, new SimulatedMarket(1, List.of("alpha", "beta"), 3, 200, 1)));
