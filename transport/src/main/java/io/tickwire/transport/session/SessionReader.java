@@ -66,7 +66,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         this.counters = counters;
         this.commands = commands;
         this.source = session.connection().getSourceChannel();
-        this.parser = new FrameParser(limits.maxBytes(), MAX_FRAGMENTS);
+        this.parser = new FrameParser(limits.maxBytes(), MAX_FRAGMENTS, null);
         this.budget = new ClientBudget(limits, System.nanoTime());
         this.roomTask = () -> owner.onRoom(session);
     }

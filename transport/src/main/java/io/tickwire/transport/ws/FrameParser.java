@@ -2,12 +2,12 @@ package io.tickwire.transport.ws;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
- * Reads the frames that a client sends (RFC 6455, section 5), in whatever pieces they come, and puts fragments
- * together. A message that came whole is handed over where it stands; others are gathered in a buffer of their own,
- * which is let go with the message. Everything that the RFC forbids a client ends the connection.
+ * Reads the frames that a client sends (RFC 6455, section 5), in whatever pieces they come, puts fragments together,
+ * and inflates what was deflated (RFC 7692), where that was agreed on. A message that came whole is handed over where
+ * it stands; others are gathered in a buffer of their own, which is let go with the message. Everything that the RFCs
+ * forbid a client ends the connection.
  * Thread: io-<n>
  */
 public final class FrameParser
@@ -17,6 +17,7 @@ public final class FrameParser
 
     private static final int FIN = 0x80;
     private static final int RESERVED = 0x70;
+    private static final int DEFLATED = 0x40;
     private static final int OPCODE = 0x0F;
     private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7F;
@@ -25,7 +26,6 @@ public final class FrameParser
     private static final int MAX_CONTROL_BYTES = 125;
     private static final int MAX_LENGTH_IN_2_BYTES = 0xFFFF;
     private static final int MAX_HEADER_BYTES = 14;
-    private static final int INITIAL_MESSAGE_BYTES = 512;
 
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
@@ -34,14 +34,14 @@ public final class FrameParser
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
 
-    private final int maxFragments;
     private final byte[] header = new byte[MAX_HEADER_BYTES];
     private final Utf8Check utf8 = new Utf8Check();
-    private int maxMessageBytes;
+    private final IncomingMessage message;
 
     private int headerBytes;
     private boolean isInPayload;
     private boolean isFinal;
+    private boolean isDeflated;
     private int opcode;
     private int mask;
     private int maskShift;
@@ -49,21 +49,18 @@ public final class FrameParser
 
     private byte[] control;
     private int controlBytes;
-    private byte[] message;
-    private int messageBytes;
-    private int fragments;
     private boolean isInMessage;
-    private boolean isText;
     private boolean isClosed;
 
     /**
-     * @param maxMessageBytes of a message, its fragments together.
+     * @param maxMessageBytes of a message, its fragments together, inflated.
      * @param maxFragments    of a message.
+     * @param deflate         that was agreed on, or null.
      */
-    public FrameParser(final int maxMessageBytes, final int maxFragments)
+    public FrameParser(final int maxMessageBytes, final int maxFragments, final Deflate deflate)
     {
-        this.maxMessageBytes = maxMessageBytes;
-        this.maxFragments = maxFragments;
+        message = new IncomingMessage(
+            maxMessageBytes, maxFragments, deflate == null ? null : new MessageInflater(deflate.keepsContext()));
     }
 
     /**
@@ -71,7 +68,15 @@ public final class FrameParser
      */
     public void maxMessageBytes(final int maxMessageBytes)
     {
-        this.maxMessageBytes = maxMessageBytes;
+        message.maxBytes(maxMessageBytes);
+    }
+
+    /**
+     * Let go of a message that is under way: nothing more is taken in. May be called again.
+     */
+    public void end()
+    {
+        message.release();
     }
 
     /**
@@ -129,9 +134,10 @@ public final class FrameParser
     {
         isFinal = (first & FIN) != 0;
         opcode = first & OPCODE;
-        if ((first & RESERVED) != 0)
+        isDeflated = (first & RESERVED) == DEFLATED && (opcode == TEXT || opcode == BINARY) && message.mayBeDeflated();
+        if ((first & RESERVED) != 0 && !isDeflated)
         {
-            throw violation("a reserved bit is set, and no extension was agreed on");
+            throw violation("a reserved bit is set that no extension gives a meaning here");
         }
         if ((second & MASKED) == 0)
         {
@@ -221,23 +227,9 @@ public final class FrameParser
         if (opcode != CONTINUATION)
         {
             isInMessage = true;
-            isText = opcode == TEXT;
-            messageBytes = 0;
-            fragments = 0;
-            utf8.reset();
+            message.begin(opcode == TEXT, isDeflated);
         }
-        fragments++;
-        // The length is the client's, and may be so large that a sum would turn over.
-        if (length > maxMessageBytes - messageBytes)
-        {
-            throw new ProtocolViolation(
-                CloseCode.MESSAGE_TOO_BIG, "a message has at most " + maxMessageBytes + " bytes");
-        }
-        if (fragments > maxFragments)
-        {
-            throw new ProtocolViolation(
-                CloseCode.MESSAGE_TOO_BIG, "a message has at most " + maxFragments + " fragments");
-        }
+        message.beginFrame(length);
     }
 
     private void readPayload(final ByteBuffer in, final FrameListener listener) throws ProtocolViolation
@@ -325,16 +317,15 @@ public final class FrameParser
     private void readData(final ByteBuffer in, final int from, final int count, final FrameListener listener)
         throws ProtocolViolation
     {
-        if (isText && !utf8.accept(in, from, from + count))
-        {
-            throw new ProtocolViolation(CloseCode.INVALID_TEXT, "a text message must be UTF-8");
-        }
-
         final boolean isLast = left == 0 && isFinal;
-        final boolean isWhole = isLast && messageBytes == 0;
-        if (!isWhole && count > 0)
+        final boolean isWhole = isLast && message.isWhole(count);
+        if (isWhole)
         {
-            gather(in, from, count);
+            message.check(in, from, count);
+        }
+        else
+        {
+            message.add(in, from, count);
         }
         isInPayload = left > 0;
         if (!isLast)
@@ -343,19 +334,13 @@ public final class FrameParser
         }
 
         isInMessage = false;
-        if (isText && !utf8.isComplete())
-        {
-            throw new ProtocolViolation(CloseCode.INVALID_TEXT, "a text message must be UTF-8");
-        }
         if (isWhole)
         {
             handOver(in, from, count, listener);
         }
         else
         {
-            final byte[] whole = message;
-            message = null;
-            listener.onMessage(isText, ByteBuffer.wrap(whole, 0, messageBytes));
+            listener.onMessage(message.isText(), message.end());
         }
     }
 
@@ -366,28 +351,13 @@ public final class FrameParser
         in.limit(from + count).position(from);
         try
         {
-            listener.onMessage(isText, in);
+            listener.onMessage(message.isText(), in);
         }
         finally
         {
             in.limit(limit).position(from + count);
             in.order(ByteOrder.BIG_ENDIAN);
         }
-    }
-
-    private void gather(final ByteBuffer in, final int from, final int count)
-    {
-        final int needed = messageBytes + count;
-        if (message == null)
-        {
-            message = new byte[Math.max(INITIAL_MESSAGE_BYTES, needed)];
-        }
-        else if (needed > message.length)
-        {
-            message = Arrays.copyOf(message, Math.max(needed, Math.min(2 * message.length, maxMessageBytes)));
-        }
-        in.get(from, message, messageBytes, count);
-        messageBytes = needed;
     }
 
     private void unmask(final ByteBuffer in, final int from, final int to)

@@ -33,7 +33,7 @@ class FrameParserPropertyTest
         random = new Random(seed);
         final byte[] bytes = clientOf(seed);
         final FrameEvents events =
-            FrameEvents.of(new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS), bytes, PIECES[pieces], random);
+            FrameEvents.of(new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, null), bytes, PIECES[pieces], random);
 
         assertNull(events.violation());
         assertEquals(NaiveFrameReader.read(bytes), events.lines());
@@ -50,9 +50,9 @@ class FrameParserPropertyTest
             bytes[random.nextInt(1 + random.nextInt(bytes.length))] ^= (byte)(1 << random.nextInt(8));
         }
         final FrameEvents whole =
-            FrameEvents.of(new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS), bytes, Integer.MAX_VALUE, random);
+            FrameEvents.of(new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, null), bytes, Integer.MAX_VALUE, random);
         final FrameEvents pieces = FrameEvents.of(
-            new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS), bytes, PIECES[random.nextInt(4)], random);
+            new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, null), bytes, PIECES[random.nextInt(4)], random);
 
         assertEquals(whole.violation(), pieces.violation());
         assertEquals(whole.lines(), pieces.lines());
@@ -75,7 +75,9 @@ class FrameParserPropertyTest
             }
         }
         final int maxBytes = random.nextInt(200);
-        final FrameEvents events = FrameEvents.of(new FrameParser(maxBytes, 3), bytes, 1 + random.nextInt(64), random);
+        final Deflate deflate = random.nextBoolean() ? null : new Deflate(15, random.nextBoolean(), "");
+        final FrameEvents events =
+            FrameEvents.of(new FrameParser(maxBytes, 3, deflate), bytes, 1 + random.nextInt(64), random);
 
         assertTrue(events.longestMessage() <= maxBytes, () -> events.longestMessage() + " of " + maxBytes);
         assertTrue(

@@ -29,7 +29,7 @@ class FrameParserTest
     private static final int MAX_BYTES = 1_000;
     private static final int MAX_FRAGMENTS = 4;
 
-    private final FrameParser parser = new FrameParser(MAX_BYTES, MAX_FRAGMENTS);
+    private final FrameParser parser = new FrameParser(MAX_BYTES, MAX_FRAGMENTS, null);
 
     static Stream<Arguments> violations()
     {
@@ -240,7 +240,7 @@ class FrameParserTest
         final byte[] bytes = client.bytes();
         for (final int maxPiece : new int[]{1, 3, bytes.length})
         {
-            final FrameParser fresh = new FrameParser(MAX_BYTES, MAX_FRAGMENTS);
+            final FrameParser fresh = new FrameParser(MAX_BYTES, MAX_FRAGMENTS, null);
             final FrameEvents events = FrameEvents.of(fresh, bytes, maxPiece, new Random(maxPiece));
 
             assertEquals(code, events.violation());
