@@ -5,18 +5,22 @@ import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.WallClock;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.transport.access.Authenticator;
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.access.Identities;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
+import io.tickwire.transport.http.Credentials;
 import io.tickwire.transport.http.HistoryHandler;
 import io.tickwire.transport.http.Listeners;
 import io.tickwire.transport.http.Routes;
+import io.tickwire.transport.http.SecurityHeaders;
 import io.tickwire.transport.http.StaticFiles;
 import io.tickwire.transport.http.UpgradeHandler;
 import io.tickwire.transport.protocol.Reply;
-import io.tickwire.transport.session.Session;
 import io.tickwire.transport.shard.Catalog;
 import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.shard.PublishHub;
@@ -87,6 +91,24 @@ public final class TickwireServer implements AutoCloseable
      */
     public TickwireServer(final ServerConfig config, final List<FeedFactory> feedFactories)
     {
+        this(config, feedFactories, null);
+    }
+
+    /**
+     * A server with feeds and identities of the caller's own.
+     *
+     * @param authenticator null: no token is known.
+     * @throws IllegalArgumentException where a core is named that no thread can be pinned to, or identities are
+     *                                  required that nothing tells.
+     */
+    public TickwireServer(
+        final ServerConfig config, final List<FeedFactory> feedFactories, final Authenticator authenticator)
+    {
+        if (config.access().identity() == ServerConfig.Identity.REQUIRED && authenticator == null)
+        {
+            throw new IllegalArgumentException(
+                "access.identity=required, and no token is known: set access.identity to optional");
+        }
         this.config = config;
         engine = new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
         gate = new ConnectionGate(config.limits().connections());
@@ -108,15 +130,20 @@ public final class TickwireServer implements AutoCloseable
         {
             shards.add(new EgressShard(i, around, this::fail));
         }
-        upgrades = new UpgradeHandler(shards, gate, counters, config.limits().messages());
+        final Identities identities = identities(config, authenticator, counters);
+        final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
+        upgrades =
+            new UpgradeHandler(shards, gate, identities, credentials, counters, config.limits().messages());
         listeners = new Listeners(
-            new Routes(
+            new SecurityHeaders(new Routes(
                 upgrades,
+                credentials,
+                config.access().openPaths(),
                 status,
                 health,
                 new ServerMetrics(engine, shards, counters, gate, health, times),
                 new HistoryHandler(catalog, shards),
-                new StaticFiles()),
+                new StaticFiles())),
             config.server().ioThreads(),
             config.limits().slow().sendBufferBytes());
     }
@@ -332,17 +359,36 @@ public final class TickwireServer implements AutoCloseable
             config.server().name(),
             version == null ? "dev" : version,
             config.limits(),
-            ShardSettings.HEARTBEAT_MS,
-            session -> isAdmitted(config.access().publishers(), session),
-            session -> isAdmitted(config.access().privateChannels(), session));
+            ShardSettings.HEARTBEAT_MS);
     }
 
-    private static boolean isAdmitted(final ServerConfig.Admission admission, final Session session)
+    private static Identities identities(
+        final ServerConfig config, final Authenticator authenticator, final ServerCounters counters)
+    {
+        return new Identities(
+            authenticator,
+            withoutToken(config.access(), true),
+            withoutToken(config.access(), false),
+            config.limits().identity(),
+            counters);
+    }
+
+    private static Principal withoutToken(final ServerConfig.Access access, final boolean isLocal)
+    {
+        return switch (access.identity())
+        {
+            case REQUIRED -> Principal.NOBODY;
+            case OPTIONAL -> Principal.anonymous(
+                isAdmitted(access.publishers(), isLocal), isAdmitted(access.privateChannels(), isLocal));
+        };
+    }
+
+    private static boolean isAdmitted(final ServerConfig.Admission admission, final boolean isLocal)
     {
         return switch (admission)
         {
             case NONE -> false;
-            case LOOPBACK -> session.isLocal();
+            case LOOPBACK -> isLocal;
             case ALL -> true;
         };
     }

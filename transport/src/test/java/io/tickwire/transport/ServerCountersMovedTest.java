@@ -1,7 +1,9 @@
 package io.tickwire.transport;
 
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Role;
 import io.tickwire.transport.clients.RealClient;
 import io.tickwire.transport.session.ShardProxy;
 import io.tickwire.transport.stats.ServerCounter;
@@ -27,6 +29,8 @@ class ServerCountersMovedTest
     private static final Map<String, Object> TRADES =
         Map.of("type", "subscribe", "channel", "trade", "symbols", List.of("BTCUSDT"));
 
+    private static final String SHORT = "short";
+
     @ParameterizedTest
     @EnumSource(value = ServerCounter.class, mode = EnumSource.Mode.EXCLUDE, names = {
         // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
@@ -40,6 +44,9 @@ class ServerCountersMovedTest
             case HANDSHAKES_REFUSED -> server -> refuse(server, "/ws?encoding=xml", counter);
             case CONNECTIONS_REFUSED_LIMIT -> ServerCountersMovedTest::comeWhereItIsFull;
             case ATTEMPTS_REFUSED -> server -> refuse(server, "/ws", counter);
+            case TOKENS_REFUSED -> server -> showToken(server, "nobody's", counter);
+            case TOKENS_EXPIRED -> server -> showToken(server, SHORT, counter);
+            case AUTH_TIMEOUTS -> ServerCountersMovedTest::staySilent;
             case MESSAGES_RECEIVED, REPLIES_SENT, WRITES -> server -> ping(server, counter);
             case BYTES_RECEIVED, BYTES_WRITTEN -> ServerCountersMovedTest::exchange;
             case MESSAGES_REJECTED -> ServerCountersMovedTest::makeMistakes;
@@ -56,7 +63,10 @@ class ServerCountersMovedTest
                 CLIENTS_OUT_OF_ROOM ->
                 throw new AssertionError("left out: " + counter);
         };
-        try (TestServer server = TestServer.start(config -> limitsOf(counter).apply(TestServer.quiet(config))))
+        final TestTokens tokens =
+            new TestTokens().with(SHORT, SHORT, Entitlements.ALL, System.currentTimeMillis() + 5_000, Role.READER);
+        try (TestServer server =
+            TestServer.start(config -> limitsOf(counter).apply(TestServer.quiet(config)), tokens))
         {
             server.list("BTCUSDT", "alpha", -2, -6);
             assertEquals(0, server.count(counter));
@@ -74,6 +84,9 @@ class ServerCountersMovedTest
                 config.with(config.limits().with(new Limits.Connections(9, 9, 1, 3_600_000)));
             case MESSAGES_RATE_LIMITED ->
                 config.with(config.limits().with(new Limits.Messages(0, 20, 1, 1 << 20, 1_024, 100, 4_096)));
+            case AUTH_TIMEOUTS ->
+                config.with(config.access().with(ServerConfig.Identity.REQUIRED))
+                    .with(config.limits().with(new Limits.Identity(1, 10)));
             default -> config;
         };
     }
@@ -101,6 +114,24 @@ class ServerCountersMovedTest
             second.await("refused");
         }
         server.awaitCount(counter, 1);
+    }
+
+    private static void showToken(final TestServer server, final String token, final ServerCounter counter)
+    {
+        try (RealClient client = server.connect("/ws"))
+        {
+            client.send(Map.of("type", "auth", "token", token));
+            server.awaitCount(counter, 1);
+        }
+    }
+
+    private static void staySilent(final TestServer server)
+    {
+        try (RealClient client = server.connect("/ws"))
+        {
+            assertEquals(4501, client.closeCode());
+        }
+        server.awaitCount(ServerCounter.AUTH_TIMEOUTS, 1);
     }
 
     private static void comeWhereItIsFull(final TestServer server)

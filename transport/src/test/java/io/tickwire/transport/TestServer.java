@@ -3,6 +3,7 @@ package io.tickwire.transport;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.TestTicks;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.transport.access.Authenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.RealClient;
 import io.tickwire.transport.feed.SimulatedFeed;
@@ -35,9 +36,9 @@ final class TestServer implements AutoCloseable
     private final TickwireServer server;
     private TestTicks ticks;
 
-    private TestServer(final ServerConfig config) throws StartException
+    private TestServer(final ServerConfig config, final Authenticator authenticator) throws StartException
     {
-        server = new TickwireServer(config);
+        server = new TickwireServer(config, List.of(), authenticator);
         server.start();
     }
 
@@ -54,9 +55,17 @@ final class TestServer implements AutoCloseable
      */
     static TestServer start(final UnaryOperator<ServerConfig> change)
     {
+        return start(change, null);
+    }
+
+    /**
+     * The same, where tokens are known.
+     */
+    static TestServer start(final UnaryOperator<ServerConfig> change, final Authenticator authenticator)
+    {
         try
         {
-            return new TestServer(change.apply(config()));
+            return new TestServer(change.apply(config()), authenticator);
         }
         catch (final StartException ex)
         {

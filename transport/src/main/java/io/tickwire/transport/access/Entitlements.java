@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 public record Entitlements(List<String> channels, List<String> symbols, List<String> accounts)
 {
+    private static final String ALL_NAMES = "*";
+
     /** Everything there is. */
     public static final Entitlements ALL = new Entitlements(List.of("*"), List.of("*"), List.of("*"));
 
@@ -33,6 +35,14 @@ public record Entitlements(List<String> channels, List<String> symbols, List<Str
     public boolean hasChannel(final String channel)
     {
         return isIn(channels, folded(channel));
+    }
+
+    /**
+     * Whether there is no symbol that it may not have.
+     */
+    public boolean hasAllSymbols()
+    {
+        return symbols.contains(ALL_NAMES);
     }
 
     public boolean hasSymbol(final String symbol)

@@ -1,5 +1,7 @@
 package io.tickwire.transport.access;
 
+import java.util.Locale;
+
 /**
  * What a principal may do at all. None includes another.
  * Thread: any
@@ -13,5 +15,12 @@ public enum Role
     PUBLISHER,
 
     /** Lists and disconnects clients, sets log levels, drains. */
-    ADMIN
+    ADMIN;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    public String wireName()
+    {
+        return wireName;
+    }
 }

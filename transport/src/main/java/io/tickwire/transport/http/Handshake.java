@@ -34,6 +34,7 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
     static final HttpString VERSION_HEADER = Headers.SEC_WEB_SOCKET_VERSION;
 
     private static final String PREFIX = "tickwire.v1.";
+    private static final String TOKEN_PREFIX = "tickwire.token.";
     private static final String SPOKEN = "tickwire.v1.json, tickwire.v1.msgpack, tickwire.v1.compact, tickwire.v1.sbe";
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
@@ -61,6 +62,18 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
         }
 
         return new Handshake(encoding, subprotocol, acceptOf(key));
+    }
+
+    /**
+     * The tokens that stand among the subprotocols, which a browser can say where it can set no header. None of them is
+     * ever echoed.
+     */
+    static List<String> tokensIn(final HeaderMap headers)
+    {
+        return tokens(headers.get(Headers.SEC_WEB_SOCKET_PROTOCOL)).stream()
+            .filter(name -> name.startsWith(TOKEN_PREFIX))
+            .map(name -> name.substring(TOKEN_PREFIX.length()))
+            .toList();
     }
 
     /**
@@ -118,6 +131,7 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
         }
         if (!offered.isEmpty())
         {
+            offered.removeIf(name -> name.startsWith(TOKEN_PREFIX));
             throw new HandshakeRefusedException(
                 StatusCodes.BAD_REQUEST, "no such subprotocol: " + offered + ", there are " + SPOKEN);
         }

@@ -1,5 +1,6 @@
 package io.tickwire.transport.http;
 
+import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
@@ -37,7 +38,7 @@ public final class HistoryHandler
         this.shards = List.copyOf(shards);
     }
 
-    void handle(final HttpServerExchange exchange, final String symbol)
+    void handle(final HttpServerExchange exchange, final String symbol, final Entitlements entitlements)
     {
         final Map<String, String> params = new HashMap<>();
         for (final Map.Entry<String, Deque<String>> param : exchange.getQueryParameters().entrySet())
@@ -47,13 +48,17 @@ public final class HistoryHandler
         params.put("symbol", symbol);
         try
         {
-            final HistoryQuery query = HistoryQuery.of(catalog, params, null);
+            final HistoryQuery query = HistoryQuery.of(catalog, params, entitlements, null);
             exchange.dispatch(exchange.getIoThread(), () -> ask(exchange, query));
         }
         catch (final BadCommandException ex)
         {
-            exchange.setStatusCode(
-                ex.code() == ErrorCode.INVALID_SYMBOL ? StatusCodes.NOT_FOUND : StatusCodes.BAD_REQUEST);
+            exchange.setStatusCode(switch (ex.code())
+            {
+                case INVALID_SYMBOL -> StatusCodes.NOT_FOUND;
+                case FORBIDDEN -> StatusCodes.FORBIDDEN;
+                default -> StatusCodes.BAD_REQUEST;
+            });
             Responses.json(exchange, Reply.error(ex.code(), ex.getMessage(), null));
         }
     }

@@ -5,6 +5,7 @@ import io.tickwire.transport.protocol.ReplyWriter;
 import io.tickwire.transport.protocol.WireForm;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import org.agrona.ExpandableArrayBuffer;
 
 import java.nio.ByteBuffer;
@@ -23,6 +24,17 @@ final class Responses
     {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
         exchange.getResponseSender().send(text + "\n");
+    }
+
+    /**
+     * Who asks is not known.
+     */
+    static void unauthorized(final HttpServerExchange exchange, final String why)
+    {
+        exchange.setStatusCode(StatusCodes.UNAUTHORIZED);
+        exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        text(exchange, why);
     }
 
     static void json(final HttpServerExchange exchange, final Reply reply)

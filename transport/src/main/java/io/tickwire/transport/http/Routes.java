@@ -1,5 +1,9 @@
 package io.tickwire.transport.http;
 
+import io.tickwire.transport.access.Entitlements;
+import io.tickwire.transport.access.Principal;
+import io.tickwire.transport.access.RefusedTokenException;
+import io.tickwire.transport.access.Role;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.status.ServerHealth;
@@ -8,11 +12,11 @@ import io.tickwire.transport.status.ServerStatus;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * What is where. Nothing here blocks, so all of it is done by the I/O thread that read the request.
@@ -20,18 +24,25 @@ import java.nio.ByteBuffer;
  */
 public final class Routes implements HttpHandler
 {
-    private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
-    private static final HttpString CONTENT_POLICY = new HttpString("Content-Security-Policy");
+    private static final String METRICS = "/metrics";
+    private static final String API = "/api/";
 
     private final UpgradeHandler upgrades;
+    private final Credentials credentials;
+    private final List<String> openPaths;
     private final ServerStatus status;
     private final ServerHealth health;
     private final ServerMetrics metrics;
     private final HistoryHandler history;
     private final StaticFiles files;
 
+    /**
+     * @param openPaths that need no token; all that is below where one ends with {@code /}.
+     */
     public Routes(
         final UpgradeHandler upgrades,
+        final Credentials credentials,
+        final List<String> openPaths,
         final ServerStatus status,
         final ServerHealth health,
         final ServerMetrics metrics,
@@ -39,6 +50,8 @@ public final class Routes implements HttpHandler
         final StaticFiles files)
     {
         this.upgrades = upgrades;
+        this.credentials = credentials;
+        this.openPaths = List.copyOf(openPaths);
         this.status = status;
         this.health = health;
         this.metrics = metrics;
@@ -63,9 +76,6 @@ public final class Routes implements HttpHandler
         }
         else
         {
-            exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
-            exchange.getResponseHeaders().put(
-                CONTENT_POLICY, "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'");
             get(exchange, path);
         }
     }
@@ -86,26 +96,84 @@ public final class Routes implements HttpHandler
                 probe(exchange, health.isReady());
                 break;
 
-            case "/metrics":
-                metrics(exchange);
-                break;
-
-            case "/api/symbols":
-                Responses.json(exchange, Reply.of("symbols").with("symbols", status.symbols()));
-                break;
-
             default:
-                if (path.startsWith(HistoryHandler.PATH))
+                if (path.equals(METRICS) || path.startsWith(API))
                 {
-                    history.handle(exchange, path.substring(HistoryHandler.PATH.length()));
+                    forReaders(exchange, path);
                 }
                 else if (!files.serve(exchange, path))
                 {
-                    exchange.setStatusCode(StatusCodes.NOT_FOUND);
-                    Responses.text(exchange, "nothing is here: " + path);
+                    nothing(exchange, path);
                 }
                 break;
         }
+    }
+
+    /**
+     * What is told to those who may read.
+     */
+    private void forReaders(final HttpServerExchange exchange, final String path)
+    {
+        final Principal principal;
+        try
+        {
+            principal = credentials.ofRequest(exchange);
+        }
+        catch (final RefusedTokenException ex)
+        {
+            Responses.unauthorized(exchange, "the token is not valid here");
+
+            return;
+        }
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
+        if (principal.is(Role.READER))
+        {
+            read(exchange, path, principal.entitlements());
+        }
+        else if (!principal.isNobody())
+        {
+            exchange.setStatusCode(StatusCodes.FORBIDDEN);
+            Responses.text(exchange, "this client may not read");
+        }
+        else if (isOpen(path))
+        {
+            read(exchange, path, Entitlements.MARKET);
+        }
+        else
+        {
+            Responses.unauthorized(exchange, "a token is needed here");
+        }
+    }
+
+    private void read(final HttpServerExchange exchange, final String path, final Entitlements entitlements)
+    {
+        if (path.equals(METRICS))
+        {
+            metrics(exchange);
+        }
+        else if (path.equals("/api/symbols"))
+        {
+            Responses.json(exchange, Reply.of("symbols").with("symbols", status.symbols(entitlements)));
+        }
+        else if (path.startsWith(HistoryHandler.PATH))
+        {
+            history.handle(exchange, path.substring(HistoryHandler.PATH.length()), entitlements);
+        }
+        else
+        {
+            nothing(exchange, path);
+        }
+    }
+
+    private boolean isOpen(final String path)
+    {
+        return openPaths.stream().anyMatch(open -> open.endsWith("/") ? path.startsWith(open) : path.equals(open));
+    }
+
+    private static void nothing(final HttpServerExchange exchange, final String path)
+    {
+        exchange.setStatusCode(StatusCodes.NOT_FOUND);
+        Responses.text(exchange, "nothing is here: " + path);
     }
 
     private void health(final HttpServerExchange exchange, final boolean isWell)

@@ -2,7 +2,10 @@ package io.tickwire.transport.http;
 
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
+import io.tickwire.transport.access.RefusedTokenException;
 import io.tickwire.transport.protocol.CommandReader;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.session.Endpoint;
@@ -38,6 +41,8 @@ public final class UpgradeHandler
 
     private final List<EgressShard> shards;
     private final ConnectionGate gate;
+    private final Identities identities;
+    private final Credentials credentials;
     private final ServerCounters counters;
     private final Limits.Messages limits;
     private final ThreadLocal<CommandReader> commands;
@@ -48,12 +53,16 @@ public final class UpgradeHandler
     public UpgradeHandler(
         final List<EgressShard> shards,
         final ConnectionGate gate,
+        final Identities identities,
+        final Credentials credentials,
         final ServerCounters counters,
         final Limits.Messages limits)
     {
         this.shards = List.copyOf(shards);
         this.given = new AtomicIntegerArray(shards.size());
         this.gate = gate;
+        this.identities = identities;
+        this.credentials = credentials;
         this.counters = counters;
         this.limits = limits;
         this.commands = ThreadLocal.withInitial(() -> new CommandReader(limits.maxSymbols()));
@@ -94,9 +103,18 @@ public final class UpgradeHandler
     private void shakeHands(final HttpServerExchange exchange, final Endpoint endpoint, final InetAddress address)
     {
         final Handshake agreed;
+        final Principal principal;
         try
         {
             agreed = Handshake.of(exchange, endpoint);
+            principal = credentials.ofHandshake(exchange);
+        }
+        catch (final RefusedTokenException ex)
+        {
+            counters.increment(ServerCounter.HANDSHAKES_REFUSED);
+            Responses.unauthorized(exchange, "the token is not valid here");
+
+            return;
         }
         catch (final HandshakeRefusedException ex)
         {
@@ -119,7 +137,8 @@ public final class UpgradeHandler
         }
         final Encoding encoding = agreed.encoding();
         exchange.upgradeChannel((connection, ended) ->
-            open(new Session(lastId.incrementAndGet(), address, endpoint, encoding, isWelcome, connection)));
+            open(new Session(
+                lastId.incrementAndGet(), address, endpoint, principal, encoding, isWelcome, connection)));
         exchange.endExchange();
     }
 
@@ -129,7 +148,14 @@ public final class UpgradeHandler
         final ConnectionGate.Verdict verdict = gate.enter(address, System.nanoTime());
         if (verdict != ConnectionGate.Verdict.ADMITTED)
         {
-            refuse(session, verdict);
+            refuse(session, verdict == ConnectionGate.Verdict.FULL ? "this server" : "this address");
+
+            return;
+        }
+        if (!identities.enter(session.principal()))
+        {
+            gate.leave(address);
+            refuse(session, "this name");
 
             return;
         }
@@ -142,20 +168,21 @@ public final class UpgradeHandler
         {
             counters.increment(ServerCounter.CONNECTIONS_REFUSED_BUSY);
             gate.leave(address);
+            identities.leave(session.principal());
             IoUtils.safeClose(connection);
 
             return;
         }
         final SessionReader reader =
-            new SessionReader(session, owner, shard.proxy(), counters, limits, commands);
+            new SessionReader(session, owner, shard.proxy(), counters, limits, commands, identities);
         given.incrementAndGet(place);
         connection.setCloseListener(closed -> leave(reader, address, place));
         if (!connection.isOpen())
         {
             leave(reader, address, place);
         }
-        LOGGER.debug("connection.opened id={} address={} path={}",
-            session.name(), address.getHostAddress(), session.endpoint().path());
+        LOGGER.debug("connection.opened id={} address={} path={} principal={}",
+            session.name(), address.getHostAddress(), session.endpoint().path(), session.principal().name());
         reader.begin();
     }
 
@@ -168,22 +195,24 @@ public final class UpgradeHandler
         {
             given.decrementAndGet(place);
             gate.leave(address);
+            identities.leave(reader.principal());
         }
     }
 
-    private void refuse(final Session session, final ConnectionGate.Verdict verdict)
+    /**
+     * @param who has as many connections as it may have.
+     */
+    private void refuse(final Session session, final String who)
     {
         counters.increment(ServerCounter.CONNECTIONS_REFUSED_LIMIT);
         counters.countClose(CloseCode.CONNECTION_LIMIT);
-        LOGGER.info("connection.refused id={} address={} reason={}",
-            session.name(), session.address().getHostAddress(), verdict);
+        LOGGER.info("connection.refused id={} address={} principal={} full=\"{}\"",
+            session.name(), session.address().getHostAddress(), session.principal().name(), who);
         Rejection.reject(
             session.connection(),
             session.form(),
             ErrorCode.CONNECTION_LIMIT,
-            verdict == ConnectionGate.Verdict.FULL ?
-                "this server has as many connections as it may have" :
-                "this address has as many connections as it may have",
+            who + " has as many connections as it may have",
             CloseCode.CONNECTION_LIMIT);
     }
 

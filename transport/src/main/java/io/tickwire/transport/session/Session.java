@@ -1,6 +1,7 @@
 package io.tickwire.transport.session;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.WireForm;
 import org.xnio.StreamConnection;
 
@@ -15,6 +16,7 @@ public final class Session
     private final long id;
     private final InetAddress address;
     private final Endpoint endpoint;
+    private final Principal principal;
     private final boolean isWelcome;
     private final StreamConnection connection;
 
@@ -27,6 +29,7 @@ public final class Session
     /**
      * @param id       one for the life of the server; logs, metrics and {@code subscriptions} name it.
      * @param address  of the client.
+     * @param principal who it is as it begins.
      * @param encoding that was agreed on in the handshake; null: the endpoint's, unless its first frame says otherwise.
      * @param isWelcome whether it asked for a subprotocol of ours, and so gets a {@code welcome}.
      */
@@ -34,6 +37,7 @@ public final class Session
         final long id,
         final InetAddress address,
         final Endpoint endpoint,
+        final Principal principal,
         final Encoding encoding,
         final boolean isWelcome,
         final StreamConnection connection)
@@ -41,6 +45,7 @@ public final class Session
         this.id = id;
         this.address = address;
         this.endpoint = endpoint;
+        this.principal = principal;
         this.isWelcome = isWelcome;
         this.connection = connection;
         this.encoding = encoding == null ? endpoint.encoding() : encoding;
@@ -72,11 +77,11 @@ public final class Session
     }
 
     /**
-     * Whether it comes from this machine.
+     * Who it was as it began; who it is now, its reader and its shard know, each as of the message that it has come to.
      */
-    public boolean isLocal()
+    public Principal principal()
     {
-        return address.isLoopbackAddress();
+        return principal;
     }
 
     public boolean isWelcome()

@@ -1,5 +1,6 @@
 package io.tickwire.transport.session;
 
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Command;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.ws.CloseCode;
@@ -16,6 +17,14 @@ public interface SessionOwner
     void onOpened(Session session);
 
     void onCommand(Session session, Command command);
+
+    /**
+     * A token was good.
+     *
+     * @param id        of the message that it came in; null: it gave none.
+     * @param principal that the connection is of from now on.
+     */
+    void onAuthenticated(Session session, Object id, Principal principal);
 
     /**
      * A message was not understood, or was one too many.

@@ -1,6 +1,9 @@
 package io.tickwire.transport.session;
 
+import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
+import io.tickwire.transport.access.RefusedTokenException;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.Command;
 import io.tickwire.transport.protocol.CommandReader;
@@ -31,6 +34,8 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     private static final int MAX_READS = 4;
     private static final int READ_BYTES = 1 << 14;
     private static final int MAX_FRAGMENTS = 1_024;
+    private static final int MAX_BYTES_OF_NOBODY = 1 << 16;
+    private static final int MAX_REFUSED_TOKENS = 3;
     private static final long RETRY_MS = 1;
     private static final ThreadLocal<ByteBuffer> READ_BUFFER =
         ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(READ_BYTES));
@@ -39,12 +44,16 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     private final SessionOwner owner;
     private final ShardProxy shard;
     private final ServerCounters counters;
+    private final Limits.Messages limits;
     private final ThreadLocal<CommandReader> commands;
+    private final Identities identities;
     private final ConduitStreamSourceChannel source;
     private final FrameParser parser;
     private final ClientBudget budget;
     private final ArrayDeque<Runnable> deferred = new ArrayDeque<>(0);
     private final Runnable roomTask;
+    private Principal principal;
+    private int refusedTokens;
     private boolean isOver;
     private boolean isGone;
     private boolean isClosed;
@@ -58,15 +67,19 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         final ShardProxy shard,
         final ServerCounters counters,
         final Limits.Messages limits,
-        final ThreadLocal<CommandReader> commands)
+        final ThreadLocal<CommandReader> commands,
+        final Identities identities)
     {
         this.session = session;
         this.owner = owner;
         this.shard = shard;
         this.counters = counters;
+        this.limits = limits;
         this.commands = commands;
+        this.identities = identities;
+        this.principal = session.principal();
         this.source = session.connection().getSourceChannel();
-        this.parser = new FrameParser(limits.maxBytes(), MAX_FRAGMENTS, null);
+        this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, null);
         this.budget = new ClientBudget(limits, System.nanoTime());
         this.roomTask = () -> owner.onRoom(session);
     }
@@ -95,6 +108,14 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         gone();
 
         return isNew;
+    }
+
+    /**
+     * Who the client is, after the messages that were read. Only the connection's I/O thread calls this.
+     */
+    public Principal principal()
+    {
+        return principal;
     }
 
     @Override
@@ -175,6 +196,10 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
             {
                 refuse(command.id(), requestWaitMs);
             }
+            else if (command instanceof final Command.Auth auth && identities.knowsTokens())
+            {
+                authenticate(auth);
+            }
             else
             {
                 hand(() -> owner.onCommand(session, command));
@@ -184,6 +209,48 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         {
             reject(ex, nowNs);
         }
+    }
+
+    /**
+     * Here and not on the shard's thread, whose clients would wait for a signature to be checked.
+     */
+    private void authenticate(final Command.Auth auth) throws ProtocolViolation
+    {
+        try
+        {
+            final Principal shown = identities.of(auth.token());
+            if (!identities.change(principal, shown))
+            {
+                end(CloseCode.CONNECTION_LIMIT, Reply.error(
+                    ErrorCode.CONNECTION_LIMIT, "this name has as many connections as it may have", auth.id()));
+            }
+            principal = shown;
+            refusedTokens = 0;
+            parser.maxMessageBytes(maxMessageBytes());
+            hand(() -> owner.onAuthenticated(session, auth.id(), shown));
+        }
+        catch (final RefusedTokenException ex)
+        {
+            counters.increment(ServerCounter.MESSAGES_REJECTED);
+            final Reply error = Reply.error(ErrorCode.UNAUTHORIZED, "the token is not valid here", auth.id());
+            if (++refusedTokens == MAX_REFUSED_TOKENS)
+            {
+                end(CloseCode.BAD_TOKEN, error);
+            }
+            hand(() -> owner.onRejected(session, error));
+        }
+    }
+
+    private void end(final CloseCode code, final Reply error) throws ProtocolViolation
+    {
+        hand(() -> owner.onRejected(session, error.with("fatal", true)));
+
+        throw new ProtocolViolation(code, code.reason());
+    }
+
+    private int maxMessageBytes()
+    {
+        return principal.isNobody() ? Math.min(MAX_BYTES_OF_NOBODY, limits.maxBytes()) : limits.maxBytes();
     }
 
     @Override

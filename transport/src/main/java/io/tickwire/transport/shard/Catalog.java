@@ -8,6 +8,7 @@ import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.schema.BookDepth;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
+import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.ErrorCode;
@@ -43,11 +44,6 @@ public final class Catalog
         this.listings = listings;
         this.candleSeconds = List.copyOf(candleSeconds);
         this.pipelines = pipelines;
-    }
-
-    Listings listings()
-    {
-        return listings;
     }
 
     /**
@@ -127,9 +123,10 @@ public final class Catalog
     }
 
     /**
-     * Visit the streams that a name or pattern stands for.
+     * Visit the streams that a name or pattern stands for, to who is entitled to them.
      *
-     * @param venues names; empty: all.
+     * @param venues       names; empty: all.
+     * @param entitlements what these leave out is as if it did not exist.
      * @return false where nothing is known by that name.
      */
     boolean streamsOf(
@@ -137,6 +134,7 @@ public final class Catalog
         final int variant,
         final String pattern,
         final List<String> venues,
+        final Entitlements entitlements,
         final IntConsumer visitor)
     {
         if (channel == Channel.MARKET)
@@ -150,13 +148,19 @@ public final class Catalog
         }
         if (channel.isPrivate())
         {
-            return accountsOf(channel, pattern, visitor);
+            return accountsOf(channel, pattern, entitlements, visitor);
         }
 
         final List<Symbol> symbols = names.symbols().matching(pattern);
         final long wanted = venueBits(venues);
+        boolean isKnown = ALL.equals(pattern);
         for (final Symbol symbol : symbols)
         {
+            if (!entitlements.hasSymbol(symbol.name()))
+            {
+                continue;
+            }
+            isKnown = true;
             final long there = listings.venuesOf(symbol.id()) & wanted;
             if (channel == Channel.ARBITRAGE)
             {
@@ -168,7 +172,7 @@ public final class Catalog
             }
         }
 
-        return !symbols.isEmpty() || ALL.equals(pattern);
+        return isKnown;
     }
 
     /**
@@ -179,10 +183,11 @@ public final class Catalog
         final int variant,
         final String name,
         final List<String> venues,
+        final Entitlements entitlements,
         final IntConsumer visitor)
     {
         final int symbolId = names.symbols().idOf(name);
-        if (symbolId == Symbols.ABSENT)
+        if (symbolId == Symbols.ABSENT || !entitlements.hasSymbol(names.symbols().get(symbolId).name()))
         {
             return false;
         }
@@ -258,25 +263,66 @@ public final class Catalog
         }
     }
 
-    private boolean accountsOf(final Channel channel, final String pattern, final IntConsumer visitor)
+    private boolean accountsOf(
+        final Channel channel, final String pattern, final Entitlements entitlements, final IntConsumer visitor)
     {
         if (ALL.equals(pattern))
         {
             for (int i = 0; i < names.accounts().size(); i++)
             {
-                visitor.accept(StreamId.ofAccount(channel, i));
+                if (entitlements.hasAccount(names.accounts().nameOf(i)))
+                {
+                    visitor.accept(StreamId.ofAccount(channel, i));
+                }
             }
 
             return true;
         }
 
         final int accountId = names.accounts().idOf(pattern);
-        if (accountId != NameTable.ABSENT)
+        final boolean isKnown =
+            accountId != NameTable.ABSENT && entitlements.hasAccount(names.accounts().nameOf(accountId));
+        if (isKnown)
         {
             visitor.accept(StreamId.ofAccount(channel, accountId));
         }
 
-        return accountId != NameTable.ABSENT;
+        return isKnown;
+    }
+
+    /**
+     * Refuse accounts that somebody may not have, whether they exist or not. Upper and lower case are the same account,
+     * but not the same secret: it is had by who is entitled to it as it was first spelled.
+     */
+    void requireAccounts(final List<String> patterns, final Entitlements entitlements, final Object id)
+        throws BadCommandException
+    {
+        for (final String pattern : patterns)
+        {
+            final int accountId = names.accounts().idOf(pattern);
+            final boolean isHad =
+                accountId != NameTable.ABSENT && entitlements.hasAccount(names.accounts().nameOf(accountId));
+            if (!ALL.equals(pattern) && !isHad && !entitlements.hasAccount(pattern))
+            {
+                throw new BadCommandException(ErrorCode.FORBIDDEN, "this client may not have this account", id);
+            }
+        }
+    }
+
+    /**
+     * Another number whenever a channel's patterns may mean more.
+     */
+    long version(final Channel channel)
+    {
+        return channel.isPrivate() ? names.accounts().size() : listings.version();
+    }
+
+    /**
+     * Another number whenever any channel's patterns may mean more: both parts only grow.
+     */
+    long version()
+    {
+        return listings.version() + names.accounts().size();
     }
 
     private static Conflation defaultOf(final Channel channel)

@@ -1,5 +1,6 @@
 package io.tickwire.transport.shard;
 
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.session.Outbox;
 import io.tickwire.transport.session.Session;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -24,6 +25,8 @@ final class Client
     private Int2ObjectHashMap<Link> links;
     private ArrayDeque<Link> owed;
 
+    private Principal principal;
+    private boolean wasToldExpiring;
     private int index;
     private boolean isBroadcast;
     private boolean isClosing;
@@ -41,6 +44,7 @@ final class Client
     {
         this.session = session;
         this.outbox = outbox;
+        this.principal = session.principal();
         this.openedNs = nowNs;
         this.lastPingNs = nowNs;
     }
@@ -53,6 +57,33 @@ final class Client
     Outbox outbox()
     {
         return outbox;
+    }
+
+    /**
+     * Who it is.
+     */
+    Principal principal()
+    {
+        return principal;
+    }
+
+    void become(final Principal principal)
+    {
+        this.principal = principal;
+        wasToldExpiring = false;
+    }
+
+    /**
+     * Whether it was told that its token is about to expire.
+     */
+    boolean wasToldExpiring()
+    {
+        return wasToldExpiring;
+    }
+
+    void toldExpiring()
+    {
+        wasToldExpiring = true;
     }
 
     long openedNs()

@@ -1,6 +1,8 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
+import io.tickwire.transport.access.Role;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.ChannelNames;
 import io.tickwire.transport.protocol.Command;
@@ -22,40 +24,45 @@ final class CommandHandler
     private final StreamResyncs resyncs;
     private final Requests requests;
     private final ServerFacts facts;
+    private final IdentityChange identityChange;
 
     CommandHandler(
         final Outlet outlet,
         final Subscriber subscriber,
         final StreamResyncs resyncs,
         final Requests requests,
-        final ServerFacts facts)
+        final ServerFacts facts,
+        final IdentityChange identityChange)
     {
         this.outlet = outlet;
         this.subscriber = subscriber;
         this.resyncs = resyncs;
         this.requests = requests;
         this.facts = facts;
+        this.identityChange = identityChange;
     }
 
     void onCommand(final Client client, final Command command)
     {
         try
         {
-            if (command instanceof final Command.Subscribe subscribe)
+            if (command instanceof final Command.Ping ping)
             {
-                subscriber.subscribe(client, subscribe.id(), subscribe.wish());
+                pong(client, ping);
             }
-            else if (command instanceof final Command.Unsubscribe unsubscribe)
+            else if (command instanceof final Command.Publish publish)
             {
-                subscriber.unsubscribe(client, unsubscribe);
+                publish(client, publish);
             }
-            else if (command instanceof final Command.Update update)
+            else if (command instanceof Command.Auth)
             {
-                subscriber.update(client, update.id(), update.wish());
+                throw new BadCommandException(
+                    ErrorCode.NOT_AVAILABLE, "this server knows no identities: nothing needs a token", command.id());
             }
-            else
+            else if (!(command instanceof Command.Pong))
             {
-                onOther(client, command);
+                Rights.require(Role.READER, client.principal(), command.id());
+                read(client, command);
             }
         }
         catch (final BadCommandException ex)
@@ -64,11 +71,36 @@ final class CommandHandler
         }
     }
 
-    private void onOther(final Client client, final Command command) throws BadCommandException
+    /**
+     * A client is somebody from now on.
+     */
+    void onAuthenticated(final Client client, final Object id, final Principal principal)
     {
-        if (command instanceof final Command.Ping ping)
+        client.become(principal);
+        final Reply authenticated = Reply.of("authenticated")
+            .with("principal", principal.name())
+            .with("roles", principal.roles().stream().sorted().map(Role::wireName).toList());
+        if (principal.expiresAtMs() != Principal.NEVER)
         {
-            pong(client, ping);
+            authenticated.with("expires_at", principal.expiresAtMs());
+        }
+        outlet.reply(client, authenticated.withId(id));
+        identityChange.onChanged(client);
+    }
+
+    private void read(final Client client, final Command command) throws BadCommandException
+    {
+        if (command instanceof final Command.Subscribe subscribe)
+        {
+            subscriber.subscribe(client, subscribe.id(), subscribe.wish());
+        }
+        else if (command instanceof final Command.Unsubscribe unsubscribe)
+        {
+            subscriber.unsubscribe(client, unsubscribe);
+        }
+        else if (command instanceof final Command.Update update)
+        {
+            subscriber.update(client, update.id(), update.wish());
         }
         else if (command instanceof final Command.Request request)
         {
@@ -77,15 +109,6 @@ final class CommandHandler
         else if (command instanceof final Command.Resync resync)
         {
             resyncs.onResync(client, resync);
-        }
-        else if (command instanceof final Command.Publish publish)
-        {
-            publish(client, publish);
-        }
-        else if (command instanceof Command.Auth)
-        {
-            throw new BadCommandException(
-                ErrorCode.NOT_AVAILABLE, "this server knows no identities: nothing needs a token", command.id());
         }
         else if (command instanceof Command.ReplayControl)
         {
@@ -110,6 +133,7 @@ final class CommandHandler
 
     private void publish(final Client client, final Command.Publish publish) throws BadCommandException
     {
+        Rights.require(Role.PUBLISHER, client.principal(), publish.id());
         if (!ChannelNames.isOfPublishers(publish.channel()))
         {
             throw new BadCommandException(
@@ -117,10 +141,7 @@ final class CommandHandler
                 "only broadcast and broadcast.NAME can be published to: channel=" + publish.channel(),
                 publish.id());
         }
-        if (!facts.mayPublish(client.session()))
-        {
-            throw new BadCommandException(ErrorCode.FORBIDDEN, "this client may not publish", publish.id());
-        }
+        Rights.requireTopic(client.principal().entitlements(), publish.channel(), publish.id());
         if (!facts.publish(client.session(), publish))
         {
             throw new BadCommandException(ErrorCode.NOT_AVAILABLE, "too busy: publish again later", publish.id());

@@ -2,6 +2,7 @@ package io.tickwire.transport.shard;
 
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.schema.Channel;
+import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.ErrorCode;
 import org.agrona.collections.IntArrayList;
@@ -29,11 +30,14 @@ public record HistoryQuery(String symbol, int seconds, IntArrayList streams, Lis
      * Read a query.
      *
      * @param params {@code symbol}; {@code interval}, {@code venue} and {@code limit} where they are given.
+     * @param entitlements of who asks.
      * @param id     of the message that it stands in; null: none.
      */
-    public static HistoryQuery of(final Catalog catalog, final Map<String, ?> params, final Object id)
+    public static HistoryQuery of(
+        final Catalog catalog, final Map<String, ?> params, final Entitlements entitlements, final Object id)
         throws BadCommandException
     {
+        Rights.requireChannel(entitlements, Channel.CANDLE, id);
         final String symbol = text(params, "symbol");
         if (symbol == null)
         {
@@ -44,7 +48,7 @@ public record HistoryQuery(String symbol, int seconds, IntArrayList streams, Lis
         catalog.requireVenues(wanted, id);
         final int variant = catalog.candleVariant(text(params, "interval"), id);
         final IntArrayList streams = new IntArrayList();
-        if (!catalog.streamsOfSymbol(Channel.CANDLE, variant, symbol, wanted, streams::addInt))
+        if (!catalog.streamsOfSymbol(Channel.CANDLE, variant, symbol, wanted, entitlements, streams::addInt))
         {
             throw new BadCommandException(ErrorCode.INVALID_SYMBOL, "Symbol '" + symbol + "' not found", id);
         }

@@ -76,7 +76,7 @@ final class Requests
 
             case HISTORY:
                 histories.ask(
-                    HistoryQuery.of(catalog, request.params(), request.id()),
+                    HistoryQuery.of(catalog, request.params(), client.principal().entitlements(), request.id()),
                     client.session().form(),
                     result -> answerIfThere(client, request, result));
                 break;
@@ -86,7 +86,7 @@ final class Requests
                 break;
 
             default:
-                answer(client, request, facts.result(request));
+                answer(client, request, facts.result(request, client.principal().entitlements()));
                 break;
         }
     }
@@ -147,7 +147,8 @@ final class Requests
         final Map<String, Object> result = new LinkedHashMap<>();
         result.put("connection", connection);
         result.put("stages", facts.result(
-            new Command.Request(null, null, RequestMethod.STATS, request.params())));
+            new Command.Request(null, null, RequestMethod.STATS, request.params()),
+            client.principal().entitlements()));
 
         return result;
     }
@@ -162,6 +163,7 @@ final class Requests
         }
         final Channel channel =
             ChannelNames.channel(text(request.params(), "channel", Wish.DEFAULT_CHANNEL), id);
+        Rights.requireChannel(client.principal().entitlements(), channel, id);
         if (channel.isPrivate())
         {
             throw new BadCommandException(
@@ -177,7 +179,12 @@ final class Requests
         catalog.requireVenues(wish.venues(), id);
         final IntArrayList streams = new IntArrayList();
         if (!catalog.streamsOf(
-            channel, catalog.variantOf(channel, wish, id), (String)symbol, wish.venues(), streams::addInt))
+            channel,
+            catalog.variantOf(channel, wish, id),
+            (String)symbol,
+            wish.venues(),
+            client.principal().entitlements(),
+            streams::addInt))
         {
             throw new BadCommandException(ErrorCode.INVALID_SYMBOL, "Symbol '" + symbol + "' not found", id);
         }

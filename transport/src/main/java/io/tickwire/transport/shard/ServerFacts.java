@@ -1,10 +1,9 @@
 package io.tickwire.transport.shard;
 
+import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.protocol.Command;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.Session;
-
-import java.util.List;
 
 /**
  * What shards tell clients of the server as a whole, and what clients may.
@@ -26,18 +25,10 @@ public interface ServerFacts
 
     /**
      * The result of a request that needs neither the connection's own state nor the engine's.
+     *
+     * @param entitlements of who asks.
      */
-    Object result(Command.Request request);
-
-    /**
-     * Whether a client may have something told to others.
-     */
-    boolean mayPublish(Session session);
-
-    /**
-     * The accounts whose private channels a client may have; null: all.
-     */
-    List<String> accountsOf(Session session);
+    Object result(Command.Request request, Entitlements entitlements);
 
     /**
      * Have a message told to all who want its topic, on all shards.

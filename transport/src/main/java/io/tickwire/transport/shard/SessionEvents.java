@@ -1,5 +1,6 @@
 package io.tickwire.transport.shard;
 
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Command;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.Session;
@@ -83,6 +84,17 @@ final class SessionEvents implements SessionOwner
             // What it is subscribed to may be half done: it begins anew.
             LOGGER.error("command.failed id={} command={}", session.name(), command, ex);
             clients.close(client, CloseCode.INTERNAL_ERROR, CloseCode.INTERNAL_ERROR.reason());
+        }
+    }
+
+    @Override
+    public void onAuthenticated(final Session session, final Object id, final Principal principal)
+    {
+        final Client client = clients.openOf(session);
+        if (client != null)
+        {
+            LOGGER.debug("connection.authenticated id={} principal={}", session.name(), principal.name());
+            commands.onAuthenticated(client, id, principal);
         }
     }
 

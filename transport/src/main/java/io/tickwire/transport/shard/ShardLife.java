@@ -4,7 +4,7 @@ import io.tickwire.engine.Engine;
 import io.tickwire.engine.fanout.FrameReaders;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.metrics.StageTimer;
-import io.tickwire.transport.protocol.ChannelNames;
+import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.ShardProxy;
 import io.tickwire.transport.session.Slab;
@@ -84,14 +84,15 @@ final class ShardLife
             outlet, audiences, answers, engine.names(), counters, clock, settings.limits().slow());
         topics = new Topics(outlet, counters, settings.limits().slow().highWaterBytes());
         subscriber = new Subscriber(
-            catalog, audiences, answers, outlet, topics, facts, settings.limits().messages());
+            catalog, audiences, answers, outlet, topics, settings.limits().messages());
         clients = new Clients(outlet, subscriber, counters, clock);
         final CommandHandler commands = new CommandHandler(
             outlet,
             subscriber,
             new StreamResyncs(catalog, audiences, outlet, clock),
             new Requests(outlet, audiences, histories, catalog, facts, around.epochClock()),
-            facts);
+            facts,
+            new IdentityChange(catalog, subscriber, outlet));
         events = new SessionEvents(clients, outlet, commands, slow, facts);
         upkeep = new Upkeep(outlet, counters, settings);
         readers = new FrameReaders(engine.frames());
@@ -251,7 +252,7 @@ final class ShardLife
         for (int i = 0; i < clients.size(); i++)
         {
             final Client client = clients.all().get(i);
-            if (!client.isClosing())
+            if (!client.isClosing() && !client.principal().isNobody())
             {
                 outlet.reply(client, client.isBroadcast() ? ofBroadcast : status);
             }
@@ -267,13 +268,24 @@ final class ShardLife
         }
         else if (upkeep.isSilent(client, nowNs))
         {
-            client.becomeBroadcast();
-            topics.add(ChannelNames.BROADCAST, client);
-            subscriber.joinMarket(client);
+            joinBroadcast(client);
         }
         if (!client.isClosing())
         {
             subscriber.joinListed(client);
+        }
+    }
+
+    private void joinBroadcast(final Client client)
+    {
+        client.becomeBroadcast();
+        try
+        {
+            subscriber.joinBroadcast(client);
+        }
+        catch (final BadCommandException ex)
+        {
+            outlet.reject(client, ex.code(), ex.getMessage(), ex.id());
         }
     }
 

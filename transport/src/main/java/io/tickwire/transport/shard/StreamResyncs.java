@@ -51,6 +51,7 @@ final class StreamResyncs
                 entry.variant(),
                 command.symbol(),
                 command.venue() == null ? List.of() : List.of(command.venue()),
+                client.principal().entitlements(),
                 streams::addInt);
             for (int i = 0; i < streams.size(); i++)
             {

@@ -3,6 +3,7 @@ package io.tickwire.transport.shard;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Role;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.ChannelNames;
 import io.tickwire.transport.protocol.Command;
@@ -28,7 +29,6 @@ final class Subscriber
     private final Answers answers;
     private final Outlet outlet;
     private final Topics topics;
-    private final ServerFacts facts;
     private final Limits.Messages limits;
 
     Subscriber(
@@ -37,7 +37,6 @@ final class Subscriber
         final Answers answers,
         final Outlet outlet,
         final Topics topics,
-        final ServerFacts facts,
         final Limits.Messages limits)
     {
         this.catalog = catalog;
@@ -45,7 +44,6 @@ final class Subscriber
         this.answers = answers;
         this.outlet = outlet;
         this.topics = topics;
-        this.facts = facts;
         this.limits = limits;
     }
 
@@ -67,13 +65,20 @@ final class Subscriber
     }
 
     /**
-     * The whole market for a client that has not asked, and so is not answered.
+     * What publishers say to all, and the whole market, for a client that has not asked, and so is not answered, if it
+     * may have them.
      */
-    void joinMarket(final Client client)
+    void joinBroadcast(final Client client) throws BadCommandException
     {
+        Rights.require(Role.READER, client.principal(), null);
+        if (Rights.mayHave(client.principal().entitlements(), ChannelNames.BROADCAST))
+        {
+            topics.add(ChannelNames.BROADCAST, client);
+        }
+        Rights.requireChannel(client.principal().entitlements(), Channel.MARKET, null);
         final Wish wish = Wish.of(Channel.MARKET.wireName(), ALL);
         final Entry entry = new Entry(
-            Channel.MARKET, 0, Conflation.MS_5000, ALL.get(0), wish, catalog.listings().version());
+            Channel.MARKET, 0, Conflation.MS_5000, ALL.get(0), wish, catalog.version(Channel.MARKET));
         client.entries().add(entry);
         join(client, entry, null, false);
     }
@@ -85,12 +90,29 @@ final class Subscriber
     {
         while (!client.entries().isEmpty())
         {
-            close(client, client.entries().get(client.entries().size() - 1));
+            end(client, client.entries().get(client.entries().size() - 1));
         }
         while (!client.topics().isEmpty())
         {
-            topics.remove(client.topics().get(client.topics().size() - 1), client);
+            end(client, client.topics().get(client.topics().size() - 1));
         }
+    }
+
+    /**
+     * End a subscription.
+     */
+    void end(final Client client, final Entry entry)
+    {
+        client.entries().remove(entry);
+        new ArrayList<>(entry.links().values()).forEach(audiences::close);
+    }
+
+    /**
+     * End that of a topic.
+     */
+    void end(final Client client, final String topic)
+    {
+        topics.remove(topic, client);
     }
 
     void unsubscribe(final Client client, final Command.Unsubscribe command) throws BadCommandException
@@ -128,7 +150,7 @@ final class Subscriber
                 // Whatever is wrong with the wish is found before what there is ends.
                 catalog.variantOf(channel, merged, id);
                 catalog.conflationOf(channel, merged, id);
-                close(client, entry);
+                end(client, entry);
                 subscribeChannel(client, id, merged, channel);
             }
         }
@@ -139,14 +161,15 @@ final class Subscriber
      */
     void joinListed(final Client client)
     {
-        final long version = catalog.listings().version();
-        if (client.listingsVersion() == version)
+        final long anyVersion = catalog.version();
+        if (client.listingsVersion() == anyVersion)
         {
             return;
         }
-        client.listingsVersion(version);
+        client.listingsVersion(anyVersion);
         for (final Entry entry : client.entries())
         {
+            final long version = catalog.version(entry.channel());
             if (entry.listingsVersion() != version)
             {
                 entry.listingsVersion(version);
@@ -167,6 +190,7 @@ final class Subscriber
 
     private void subscribeTopic(final Client client, final Object id, final String topic) throws BadCommandException
     {
+        Rights.requireTopic(client.principal().entitlements(), topic, id);
         if (!CommandHandler.hasRoom(client, limits))
         {
             throw subscriptionLimit(id);
@@ -194,7 +218,7 @@ final class Subscriber
     {
         final int variant = catalog.variantOf(channel, wish, id);
         final Conflation conflation = catalog.conflationOf(channel, wish, id);
-        final long version = catalog.listings().version();
+        final long version = catalog.version(channel);
         final List<String> subscribed = new ArrayList<>();
         SubscribeGroup group = null;
         for (final String pattern : patternsOf(client, channel, wish, id))
@@ -233,23 +257,14 @@ final class Subscriber
     private List<String> patternsOf(
         final Client client, final Channel channel, final Wish wish, final Object id) throws BadCommandException
     {
-        if (!channel.isPrivate())
+        final List<String> patterns = wish.symbols().isEmpty() ? ALL : wish.symbols();
+        Rights.requireChannel(client.principal().entitlements(), channel, id);
+        if (channel.isPrivate())
         {
-            return wish.symbols().isEmpty() ? ALL : wish.symbols();
+            catalog.requireAccounts(patterns, client.principal().entitlements(), id);
         }
 
-        final List<String> allowed = facts.accountsOf(client.session());
-        if (allowed == null)
-        {
-            return wish.symbols().isEmpty() ? ALL : wish.symbols();
-        }
-        if (allowed.isEmpty() || !allowed.containsAll(wish.symbols()))
-        {
-            throw new BadCommandException(
-                ErrorCode.FORBIDDEN, "this client may not have this account: channel=" + channel.wireName(), id);
-        }
-
-        return wish.symbols().isEmpty() ? allowed : wish.symbols();
+        return patterns;
     }
 
     private boolean mayAdd(final Client client, final Entry entry, final Object id)
@@ -274,7 +289,12 @@ final class Subscriber
     {
         final IntArrayList streams = new IntArrayList();
         final boolean isKnown = catalog.streamsOf(
-            entry.channel(), entry.variant(), entry.pattern(), entry.wish().venues(), streams::addInt);
+            entry.channel(),
+            entry.variant(),
+            entry.pattern(),
+            entry.wish().venues(),
+            client.principal().entitlements(),
+            streams::addInt);
         if (!isKnown)
         {
             if (isAsked)
@@ -350,7 +370,7 @@ final class Subscriber
         {
             throw notSubscribed(channel.wireName(), command.symbols(), command.id());
         }
-        ended.forEach(entry -> close(client, entry));
+        ended.forEach(entry -> end(client, entry));
         for (final String symbol : command.symbols())
         {
             if (ended.stream().noneMatch(entry -> isMeant(entry, List.of(symbol))))
@@ -366,12 +386,6 @@ final class Subscriber
             .with("channel", channel.wireName())
             .with("symbols", ended.stream().map(Entry::pattern).toList())
             .withId(command.id()));
-    }
-
-    private void close(final Client client, final Entry entry)
-    {
-        client.entries().remove(entry);
-        new ArrayList<>(entry.links().values()).forEach(audiences::close);
     }
 
     /**

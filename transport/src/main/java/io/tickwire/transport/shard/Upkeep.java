@@ -1,6 +1,8 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
+import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.session.Outbox;
@@ -13,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What is due for a client by time alone: pings, the end of those that are dead, idle or too slow, the notice that it
- * is slow, and the market for those who stay silent.
+ * is slow or nobody any more, and the market for those who stay silent.
  * Thread: io-<n>
  */
 final class Upkeep
 {
+    private static final long EXPIRING_MS = TimeUnit.SECONDS.toMillis(30);
     private static final long SLOW_NOTICE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Outlet outlet;
@@ -26,6 +29,7 @@ final class Upkeep
     private final long pingNs;
     private final long deadNs;
     private final long idleNs;
+    private final long authNs;
     private final int highWaterBytes;
     private final long highWaterAgeNs;
     private final long slowCloseNs;
@@ -40,6 +44,7 @@ final class Upkeep
         pingNs = TimeUnit.MILLISECONDS.toNanos(liveness.pingMs());
         deadNs = TimeUnit.MILLISECONDS.toNanos(liveness.deadMs());
         idleNs = TimeUnit.MILLISECONDS.toNanos(liveness.idleMs());
+        authNs = TimeUnit.MILLISECONDS.toNanos(settings.limits().identity().authMs());
         final Limits.Slow slow = settings.limits().slow();
         highWaterBytes = slow.highWaterBytes();
         highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(slow.highWaterAgeMs());
@@ -74,6 +79,11 @@ final class Upkeep
             }
         }
 
+        if (isIdentityOver(client, nowNs))
+        {
+            return CloseCode.BAD_TOKEN;
+        }
+
         return isTooSlow(client, nowNs) ? CloseCode.SLOW_CONSUMER : null;
     }
 
@@ -96,7 +106,50 @@ final class Upkeep
             !client.isBroadcast() &&
             !session.hasSpoken() &&
             !session.isWelcome() &&
+            !client.principal().isNobody() &&
             nowNs - client.openedNs() > TimeUnit.MILLISECONDS.toNanos(settings.silenceMs());
+    }
+
+    /**
+     * Whether a client has not said in time who it is, or is it no longer.
+     */
+    private boolean isIdentityOver(final Client client, final long nowNs)
+    {
+        final Principal principal = client.principal();
+        if (principal.isNobody())
+        {
+            final boolean isLate = nowNs - client.openedNs() > authNs;
+            if (isLate)
+            {
+                counters.increment(ServerCounter.AUTH_TIMEOUTS);
+                tellEnd(client, ErrorCode.AUTH_TIMEOUT, "no token came in time");
+            }
+
+            return isLate;
+        }
+        if (principal.expiresAtMs() == Principal.NEVER)
+        {
+            return false;
+        }
+
+        final long leftMs = principal.expiresAtMs() - System.currentTimeMillis();
+        if (leftMs <= 0)
+        {
+            counters.increment(ServerCounter.TOKENS_EXPIRED);
+            tellEnd(client, ErrorCode.UNAUTHORIZED, "the token has expired");
+        }
+        else if (leftMs < EXPIRING_MS && !client.wasToldExpiring())
+        {
+            client.toldExpiring();
+            outlet.reply(client, Reply.of("expiring").with("expires_at", principal.expiresAtMs()));
+        }
+
+        return leftMs <= 0;
+    }
+
+    private void tellEnd(final Client client, final ErrorCode code, final String message)
+    {
+        outlet.reply(client, Reply.error(code, message, null).with("fatal", true));
     }
 
     private boolean isTooSlow(final Client client, final long nowNs)

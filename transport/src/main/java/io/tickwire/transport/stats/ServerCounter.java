@@ -18,6 +18,12 @@ public enum ServerCounter
 
     ATTEMPTS_REFUSED("connection attempts that were refused, since there were too many"),
 
+    TOKENS_REFUSED("tokens that opened nothing, in handshakes, messages and requests"),
+
+    AUTH_TIMEOUTS("connections that ended since they did not say in time who they are"),
+
+    TOKENS_EXPIRED("connections that ended since their token was no longer valid"),
+
     MESSAGES_RECEIVED("messages from clients"),
 
     BYTES_RECEIVED("bytes of them"),

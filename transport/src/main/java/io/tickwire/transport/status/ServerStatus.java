@@ -4,6 +4,7 @@ import io.tickwire.engine.Engine;
 import io.tickwire.engine.feed.Symbol;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.protocol.Command;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * The objects that tell of the server: its status, metrics, health, symbols, and the times of its stages.
@@ -66,21 +66,13 @@ public final class ServerStatus implements ServerFacts
     /**
      * What is fixed of a server.
      *
-     * @param name           that clients are told.
-     * @param version        of the program.
-     * @param limits         of clients.
-     * @param heartbeatMs    how often {@code heartbeat} comes to those who want it.
-     * @param mayPublish     who may have messages told to others.
-     * @param maySeeAccounts who may have private channels.
+     * @param name        that clients are told.
+     * @param version     of the program.
+     * @param limits      of clients.
+     * @param heartbeatMs how often {@code heartbeat} comes to those who want it.
      * Thread: any
      */
-    public record About(
-        String name,
-        String version,
-        Limits limits,
-        long heartbeatMs,
-        Predicate<Session> mayPublish,
-        Predicate<Session> maySeeAccounts)
+    public record About(String name, String version, Limits limits, long heartbeatMs)
     {
     }
 
@@ -125,28 +117,16 @@ public final class ServerStatus implements ServerFacts
     }
 
     @Override
-    public Object result(final Command.Request request)
+    public Object result(final Command.Request request, final Entitlements entitlements)
     {
         return switch (request.method())
         {
-            case SYMBOLS -> symbols();
+            case SYMBOLS -> symbols(entitlements);
             case METRICS -> metrics();
             case HEALTH -> health();
             case STATS -> stages();
             default -> status("server_status").fields();
         };
-    }
-
-    @Override
-    public boolean mayPublish(final Session session)
-    {
-        return about.mayPublish().test(session);
-    }
-
-    @Override
-    public List<String> accountsOf(final Session session)
-    {
-        return about.maySeeAccounts().test(session) ? null : List.of();
     }
 
     @Override
@@ -194,13 +174,17 @@ public final class ServerStatus implements ServerFacts
     }
 
     /**
-     * All symbols, where they are traded, and what their mantissas mean.
+     * All symbols that somebody may have, where they are traded, and what their mantissas mean.
      */
-    public List<Object> symbols()
+    public List<Object> symbols(final Entitlements entitlements)
     {
         final List<Object> result = new ArrayList<>();
         for (final Symbol symbol : engine.names().symbols().all())
         {
+            if (!entitlements.hasSymbol(symbol.name()))
+            {
+                continue;
+            }
             final List<String> venues = new ArrayList<>();
             for (long left = listings.venuesOf(symbol.id()); left != 0; left &= left - 1)
             {

@@ -1,7 +1,9 @@
 package io.tickwire.transport.http;
 
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
@@ -28,9 +30,13 @@ class UpgradeHandlerTest
     private static final int ATTEMPTS = 3;
 
     private final ServerCounters counters = new ServerCounters();
+    private final Identities identities = new Identities(
+        null, Principal.NOBODY, Principal.NOBODY, Limits.defaults().identity(), counters);
     private final UpgradeHandler handler = new UpgradeHandler(
         List.of(),
         new ConnectionGate(new Limits.Connections(1, 1, ATTEMPTS, 86_400_000)),
+        identities,
+        new Credentials(identities, false),
         counters,
         Limits.defaults().messages());
     private final Undertow server = Undertow.builder()

@@ -1,7 +1,9 @@
 package io.tickwire.transport.session;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Command;
 import io.tickwire.transport.protocol.CommandReader;
 import io.tickwire.transport.protocol.ErrorCode;
@@ -269,10 +271,22 @@ class SessionReaderTest
     private SessionReader readerOf(final Limits.Messages limits, final Encoding encoding)
     {
         final Session session = new Session(
-            1, InetAddress.getLoopbackAddress(), Endpoint.GENERAL, encoding, false, connection);
+            1,
+            InetAddress.getLoopbackAddress(),
+            Endpoint.GENERAL,
+            Principal.anonymous(false, false),
+            encoding,
+            false,
+            connection);
 
         return new SessionReader(
-            session, owner, shard, counters, limits, ThreadLocal.withInitial(() -> new CommandReader(1_024)));
+            session,
+            owner,
+            shard,
+            counters,
+            limits,
+            ThreadLocal.withInitial(() -> new CommandReader(1_024)),
+            new Identities(null, session.principal(), session.principal(), new Limits.Identity(1, 10), counters));
     }
 
     private static ClientFrames client()
@@ -300,6 +314,12 @@ class SessionReaderTest
         public void onCommand(final Session session, final Command command)
         {
             lines.add("command");
+        }
+
+        @Override
+        public void onAuthenticated(final Session session, final Object id, final Principal principal)
+        {
+            lines.add("authenticated " + principal.name());
         }
 
         @Override

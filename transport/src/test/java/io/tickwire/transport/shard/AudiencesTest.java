@@ -6,6 +6,7 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Wish;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.session.Session;
@@ -139,7 +140,13 @@ class AudiencesTest
     private static Client client(final Encoding encoding)
     {
         final Session session = new Session(
-            1, InetAddress.getLoopbackAddress(), Endpoint.GENERAL, encoding, false, null);
+            1,
+            InetAddress.getLoopbackAddress(),
+            Endpoint.GENERAL,
+            Principal.anonymous(false, false),
+            encoding,
+            false,
+            null);
 
         return new Client(session, null, 0);
     }

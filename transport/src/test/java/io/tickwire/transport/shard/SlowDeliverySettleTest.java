@@ -7,6 +7,7 @@ import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Wish;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.session.FakeConnection;
@@ -37,7 +38,13 @@ class SlowDeliverySettleTest
             outlet, audiences, null, null, counters, () -> 0, Limits.defaults().slow());
     private final FakeConnection connection = new FakeConnection();
     private final Session session = new Session(
-        1, InetAddress.getLoopbackAddress(), Endpoint.GENERAL, Encoding.JSON, false, connection);
+        1,
+        InetAddress.getLoopbackAddress(),
+        Endpoint.GENERAL,
+        Principal.anonymous(false, false),
+        Encoding.JSON,
+        false,
+        connection);
     private final Client client = new Client(session, outlet.newOutbox(session), 0);
     private final Link link = audiences.open(
         client,

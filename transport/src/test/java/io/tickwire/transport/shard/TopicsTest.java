@@ -1,6 +1,7 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.session.FakeConnection;
 import io.tickwire.transport.session.Session;
@@ -93,7 +94,13 @@ class TopicsTest
     private Client client(final FakeConnection connection, final Encoding encoding)
     {
         final Session session = new Session(
-            1, InetAddress.getLoopbackAddress(), Endpoint.GENERAL, encoding, false, connection);
+            1,
+            InetAddress.getLoopbackAddress(),
+            Endpoint.GENERAL,
+            Principal.anonymous(false, false),
+            encoding,
+            false,
+            connection);
 
         return new Client(session, outlet.newOutbox(session), 0);
     }
