@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.shard.ShardSettings;
 import org.slf4j.event.Level;
@@ -178,6 +179,7 @@ public record ServerConfig(
      * @param openPaths       of HTTP that need no token even so; all that is below where one ends with {@code /}.
      * @param publishers      of those who do not say who they are: may have messages told to others.
      * @param privateChannels likewise: may have accounts' orders, executions and positions.
+     * @param network         from where clients may come.
      * Thread: any
      */
     public record Access(
@@ -185,7 +187,8 @@ public record ServerConfig(
         boolean isTokenInQuery,
         List<String> openPaths,
         Admission publishers,
-        Admission privateChannels)
+        Admission privateChannels,
+        Network network)
     {
         public Access
         {
@@ -197,7 +200,15 @@ public record ServerConfig(
          */
         public Access with(final Identity identity)
         {
-            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels);
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network);
+        }
+
+        /**
+         * The same, open to other addresses.
+         */
+        public Access with(final Network network)
+        {
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network);
         }
 
         /**
@@ -205,7 +216,7 @@ public record ServerConfig(
          */
         public Access with(final Admission publishers, final Admission privateChannels)
         {
-            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels);
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network);
         }
     }
 
@@ -294,7 +305,8 @@ public record ServerConfig(
             new Shards(
                 1, List.of(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
             new Drain(5_000, 5_000),
-            new Access(Identity.OPTIONAL, false, List.of(), Admission.LOOPBACK, Admission.LOOPBACK),
+            new Access(
+                Identity.OPTIONAL, false, List.of(), Admission.LOOPBACK, Admission.LOOPBACK, Network.open()),
             EngineConfig.defaults(),
             new Simulation(true, SimulatedMarket.defaults()),
             new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));

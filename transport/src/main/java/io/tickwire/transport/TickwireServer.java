@@ -14,6 +14,7 @@ import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.http.Credentials;
+import io.tickwire.transport.http.EntryHandler;
 import io.tickwire.transport.http.HistoryHandler;
 import io.tickwire.transport.http.Listeners;
 import io.tickwire.transport.http.Routes;
@@ -135,15 +136,18 @@ public final class TickwireServer implements AutoCloseable
         upgrades =
             new UpgradeHandler(shards, gate, identities, credentials, counters, config.limits().messages());
         listeners = new Listeners(
-            new SecurityHeaders(new Routes(
-                upgrades,
-                credentials,
-                config.access().openPaths(),
-                status,
-                health,
-                new ServerMetrics(engine, shards, counters, gate, health, times),
-                new HistoryHandler(catalog, shards),
-                new StaticFiles())),
+            new SecurityHeaders(new EntryHandler(
+                new Routes(
+                    upgrades,
+                    credentials,
+                    config.access().openPaths(),
+                    status,
+                    health,
+                    new ServerMetrics(engine, shards, counters, gate, health, times),
+                    new HistoryHandler(catalog, shards),
+                    new StaticFiles()),
+                config.access().network(),
+                counters)),
             config.server().ioThreads(),
             config.limits().slow().sendBufferBytes());
     }

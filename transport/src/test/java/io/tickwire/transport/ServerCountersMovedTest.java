@@ -33,6 +33,8 @@ class ServerCountersMovedTest
 
     @ParameterizedTest
     @EnumSource(value = ServerCounter.class, mode = EnumSource.Mode.EXCLUDE, names = {
+        // Of addresses and pages: see NetworkTest.
+        "ADDRESSES_REFUSED", "ORIGINS_REFUSED",
         // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
         "WRITES_PARTIAL", "FRAMES_CONFLATED", "EVENTS_DROPPED", "GAPS_TOLD", "DELTAS_DROPPED", "SNAPSHOTS_FOR_SLOW",
         "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM"})
@@ -58,7 +60,7 @@ class ServerCountersMovedTest
             case TASKS_DEFERRED, CONNECTIONS_REFUSED_BUSY -> ServerCountersMovedTest::comeWhereItIsBusy;
             case SHARD_ERRORS -> server -> fail(server, counter, () -> throwAway(new IllegalStateException("a test")));
             case SHARD_FAILURES -> server -> fail(server, counter, () -> throwAway(new AssertionError("a test")));
-            case WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
+            case ADDRESSES_REFUSED, ORIGINS_REFUSED, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
                 DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
                 CLIENTS_OUT_OF_ROOM ->
                 throw new AssertionError("left out: " + counter);

@@ -4,6 +4,7 @@ import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
 
 import java.util.List;
@@ -61,7 +62,19 @@ final class Assembly
             settings.get(Keys.TOKEN_IN_QUERY),
             settings.get(Keys.OPEN_PATHS),
             settings.get(Keys.PUBLISHERS),
-            settings.get(Keys.PRIVATE_CHANNELS));
+            settings.get(Keys.PRIVATE_CHANNELS),
+            network());
+    }
+
+    private Network network()
+    {
+        return new Network(
+            settings.get(Keys.ALLOW),
+            settings.get(Keys.DENY),
+            settings.get(Keys.HEALTH_OPEN),
+            settings.get(Keys.TRUSTED_PROXIES),
+            settings.get(Keys.FORWARDING),
+            settings.get(Keys.ORIGINS));
     }
 
     private Limits limits()

@@ -9,6 +9,9 @@ import io.tickwire.transport.ServerConfig.Admission;
 import io.tickwire.transport.ServerConfig.Identity;
 import io.tickwire.transport.ServerConfig.Listener;
 import io.tickwire.transport.ServerConfig.LogFormat;
+import io.tickwire.transport.access.IpRange;
+import io.tickwire.transport.access.Network;
+import io.tickwire.transport.access.OriginPattern;
 import org.slf4j.event.Level;
 
 import java.nio.file.Path;
@@ -136,6 +139,26 @@ final class Keys
         c -> c.access().privateChannels(),
         "Who of the anonymous may have accounts' orders, executions and positions: nobody, clients on this machine, " +
         "or all.");
+
+    static final Key<List<OriginPattern>> ORIGINS = key(
+        "access.origins", new ListType<>(ValueTypes.ORIGIN, 0, 256), c -> c.access().network().origins(),
+        "Whose pages may connect, and read /api and /schema. None: the server's own, and who is no page.");
+    static final Key<List<IpRange>> ALLOW = key(
+        "access.network.allow", new ListType<>(ValueTypes.IP_RANGE, 0, 256), c -> c.access().network().allow(),
+        "The addresses that may come. None: all.");
+    static final Key<List<IpRange>> DENY = key(
+        "access.network.deny", new ListType<>(ValueTypes.IP_RANGE, 0, 256), c -> c.access().network().deny(),
+        "The addresses that may not come, though they are allowed.");
+    static final Key<Boolean> HEALTH_OPEN = key("access.network.healthFromLoopback", ValueTypes.FLAG,
+        c -> c.access().network().isHealthOpen(), "Whether this machine may ask for /health whatever is allowed.");
+    static final Key<List<IpRange>> TRUSTED_PROXIES = key(
+        "access.network.trustedProxies", new ListType<>(ValueTypes.IP_RANGE, 0, 256),
+        c -> c.access().network().trustedProxies(),
+        "Proxies that are believed when they say for whom they speak. From others, that is passed over.");
+    static final Key<Network.Forwarding> FORWARDING = key(
+        "access.network.forwarding", ValueTypes.choice(Network.Forwarding.class),
+        c -> c.access().network().forwarding(),
+        "The header in which they say so; it must be the one that they write, or clients write it themselves.");
 
     static final Key<Long> PIPELINES = key(
         "engine.pipelines", Quantity.powerOfTwo(1, EngineConfig.MAX_SHARDS), c -> (long)c.engine().threads().shards(),

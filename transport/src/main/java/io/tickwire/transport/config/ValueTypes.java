@@ -2,6 +2,8 @@ package io.tickwire.transport.config;
 
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.access.IpRange;
+import io.tickwire.transport.access.OriginPattern;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +27,14 @@ final class ValueTypes
         "host:port with a port from 0 to 65535, such as 0.0.0.0:8765 or [::1]:8765",
         ServerConfig.Listener::parse,
         ServerConfig.Listener::toString);
+
+    static final ValueType<IpRange> IP_RANGE = of(
+        "an address, or a range such as 10.0.0.0/8 or 2001:db8::/32", IpRange::parse, IpRange::toString);
+
+    static final ValueType<OriginPattern> ORIGIN = of(
+        "*, or an origin such as https://example.com or https://*.example.com",
+        OriginPattern::parse,
+        OriginPattern::toString);
 
     static final ValueType<Optional<Path>> PATH =
         of("a path, or nothing", ValueTypes::path, path -> path.map(Path::toString).orElse(""));

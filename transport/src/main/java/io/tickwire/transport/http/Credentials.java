@@ -66,7 +66,7 @@ public final class Credentials
     {
         if (tokens.isEmpty())
         {
-            return identities.withoutToken(exchange.getSourceAddress().getAddress().isLoopbackAddress());
+            return identities.withoutToken(EntryHandler.clientOf(exchange).isLocal());
         }
         if (tokens.size() > 1)
         {

@@ -1,6 +1,7 @@
 package io.tickwire.transport.http;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.ConnectionGate;
 import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
@@ -78,8 +79,8 @@ public final class UpgradeHandler
 
     void handle(final HttpServerExchange exchange, final Endpoint endpoint)
     {
-        final InetAddress address = exchange.getSourceAddress().getAddress();
-        final long waitMs = gate.attempt(address, System.nanoTime());
+        final ClientAddress client = EntryHandler.clientOf(exchange);
+        final long waitMs = gate.attempt(client.address(), System.nanoTime());
         if (waitMs > 0)
         {
             counters.increment(ServerCounter.ATTEMPTS_REFUSED);
@@ -96,11 +97,11 @@ public final class UpgradeHandler
         }
         else
         {
-            shakeHands(exchange, endpoint, address);
+            shakeHands(exchange, endpoint, client);
         }
     }
 
-    private void shakeHands(final HttpServerExchange exchange, final Endpoint endpoint, final InetAddress address)
+    private void shakeHands(final HttpServerExchange exchange, final Endpoint endpoint, final ClientAddress client)
     {
         final Handshake agreed;
         final Principal principal;
@@ -138,13 +139,13 @@ public final class UpgradeHandler
         final Encoding encoding = agreed.encoding();
         exchange.upgradeChannel((connection, ended) ->
             open(new Session(
-                lastId.incrementAndGet(), address, endpoint, principal, encoding, isWelcome, connection)));
+                lastId.incrementAndGet(), client, endpoint, principal, encoding, isWelcome, connection)));
         exchange.endExchange();
     }
 
     private void open(final Session session)
     {
-        final InetAddress address = session.address();
+        final InetAddress address = session.client().address();
         final ConnectionGate.Verdict verdict = gate.enter(address, System.nanoTime());
         if (verdict != ConnectionGate.Verdict.ADMITTED)
         {
@@ -182,7 +183,7 @@ public final class UpgradeHandler
             leave(reader, address, place);
         }
         LOGGER.debug("connection.opened id={} address={} path={} principal={}",
-            session.name(), address.getHostAddress(), session.endpoint().path(), session.principal().name());
+            session.name(), session.client().text(), session.endpoint().path(), session.principal().name());
         reader.begin();
     }
 
@@ -207,7 +208,7 @@ public final class UpgradeHandler
         counters.increment(ServerCounter.CONNECTIONS_REFUSED_LIMIT);
         counters.countClose(CloseCode.CONNECTION_LIMIT);
         LOGGER.info("connection.refused id={} address={} principal={} full=\"{}\"",
-            session.name(), session.address().getHostAddress(), session.principal().name(), who);
+            session.name(), session.client().text(), session.principal().name(), who);
         Rejection.reject(
             session.connection(),
             session.form(),

@@ -1,11 +1,10 @@
 package io.tickwire.transport.session;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.WireForm;
 import org.xnio.StreamConnection;
-
-import java.net.InetAddress;
 
 /**
  * One WebSocket connection: who it is, and what its reader has seen. What it is owed belongs to its shard.
@@ -14,7 +13,7 @@ import java.net.InetAddress;
 public final class Session
 {
     private final long id;
-    private final InetAddress address;
+    private final ClientAddress client;
     private final Endpoint endpoint;
     private final Principal principal;
     private final boolean isWelcome;
@@ -28,14 +27,14 @@ public final class Session
 
     /**
      * @param id       one for the life of the server; logs, metrics and {@code subscriptions} name it.
-     * @param address  of the client.
+     * @param client   where it is.
      * @param principal who it is as it begins.
      * @param encoding that was agreed on in the handshake; null: the endpoint's, unless its first frame says otherwise.
      * @param isWelcome whether it asked for a subprotocol of ours, and so gets a {@code welcome}.
      */
     public Session(
         final long id,
-        final InetAddress address,
+        final ClientAddress client,
         final Endpoint endpoint,
         final Principal principal,
         final Encoding encoding,
@@ -43,7 +42,7 @@ public final class Session
         final StreamConnection connection)
     {
         this.id = id;
-        this.address = address;
+        this.client = client;
         this.endpoint = endpoint;
         this.principal = principal;
         this.isWelcome = isWelcome;
@@ -66,9 +65,9 @@ public final class Session
         return "c" + id;
     }
 
-    public InetAddress address()
+    public ClientAddress client()
     {
-        return address;
+        return client;
     }
 
     public Endpoint endpoint()

@@ -16,6 +16,10 @@ public enum ServerCounter
 
     CONNECTIONS_REFUSED_LIMIT("connections that were refused, since there are as many as there may be"),
 
+    ADDRESSES_REFUSED("requests from addresses that may not come"),
+
+    ORIGINS_REFUSED("handshakes from pages that may not connect"),
+
     ATTEMPTS_REFUSED("connection attempts that were refused, since there were too many"),
 
     TOKENS_REFUSED("tokens that opened nothing, in handshakes, messages and requests"),

@@ -3,6 +3,7 @@ package io.tickwire.transport.http;
 import io.tickwire.transport.access.ConnectionGate;
 import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.stats.ServerCounter;
@@ -43,7 +44,8 @@ class UpgradeHandlerTest
         .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
         .setIoThreads(1)
         .setWorkerThreads(1)
-        .setHandler(exchange -> handler.handle(exchange, Endpoint.GENERAL))
+        .setHandler(new EntryHandler(
+            exchange -> handler.handle(exchange, Endpoint.GENERAL), Network.open(), counters))
         .build();
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package io.tickwire.transport.session;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Principal;
@@ -272,7 +273,7 @@ class SessionReaderTest
     {
         final Session session = new Session(
             1,
-            InetAddress.getLoopbackAddress(),
+            new ClientAddress(InetAddress.getLoopbackAddress(), true),
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
             encoding,

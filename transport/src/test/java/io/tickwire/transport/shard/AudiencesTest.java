@@ -6,6 +6,7 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Wish;
 import io.tickwire.transport.session.Endpoint;
@@ -141,7 +142,7 @@ class AudiencesTest
     {
         final Session session = new Session(
             1,
-            InetAddress.getLoopbackAddress(),
+            new ClientAddress(InetAddress.getLoopbackAddress(), true),
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
             encoding,

@@ -6,6 +6,7 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Wish;
@@ -39,7 +40,7 @@ class SlowDeliverySettleTest
     private final FakeConnection connection = new FakeConnection();
     private final Session session = new Session(
         1,
-        InetAddress.getLoopbackAddress(),
+        new ClientAddress(InetAddress.getLoopbackAddress(), true),
         Endpoint.GENERAL,
         Principal.anonymous(false, false),
         Encoding.JSON,

@@ -1,6 +1,7 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.engine.schema.Encoding;
+import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.session.FakeConnection;
@@ -95,7 +96,7 @@ class TopicsTest
     {
         final Session session = new Session(
             1,
-            InetAddress.getLoopbackAddress(),
+            new ClientAddress(InetAddress.getLoopbackAddress(), true),
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
             encoding,

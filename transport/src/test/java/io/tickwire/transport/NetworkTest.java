@@ -1,0 +1,217 @@
+package io.tickwire.transport;
+
+import io.tickwire.transport.access.IpRange;
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Network;
+import io.tickwire.transport.access.OriginPattern;
+import io.tickwire.transport.stats.ServerCounter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * From where clients may come, over sockets.
+ */
+class NetworkTest
+{
+    private static final String DENIED = "X-Forwarded-For: 203.0.113.9\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ws", "/ws/live", "/metrics", "/api/symbols", "/schema/", "/health", "/nothing"})
+    void shouldRefuseOnAllPathsWithoutAWord(final String path)
+    {
+        try (TestServer server = start(network -> network(List.of(), List.of("127.0.0.1"), List.of(), false)))
+        {
+            assertRefused(server, path, "");
+            assertRefused(server, path, "Upgrade: websocket\r\nConnection: Upgrade\r\n" +
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n");
+            assertEquals(2, server.count(ServerCounter.ADDRESSES_REFUSED));
+        }
+    }
+
+    @Test
+    void shouldTellThisMachineOfItsHealth()
+    {
+        try (TestServer server = start(network ->
+            network(List.of("192.0.2.0/24"), List.of(), List.of("127.0.0.1"), true)))
+        {
+            assertEquals(200, status(ask(server, "/health", "")));
+            assertEquals(200, status(ask(server, "/health/live", "")));
+            assertRefused(server, "/healthy", "");
+            assertRefused(server, "/api/symbols", "");
+            assertRefused(server, "/health", "X-Forwarded-For: 127.0.0.1\r\n");
+            assertRefused(server, "/health", DENIED);
+            assertEquals(200, status(ask(server, "/api/symbols", "X-Forwarded-For: 192.0.2.77\r\n")));
+        }
+    }
+
+    @Test
+    void shouldPassOverWhatIsNotToBeTrusted()
+    {
+        try (TestServer server = start(network ->
+            network(List.of(), List.of("203.0.113.0/24"), List.of("192.0.2.1"), true)))
+        {
+            assertEquals(200, status(ask(server, "/api/symbols", DENIED)));
+            assertEquals(200, status(ask(server, "/api/symbols", "Forwarded: for=203.0.113.9\r\n")));
+        }
+        try (TestServer server = start(network ->
+            network(List.of(), List.of("203.0.113.0/24"), List.of("127.0.0.1"), true)))
+        {
+            assertRefused(server, "/api/symbols", DENIED);
+            assertEquals(200, status(ask(server, "/api/symbols", "Forwarded: for=203.0.113.9\r\n")));
+        }
+    }
+
+    @Test
+    void shouldCountClientsBehindAProxyEachForItself()
+    {
+        final UnaryOperator<ServerConfig> change = config -> TestServer.quiet(config)
+            .with(config.limits().with(new Limits.Connections(100, 1, 0, 1_000)))
+            .with(config.access().with(network(List.of(), List.of(), List.of("127.0.0.1"), true)));
+        try (TestServer server = TestServer.start(change);
+            RawSocket first = RawSocket.handshake(server.port(), "/ws", "X-Forwarded-For: 203.0.113.1\r\n");
+            RawSocket second = RawSocket.handshake(server.port(), "/ws", "X-Forwarded-For: 203.0.113.2\r\n");
+            RawSocket again = RawSocket.handshake(server.port(), "/ws", "X-Forwarded-For: 203.0.113.1\r\n"))
+        {
+            assertEquals(101, first.status());
+            assertEquals(101, second.status());
+            assertEquals(4504, again.closeCode());
+            server.awaitCount(ServerCounter.CONNECTIONS_OPENED, 2);
+            assertEquals(1, server.count(ServerCounter.CONNECTIONS_REFUSED_LIMIT));
+        }
+    }
+
+    @Test
+    void shouldRefuseHandshakesOfOtherPages()
+    {
+        try (TestServer server = start(network -> origins("https://*.example.com")))
+        {
+            final String own = "Origin: http://localhost\r\n";
+            for (final String header : List.of("", own, "Origin: https://a.example.com\r\n"))
+            {
+                try (RawSocket socket = RawSocket.handshake(server.port(), "/ws", header))
+                {
+                    assertEquals(101, socket.status(), header);
+                }
+            }
+            for (final String header : List.of("Origin: https://example.com\r\n", "Origin: null\r\n"))
+            {
+                try (RawSocket socket = RawSocket.handshake(server.port(), "/ws", header))
+                {
+                    assertEquals(403, socket.status(), header);
+                }
+            }
+            assertEquals(2, server.count(ServerCounter.ORIGINS_REFUSED));
+        }
+    }
+
+    @Test
+    void shouldLetNamedPagesRead()
+    {
+        try (TestServer server = start(network -> origins("https://a.example.com")))
+        {
+            final String named = "Origin: https://a.example.com\r\n";
+            for (final String path : List.of("/api/symbols", "/schema/"))
+            {
+                final String answer = ask(server, path, named);
+                assertTrue(answer.contains("\r\nAccess-Control-Allow-Origin: https://a.example.com\r\n"), answer);
+                assertTrue(answer.contains("\r\nVary: Origin\r\n"), answer);
+                final String other = ask(server, path, "Origin: https://b.example.com\r\n");
+                assertEquals(200, status(other));
+                assertFalse(other.contains("Access-Control"), other);
+                assertTrue(other.contains("\r\nVary: Origin\r\n"), other);
+            }
+            assertFalse(ask(server, "/metrics", named).contains("Access-Control"));
+            final String asked = "Access-Control-Request-Method: GET\r\n";
+            final String preflight = ask(server, "OPTIONS", "/api/symbols", named + asked);
+            assertEquals(204, status(preflight));
+            assertTrue(preflight.contains("\r\nAccess-Control-Allow-Methods: GET, HEAD\r\n"), preflight);
+            assertTrue(preflight.contains("\r\nAccess-Control-Allow-Headers: Authorization\r\n"), preflight);
+            final String strange = ask(server, "OPTIONS", "/api/symbols", "Origin: https://b.com\r\n" + asked);
+            assertFalse(strange.contains("Access-Control"), strange);
+            assertEquals(405, status(ask(server, "OPTIONS", "/api/symbols", "")));
+        }
+    }
+
+    private static TestServer start(final UnaryOperator<Network> change)
+    {
+        return TestServer.start(config ->
+            TestServer.quiet(config).with(config.access().with(change.apply(config.access().network()))));
+    }
+
+    private static Network network(
+        final List<String> allow, final List<String> deny, final List<String> proxies, final boolean isHealthOpen)
+    {
+        return new Network(
+            ranges(allow),
+            ranges(deny),
+            isHealthOpen,
+            ranges(proxies),
+            Network.Forwarding.X_FORWARDED_FOR,
+            List.of());
+    }
+
+    private static Network origins(final String... origins)
+    {
+        return new Network(
+            List.of(),
+            List.of(),
+            true,
+            List.of(),
+            Network.Forwarding.X_FORWARDED_FOR,
+            Stream.of(origins).map(OriginPattern::parse).toList());
+    }
+
+    private static List<IpRange> ranges(final List<String> texts)
+    {
+        return texts.stream().map(IpRange::parse).toList();
+    }
+
+    private static void assertRefused(final TestServer server, final String path, final String headers)
+    {
+        final String answer = ask(server, path, headers);
+        assertEquals(403, status(answer), answer);
+        assertTrue(answer.endsWith("\r\n\r\n"), answer);
+    }
+
+    private static int status(final String answer)
+    {
+        return Integer.parseInt(answer.split(" ")[1]);
+    }
+
+    private static String ask(final TestServer server, final String path, final String headers)
+    {
+        return ask(server, "GET", path, headers);
+    }
+
+    private static String ask(
+        final TestServer server, final String method, final String path, final String headers)
+    {
+        final String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers +
+            (headers.contains("Connection") ? "" : "Connection: close\r\n") + "\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port()))
+        {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}
