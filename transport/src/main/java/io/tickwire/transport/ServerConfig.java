@@ -5,6 +5,7 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.shard.ShardSettings;
+import io.tickwire.transport.ws.Compression;
 import org.slf4j.event.Level;
 
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param server what it is called, where it listens.
  * @param limits what clients may take.
  * @param shards how what is sent is laid on threads.
+ * @param compression how messages are deflated.
  * @param drain  how it ends.
  * @param access who may do what.
  * @param engine from ticks to frames.
@@ -28,6 +30,7 @@ public record ServerConfig(
     Server server,
     Limits limits,
     Shards shards,
+    Compression compression,
     Drain drain,
     Access access,
     EngineConfig engine,
@@ -45,9 +48,10 @@ public record ServerConfig(
      * @param name      that clients are told.
      * @param listeners where it listens: one at the least.
      * @param ioThreads that read connections.
+     * @param hasEcho   whether there is {@code /echo}, for tests of WebSocket itself.
      * Thread: any
      */
-    public record Server(String name, List<Listener> listeners, int ioThreads)
+    public record Server(String name, List<Listener> listeners, int ioThreads, boolean hasEcho)
     {
         private static final int MAX_LISTENERS = 64;
         private static final int MAX_NAME = 64;
@@ -300,10 +304,11 @@ public record ServerConfig(
         final ShardSettings shard = ShardSettings.defaults();
 
         return new ServerConfig(
-            new Server("tickwire", List.of(new Listener("0.0.0.0", 8765)), 2),
+            new Server("tickwire", List.of(new Listener("0.0.0.0", 8765)), 2, false),
             shard.limits(),
             new Shards(
                 1, List.of(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
+            shard.compression(),
             new Drain(5_000, 5_000),
             new Access(
                 Identity.OPTIONAL, false, List.of(), Admission.LOOPBACK, Admission.LOOPBACK, Network.open()),
@@ -318,7 +323,7 @@ public record ServerConfig(
     public ShardSettings shardSettings()
     {
         return new ShardSettings(
-            limits, shards.residueBytes, shards.statusMs, shards.silenceMs, shards.closeMs);
+            limits, compression, shards.residueBytes, shards.statusMs, shards.silenceMs, shards.closeMs);
     }
 
     /**
@@ -326,7 +331,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final List<Listener> listeners)
     {
-        return with(new Server(server.name, listeners, server.ioThreads));
+        return with(new Server(server.name, listeners, server.ioThreads, server.hasEcho));
     }
 
     /**
@@ -334,7 +339,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Server server)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -342,7 +347,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Limits limits)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -350,7 +355,15 @@ public record ServerConfig(
      */
     public ServerConfig with(final Shards shards)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+    }
+
+    /**
+     * The same, deflating otherwise.
+     */
+    public ServerConfig with(final Compression compression)
+    {
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -358,7 +371,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Drain drain)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -366,7 +379,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Access access)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -374,7 +387,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final EngineConfig engine)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -382,7 +395,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Simulation feed)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     /**
@@ -390,7 +403,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Log log)
     {
-        return new ServerConfig(server, limits, shards, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
     }
 
     private static void requireRange(final String what, final long value, final long from, final long to)

@@ -133,8 +133,14 @@ public final class TickwireServer implements AutoCloseable
         }
         final Identities identities = identities(config, authenticator, counters);
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
-        upgrades =
-            new UpgradeHandler(shards, gate, identities, credentials, counters, config.limits().messages());
+        upgrades = new UpgradeHandler(
+            shards,
+            gate,
+            identities,
+            credentials,
+            counters,
+            config.limits().messages(),
+            config.compression());
         listeners = new Listeners(
             new SecurityHeaders(new EntryHandler(
                 new Routes(

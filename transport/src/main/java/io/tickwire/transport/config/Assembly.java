@@ -6,6 +6,7 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.ws.Compression;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +37,11 @@ final class Assembly
             part("server", this::server, defaults.server()),
             limits(),
             part("shards", this::shards, defaults.shards()),
+            new Compression(
+                settings.get(Keys.COMPRESSION),
+                number(Keys.MIN_BYTES),
+                number(Keys.LEVEL),
+                settings.get(Keys.KEEP_CONTEXT)),
             new ServerConfig.Drain(settings.get(Keys.GRACE), settings.get(Keys.RETRY_AFTER)),
             access(),
             engine(),
@@ -52,7 +58,7 @@ final class Assembly
     private ServerConfig.Server server()
     {
         return new ServerConfig.Server(
-            settings.get(Keys.NAME), settings.get(Keys.LISTENERS), number(Keys.IO_THREADS));
+            settings.get(Keys.NAME), settings.get(Keys.LISTENERS), number(Keys.IO_THREADS), settings.get(Keys.ECHO));
     }
 
     private ServerConfig.Access access()

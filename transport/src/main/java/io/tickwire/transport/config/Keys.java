@@ -46,6 +46,8 @@ final class Keys
         "Port 0: any that is free.");
     static final Key<Long> IO_THREADS = key("server.ioThreads", Quantity.number(1, 64),
         c -> (long)c.server().ioThreads(), "Threads that read connections.");
+    static final Key<Boolean> ECHO = key("server.echo", ValueTypes.FLAG, c -> c.server().hasEcho(),
+        "Whether there is /echo, which sends back what it is sent, up to 16MiB. For tests of WebSocket clients alone.");
 
     static final Key<Long> CONNECTIONS = key("limits.connections.total", Quantity.number(1, MILLION),
         c -> (long)c.limits().connections().total(), "Connections in all.");
@@ -115,6 +117,18 @@ final class Keys
         c -> c.shards().silenceMs(), "How long a client of '/' is silent before it is sent the market.");
     static final Key<Long> CLOSE = key("shards.close", Quantity.time(MS_NS, 1, HOUR_MS), c -> c.shards().closeMs(),
         "How long a client has to answer a close frame.");
+
+    static final Key<Boolean> COMPRESSION = key("compression.enabled", ValueTypes.FLAG,
+        c -> c.compression().isEnabled(),
+        "Whether permessage-deflate is granted to clients that offer it; with the encodings compact and sbe, only " +
+        "where the address has ?compress=true.");
+    static final Key<Long> MIN_BYTES = key("compression.minBytes", Quantity.size(0, 1 << 16),
+        c -> (long)c.compression().minBytes(), "Messages that are shorter go as they are.");
+    static final Key<Long> LEVEL = key("compression.level", Quantity.number(1, 9),
+        c -> (long)c.compression().level(), "Of zlib: 1 is the fastest, 9 makes the least of it.");
+    static final Key<Boolean> KEEP_CONTEXT = key("compression.clientContext", ValueTypes.FLAG,
+        c -> c.compression().keepsContext(),
+        "Whether a client may deflate with what it said before, for which the server keeps 32KiB.");
 
     static final Key<Long> GRACE = key("drain.grace", Quantity.time(MS_NS, 0, HOUR_MS), c -> c.drain().graceMs(),
         "How long clients have to go when the server ends.");

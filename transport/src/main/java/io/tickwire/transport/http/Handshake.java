@@ -2,6 +2,8 @@ package io.tickwire.transport.http;
 
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.ws.Compression;
+import io.tickwire.transport.ws.Deflate;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -14,6 +16,7 @@ import io.undertow.util.StatusCodes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
@@ -25,10 +28,11 @@ import java.util.Locale;
  *
  * @param encoding    of what it is sent; null: it said nothing, so the endpoint's, or what its first frame says.
  * @param subprotocol to be echoed; null: none was asked for.
+ * @param deflate     what was agreed on of compression; null: there is none.
  * @param accept      that answers its key.
  * Thread: any
  */
-record Handshake(Encoding encoding, String subprotocol, String accept)
+record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String accept)
 {
     static final String VERSION = "13";
     static final HttpString VERSION_HEADER = Headers.SEC_WEB_SOCKET_VERSION;
@@ -38,20 +42,17 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
     private static final String SPOKEN = "tickwire.v1.json, tickwire.v1.msgpack, tickwire.v1.compact, tickwire.v1.sbe";
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
+    private static final int KEY_LENGTH = 24;
 
     /**
      * Read a request to a WebSocket endpoint.
      */
-    static Handshake of(final HttpServerExchange exchange, final Endpoint endpoint) throws HandshakeRefusedException
+    static Handshake of(
+        final HttpServerExchange exchange, final Endpoint endpoint, final Compression compression)
+        throws HandshakeRefusedException
     {
         requireUpgrade(exchange);
-        final String key = exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY);
-        if (!isKey(key))
-        {
-            throw new HandshakeRefusedException(
-                StatusCodes.BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64: " + key);
-        }
-
+        final String key = keyOf(exchange.getRequestHeaders());
         final String subprotocol = subprotocolOf(exchange.getRequestHeaders());
         final String named = subprotocol == null ? parameter(exchange, "encoding") : subprotocol;
         final String num = parameter(exchange, "num");
@@ -61,7 +62,9 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
             encoding = withNumbers(encoding == null ? endpoint.encoding() : encoding, num);
         }
 
-        return new Handshake(encoding, subprotocol, acceptOf(key));
+        final Deflate deflate = deflateOf(exchange, encoding == null ? endpoint.encoding() : encoding, compression);
+
+        return new Handshake(encoding, subprotocol, deflate, acceptOf(key));
     }
 
     /**
@@ -82,6 +85,18 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
     static boolean isAskedFor(final HttpServerExchange exchange)
     {
         return hasToken(exchange.getRequestHeaders().get(Headers.UPGRADE), "websocket");
+    }
+
+    /**
+     * What a client of {@code /echo} is granted, where no encoding is spoken.
+     */
+    static Handshake ofEcho(final HttpServerExchange exchange, final Compression compression)
+        throws HandshakeRefusedException
+    {
+        requireUpgrade(exchange);
+        final HeaderMap headers = exchange.getRequestHeaders();
+
+        return new Handshake(null, null, agreed(headers, compression), acceptOf(keyOf(headers)));
     }
 
     private static void requireUpgrade(final HttpServerExchange exchange) throws HandshakeRefusedException
@@ -108,7 +123,11 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
             throw new HandshakeRefusedException(
                 StatusCodes.BAD_REQUEST, "Connection must have the token Upgrade: " + headers.get(Headers.CONNECTION));
         }
-        final String version = headers.getFirst(VERSION_HEADER);
+        if (single(headers, Headers.HOST) == null)
+        {
+            throw new HandshakeRefusedException(StatusCodes.BAD_REQUEST, "a handshake has a header Host");
+        }
+        final String version = single(headers, VERSION_HEADER);
         if (!VERSION.equals(version))
         {
             throw new HandshakeRefusedException(
@@ -191,6 +210,74 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
         return values == null ? null : values.peekLast();
     }
 
+    /**
+     * What is agreed on of compression: market data in its fast encodings is deflated only where that is asked for
+     * besides, since clients offer it without being told to.
+     */
+    private static Deflate deflateOf(
+        final HttpServerExchange exchange, final Encoding encoding, final Compression compression)
+        throws HandshakeRefusedException
+    {
+        final String wish = parameter(exchange, "compress");
+        if (wish != null && !wish.equals("true") && !wish.equals("false"))
+        {
+            throw new HandshakeRefusedException(
+                StatusCodes.BAD_REQUEST, "compress must be true or false: compress=" + wish);
+        }
+        final Deflate deflate = agreed(exchange.getRequestHeaders(), compression);
+        final boolean isWanted = wish == null ? !isFast(encoding) : wish.equals("true");
+
+        return isWanted ? deflate : null;
+    }
+
+    private static boolean isFast(final Encoding encoding)
+    {
+        return encoding == Encoding.COMPACT || encoding == Encoding.COMPACT_SCALED || encoding == Encoding.SBE;
+    }
+
+    private static Deflate agreed(final HeaderMap headers, final Compression compression)
+        throws HandshakeRefusedException
+    {
+        final HeaderValues offers = headers.get(Headers.SEC_WEB_SOCKET_EXTENSIONS);
+        try
+        {
+            final Deflate agreed =
+                Deflate.agree(offers == null ? List.of() : List.copyOf(offers), compression.keepsContext());
+
+            return compression.isEnabled() ? agreed : null;
+        }
+        catch (final ParseException ex)
+        {
+            throw new HandshakeRefusedException(
+                StatusCodes.BAD_REQUEST, "Sec-WebSocket-Extensions is malformed: " + ex.getMessage());
+        }
+    }
+
+    private static String keyOf(final HeaderMap headers) throws HandshakeRefusedException
+    {
+        final String key = single(headers, Headers.SEC_WEB_SOCKET_KEY);
+        if (!isKey(key))
+        {
+            throw new HandshakeRefusedException(
+                StatusCodes.BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64: " + key);
+        }
+
+        return key;
+    }
+
+    /**
+     * The value of a header that must not be there twice; null where it is not there.
+     */
+    private static String single(final HeaderMap headers, final HttpString name) throws HandshakeRefusedException
+    {
+        if (headers.count(name) > 1)
+        {
+            throw new HandshakeRefusedException(StatusCodes.BAD_REQUEST, "a handshake has one header " + name);
+        }
+
+        return headers.getFirst(name);
+    }
+
     private static boolean hasToken(final HeaderValues values, final String token)
     {
         return tokens(values).stream().anyMatch(token::equalsIgnoreCase);
@@ -220,7 +307,9 @@ record Handshake(Encoding encoding, String subprotocol, String accept)
     {
         try
         {
-            return key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
+            return key != null &&
+                key.strip().length() == KEY_LENGTH &&
+                Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
         }
         catch (final IllegalArgumentException ex)
         {

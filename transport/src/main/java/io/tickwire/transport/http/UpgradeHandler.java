@@ -17,6 +17,8 @@ import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
 import io.tickwire.transport.ws.CloseCode;
+import io.tickwire.transport.ws.Compression;
+import io.tickwire.transport.ws.Deflate;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
@@ -46,6 +48,7 @@ public final class UpgradeHandler
     private final Credentials credentials;
     private final ServerCounters counters;
     private final Limits.Messages limits;
+    private final Compression compression;
     private final ThreadLocal<CommandReader> commands;
     private final AtomicIntegerArray given;
     private final AtomicLong lastId = new AtomicLong();
@@ -57,7 +60,8 @@ public final class UpgradeHandler
         final Identities identities,
         final Credentials credentials,
         final ServerCounters counters,
-        final Limits.Messages limits)
+        final Limits.Messages limits,
+        final Compression compression)
     {
         this.shards = List.copyOf(shards);
         this.given = new AtomicIntegerArray(shards.size());
@@ -66,6 +70,7 @@ public final class UpgradeHandler
         this.credentials = credentials;
         this.counters = counters;
         this.limits = limits;
+        this.compression = compression;
         this.commands = ThreadLocal.withInitial(() -> new CommandReader(limits.maxSymbols()));
     }
 
@@ -107,7 +112,7 @@ public final class UpgradeHandler
         final Principal principal;
         try
         {
-            agreed = Handshake.of(exchange, endpoint);
+            agreed = Handshake.of(exchange, endpoint, compression);
             principal = credentials.ofHandshake(exchange);
         }
         catch (final RefusedTokenException ex)
@@ -137,9 +142,14 @@ public final class UpgradeHandler
             exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_PROTOCOL, agreed.subprotocol());
         }
         final Encoding encoding = agreed.encoding();
+        final Deflate deflate = agreed.deflate();
+        if (deflate != null)
+        {
+            exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_EXTENSIONS, deflate.answer());
+        }
         exchange.upgradeChannel((connection, ended) ->
             open(new Session(
-                lastId.incrementAndGet(), client, endpoint, principal, encoding, isWelcome, connection)));
+                lastId.incrementAndGet(), client, endpoint, principal, encoding, deflate, isWelcome, connection)));
         exchange.endExchange();
     }
 

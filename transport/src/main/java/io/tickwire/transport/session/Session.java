@@ -4,6 +4,7 @@ import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.access.ClientAddress;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.WireForm;
+import io.tickwire.transport.ws.Deflate;
 import org.xnio.StreamConnection;
 
 /**
@@ -16,6 +17,7 @@ public final class Session
     private final ClientAddress client;
     private final Endpoint endpoint;
     private final Principal principal;
+    private final Deflate deflate;
     private final boolean isWelcome;
     private final StreamConnection connection;
 
@@ -30,6 +32,7 @@ public final class Session
      * @param client   where it is.
      * @param principal who it is as it begins.
      * @param encoding that was agreed on in the handshake; null: the endpoint's, unless its first frame says otherwise.
+     * @param deflate  that was agreed on; null: nothing is deflated.
      * @param isWelcome whether it asked for a subprotocol of ours, and so gets a {@code welcome}.
      */
     public Session(
@@ -38,6 +41,7 @@ public final class Session
         final Endpoint endpoint,
         final Principal principal,
         final Encoding encoding,
+        final Deflate deflate,
         final boolean isWelcome,
         final StreamConnection connection)
     {
@@ -45,6 +49,7 @@ public final class Session
         this.client = client;
         this.endpoint = endpoint;
         this.principal = principal;
+        this.deflate = deflate;
         this.isWelcome = isWelcome;
         this.connection = connection;
         this.encoding = encoding == null ? endpoint.encoding() : encoding;
@@ -86,6 +91,14 @@ public final class Session
     public boolean isWelcome()
     {
         return isWelcome;
+    }
+
+    /**
+     * What was agreed on of deflating, or null.
+     */
+    public Deflate deflate()
+    {
+        return deflate;
     }
 
     public StreamConnection connection()

@@ -79,7 +79,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         this.identities = identities;
         this.principal = session.principal();
         this.source = session.connection().getSourceChannel();
-        this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, null);
+        this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, session.deflate());
         this.budget = new ClientBudget(limits, System.nanoTime());
         this.roomTask = () -> owner.onRoom(session);
     }
@@ -164,6 +164,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         {
             // What else comes is read and passed over, so that the goodbye is not lost to a reset.
             isOver = true;
+            parser.end();
             final CloseCode code = ex.code();
             final String reason = ex.getMessage();
             hand(() -> owner.onViolation(session, code, reason));
@@ -313,6 +314,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         {
             isGone = true;
             isOver = true;
+            parser.end();
             source.suspendReads();
             hand(() -> owner.onGone(session));
         }

@@ -1,11 +1,13 @@
 package io.tickwire.transport.shard;
 
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.ws.Compression;
 
 /**
  * How shards run.
  *
  * @param limits         of clients.
+ * @param compression    of what they are sent.
  * @param residueBytes   that the clients of a shard may have queued together.
  * @param statusMs       how often clients are told how the server is; 0: never.
  * @param silenceMs      after which a silent client of the broadcast profile is sent the market.
@@ -13,7 +15,7 @@ import io.tickwire.transport.access.Limits;
  * Thread: any
  */
 public record ShardSettings(
-    Limits limits, long residueBytes, long statusMs, long silenceMs, long closeMs)
+    Limits limits, Compression compression, long residueBytes, long statusMs, long silenceMs, long closeMs)
 {
     /** How often {@code heartbeat} comes to those who want it. */
     public static final long HEARTBEAT_MS = 5_000;
@@ -23,6 +25,6 @@ public record ShardSettings(
      */
     public static ShardSettings defaults()
     {
-        return new ShardSettings(Limits.defaults(), 64L << 20, 30_000, 250, 2_000);
+        return new ShardSettings(Limits.defaults(), Compression.defaults(), 64L << 20, 30_000, 250, 2_000);
     }
 }

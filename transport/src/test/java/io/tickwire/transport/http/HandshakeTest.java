@@ -2,9 +2,11 @@ package io.tickwire.transport.http;
 
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.ws.Compression;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ class HandshakeTest
     {
         exchange.setRequestMethod(Methods.GET);
         exchange.setProtocol(Protocols.HTTP_1_1);
+        headers.put(Headers.HOST, "localhost");
         headers.put(Headers.UPGRADE, "websocket");
         headers.put(Headers.CONNECTION, "Upgrade");
         headers.put(Headers.SEC_WEB_SOCKET_VERSION, "13");
@@ -43,7 +46,7 @@ class HandshakeTest
     @Test
     void shouldAnswerTheKey() throws HandshakeRefusedException
     {
-        assertEquals(new Handshake(null, null, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), handshake());
+        assertEquals(new Handshake(null, null, null, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), handshake());
     }
 
     @ParameterizedTest
@@ -141,6 +144,83 @@ class HandshakeTest
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version"})
+    void shouldRefuseASecondOfAHeaderThatMustBeOne(final String name)
+    {
+        headers.add(new HttpString(name), headers.getFirst(name));
+
+        assertRefused(BAD_REQUEST, "a handshake has one header " + name);
+    }
+
+    @Test
+    void shouldRefuseToGoWithoutAHost()
+    {
+        headers.remove(Headers.HOST);
+
+        assertRefused(BAD_REQUEST, "a handshake has a header Host");
+    }
+
+    @Test
+    void shouldRefuseAKeyWithoutItsPadding()
+    {
+        headers.put(Headers.SEC_WEB_SOCKET_KEY, "dGhlIHNhbXBsZSBub25jZQ");
+
+        assertRefused(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64: dGhlIHNhbXBsZSBub25jZQ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "json, , true", "msgpack, , true", "compact, , false", "sbe, , false",
+        "json, true, true", "sbe, true, true", "compact, true, true",
+        "json, false, false", "sbe, false, false"})
+    void shouldDeflateFastEncodingsOnlyWhereThatIsAskedFor(
+        final String encoding, final String compress, final boolean isDeflated) throws HandshakeRefusedException
+    {
+        headers.put(Headers.SEC_WEB_SOCKET_EXTENSIONS, "permessage-deflate");
+        exchange.addQueryParam("encoding", encoding);
+        if (compress != null)
+        {
+            exchange.addQueryParam("compress", compress);
+        }
+
+        assertEquals(isDeflated, handshake().deflate() != null);
+    }
+
+    @Test
+    void shouldRefuseAnotherWishToCompress()
+    {
+        exchange.addQueryParam("compress", "gzip");
+
+        assertRefused(BAD_REQUEST, "compress must be true or false: compress=gzip");
+    }
+
+    @Test
+    void shouldReadSeveralHeadersOfExtensions() throws HandshakeRefusedException
+    {
+        headers.add(Headers.SEC_WEB_SOCKET_EXTENSIONS, "foo; bar=1, permessage-deflate; unheard_of");
+        headers.add(Headers.SEC_WEB_SOCKET_EXTENSIONS, "permessage-deflate; server_max_window_bits=9");
+
+        assertEquals(9, handshake().deflate().windowBits());
+    }
+
+    @Test
+    void shouldRefuseExtensionsThatAreMalformed()
+    {
+        headers.put(Headers.SEC_WEB_SOCKET_EXTENSIONS, "permessage-deflate; a b");
+
+        assertRefused(
+            BAD_REQUEST, "Sec-WebSocket-Extensions is malformed: character 23 of permessage-deflate; a b");
+    }
+
+    @Test
+    void shouldDeflateNothingWhereThatIsSwitchedOff() throws HandshakeRefusedException
+    {
+        headers.put(Headers.SEC_WEB_SOCKET_EXTENSIONS, "permessage-deflate");
+
+        assertNull(Handshake.of(exchange, Endpoint.GENERAL, new Compression(false, 0, 1, false)).deflate());
+    }
+
+    @ParameterizedTest
     @CsvSource({"json, JSON", "msgpack, MSGPACK", "compact, COMPACT", "sbe, SBE"})
     void shouldEchoTheSubprotocol(final String name, final Encoding encoding) throws HandshakeRefusedException
     {
@@ -225,7 +305,7 @@ class HandshakeTest
         }
         exchange.addQueryParam("num", num);
 
-        assertEquals(expected, Handshake.of(exchange, endpoint).encoding());
+        assertEquals(expected, Handshake.of(exchange, endpoint, Compression.defaults()).encoding());
     }
 
     @ParameterizedTest
@@ -241,7 +321,7 @@ class HandshakeTest
 
     private Handshake handshake() throws HandshakeRefusedException
     {
-        return Handshake.of(exchange, Endpoint.GENERAL);
+        return Handshake.of(exchange, Endpoint.GENERAL, Compression.defaults());
     }
 
     private void assertRefused(final int status, final String message)

@@ -8,6 +8,7 @@ import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.Compression;
 import io.undertow.Undertow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ class UpgradeHandlerTest
         identities,
         new Credentials(identities, false),
         counters,
-        Limits.defaults().messages());
+        Limits.defaults().messages(),
+        Compression.defaults());
     private final Undertow server = Undertow.builder()
         .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
         .setIoThreads(1)

@@ -277,6 +277,7 @@ class SessionReaderTest
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
             encoding,
+            null,
             false,
             connection);
 

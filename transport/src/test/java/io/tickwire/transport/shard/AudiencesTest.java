@@ -146,6 +146,7 @@ class AudiencesTest
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
             encoding,
+            null,
             false,
             null);
 

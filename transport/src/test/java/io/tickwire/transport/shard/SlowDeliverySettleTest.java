@@ -44,6 +44,7 @@ class SlowDeliverySettleTest
         Endpoint.GENERAL,
         Principal.anonymous(false, false),
         Encoding.JSON,
+        null,
         false,
         connection);
     private final Client client = new Client(session, outlet.newOutbox(session), 0);

@@ -100,6 +100,7 @@ class TopicsTest
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
             encoding,
+            null,
             false,
             connection);
 
