@@ -13,12 +13,15 @@ import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
+import io.tickwire.transport.http.AdminHandler;
 import io.tickwire.transport.http.Credentials;
 import io.tickwire.transport.http.EntryHandler;
 import io.tickwire.transport.http.HistoryHandler;
 import io.tickwire.transport.http.Listeners;
+import io.tickwire.transport.http.ReaderRoutes;
 import io.tickwire.transport.http.Routes;
 import io.tickwire.transport.http.SecurityHeaders;
+import io.tickwire.transport.http.Sessions;
 import io.tickwire.transport.http.StaticFiles;
 import io.tickwire.transport.http.UpgradeHandler;
 import io.tickwire.transport.protocol.Reply;
@@ -56,6 +59,7 @@ import java.util.function.Consumer;
 public final class TickwireServer implements AutoCloseable
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(TickwireServer.class);
+    private static final String CONDUCTOR = "conductor";
     private static final long JOIN_MS = 5_000;
     private static final long POLL_MS = 10;
     private static final long CLOCK_MS = 10_000;
@@ -70,6 +74,7 @@ public final class TickwireServer implements AutoCloseable
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Engine engine;
     private final ConnectionGate gate;
+    private final Identities identities;
     private final ServerHealth health;
     private final UpgradeHandler upgrades;
     private final Listeners listeners;
@@ -99,17 +104,11 @@ public final class TickwireServer implements AutoCloseable
      * A server with feeds and identities of the caller's own.
      *
      * @param authenticator null: no token is known.
-     * @throws IllegalArgumentException where a core is named that no thread can be pinned to, or identities are
-     *                                  required that nothing tells.
+     * @throws IllegalArgumentException where a core is named that no thread can be pinned to.
      */
     public TickwireServer(
         final ServerConfig config, final List<FeedFactory> feedFactories, final Authenticator authenticator)
     {
-        if (config.access().identity() == ServerConfig.Identity.REQUIRED && authenticator == null)
-        {
-            throw new IllegalArgumentException(
-                "access.identity=required, and no token is known: set access.identity to optional");
-        }
         this.config = config;
         engine = new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
         gate = new ConnectionGate(config.limits().connections());
@@ -131,29 +130,32 @@ public final class TickwireServer implements AutoCloseable
         {
             shards.add(new EgressShard(i, around, this::fail));
         }
-        final Identities identities = identities(config, authenticator, counters);
+        identities = identities(config, authenticator, counters);
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
+        final Sessions sessions = new Sessions();
         upgrades = new UpgradeHandler(
             shards,
             gate,
             identities,
             credentials,
+            sessions,
             counters,
             config.limits().messages(),
             config.compression());
+        final Routes routes = new Routes(
+            upgrades,
+            new AdminHandler(credentials, sessions, () -> new Thread(this::drain, CONDUCTOR).start()),
+            new ReaderRoutes(
+                credentials,
+                config.access().openPaths(),
+                status,
+                new ServerMetrics(engine, shards, counters, gate, health, times),
+                new HistoryHandler(catalog, shards)),
+            status,
+            health,
+            new StaticFiles());
         listeners = new Listeners(
-            new SecurityHeaders(new EntryHandler(
-                new Routes(
-                    upgrades,
-                    credentials,
-                    config.access().openPaths(),
-                    status,
-                    health,
-                    new ServerMetrics(engine, shards, counters, gate, health, times),
-                    new HistoryHandler(catalog, shards),
-                    new StaticFiles()),
-                config.access().network(),
-                counters)),
+            new SecurityHeaders(new EntryHandler(routes, config.access().network(), counters)),
             config.server().ioThreads(),
             config.limits().slow().sendBufferBytes());
     }
@@ -166,6 +168,15 @@ public final class TickwireServer implements AutoCloseable
     public void start() throws StartException
     {
         LOGGER.info("server.starting name={} listeners={}", config.server().name(), config.server().listeners());
+        if (config.access().identity() == ServerConfig.Identity.REQUIRED && !identities.knowsTokens())
+        {
+            close();
+
+            throw new StartException(
+                "access.identity is required, and no token is known, so that nobody could come in; set it to " +
+                    "optional, or say which tokens there are",
+                null);
+        }
         launch("engine.cores", engine::launch);
         launch("shards.cores", this::launchShards);
         feeds.forEach(Feed::start);
@@ -332,7 +343,7 @@ public final class TickwireServer implements AutoCloseable
         LOGGER.error("server.failed: a shard failed again and again");
         hasFailed = true;
         // The thread that says so is one of those that are waited for.
-        new Thread(this::close, "conductor").start();
+        new Thread(this::close, CONDUCTOR).start();
     }
 
     private void onAllShards(final Consumer<EgressShard> task)

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -108,12 +110,28 @@ class HttpTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health", "/metrics", "/schema/index.json", "/nothing"})
-    void shouldBeSafeInABrowser(final String path)
+    @CsvSource({
+        "GET,/", "GET,/health", "GET,/health/live", "GET,/metrics", "GET,/api/symbols", "GET,/api/history/nothing",
+        "GET,/schema/index.json", "GET,/nothing", "POST,/health", "GET,/ws", "GET,/admin/connections"})
+    void shouldBeSafeInABrowser(final String method, final String path)
     {
-        final Map<String, List<String>> headers = server.get(path).headers().map();
-        assertEquals(List.of("nosniff"), headers.get("x-content-type-options"));
+        final HttpResponse<String> response = server.request(method, path, null, "");
+        final Map<String, List<String>> headers = response.headers().map();
+        for (final String header : List.of(
+            "x-content-type-options: nosniff", "x-frame-options: DENY", "referrer-policy: no-referrer",
+            "cross-origin-opener-policy: same-origin", "cross-origin-resource-policy: same-origin"))
+        {
+            final String[] parts = header.split(": ");
+            assertEquals(List.of(parts[1]), headers.get(parts[0]), header);
+        }
         assertTrue(headers.get("content-security-policy").get(0).contains("frame-ancestors 'none'"));
+        assertTrue(headers.get("permissions-policy").get(0).contains("camera=()"));
+        assertFalse(headers.containsKey("server"), headers::toString);
+        assertFalse(headers.containsKey("x-powered-by"), headers::toString);
+        assertFalse(headers.containsKey("strict-transport-security"), "this is plain HTTP");
+        assertEquals(
+            path.startsWith("/api/") || path.equals("/metrics") ? List.of("private, no-cache") : null,
+            headers.get("cache-control"));
     }
 
     @Test

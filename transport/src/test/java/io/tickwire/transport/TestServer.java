@@ -217,10 +217,25 @@ final class TestServer implements AutoCloseable
 
     HttpResponse<String> get(final String path)
     {
-        final URI uri = URI.create("http://127.0.0.1:" + port() + path);
+        return request("GET", path, null, "");
+    }
+
+    /**
+     * Send a request.
+     *
+     * @param token that is shown; null: none.
+     */
+    HttpResponse<String> request(final String method, final String path, final String token, final String body)
+    {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (token != null)
+        {
+            request.header("Authorization", "Bearer " + token);
+        }
         try
         {
-            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
         catch (final IOException ex)
         {

@@ -2,21 +2,17 @@ package io.tickwire.transport.http;
 
 import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.protocol.BadCommandException;
-import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.shard.Catalog;
 import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.shard.HistoryQuery;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
-import org.xnio.XnioExecutor;
 
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Candles of the past. The engine is asked by way of a shard, and nobody waits for it: the exchange goes on when the
@@ -26,8 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class HistoryHandler
 {
     static final String PATH = "/api/history/";
-
-    private static final long PATIENCE_MS = 5_000;
 
     private final Catalog catalog;
     private final List<EgressShard> shards;
@@ -66,40 +60,16 @@ public final class HistoryHandler
     private void ask(final HttpServerExchange exchange, final HistoryQuery query)
     {
         final EgressShard shard = shards.get((int)(Thread.currentThread().getId() % shards.size()));
-        final AtomicBoolean isAnswered = new AtomicBoolean();
-        final XnioExecutor.Key timer = exchange.getIoThread().executeAfter(
-            () -> answer(exchange, isAnswered, null), PATIENCE_MS, TimeUnit.MILLISECONDS);
-        final boolean isAsked = shard.proxy().offer(() -> shard.onHistory(query, result ->
-            exchange.getIoThread().execute(() ->
-            {
-                timer.remove();
-                answer(exchange, isAnswered, result);
-            })));
-        if (!isAsked)
-        {
-            timer.remove();
-            answer(exchange, isAnswered, null);
-        }
-    }
-
-    private static void answer(
-        final HttpServerExchange exchange, final AtomicBoolean isAnswered, final Map<String, Object> result)
-    {
-        if (!isAnswered.compareAndSet(false, true))
-        {
-            return;
-        }
-        if (result == null)
-        {
-            exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-            Responses.json(
-                exchange, Reply.error(ErrorCode.NOT_AVAILABLE, "the server is too busy: ask again later", null));
-        }
-        else
+        final Pending pending = new Pending(exchange);
+        final boolean isAsked = shard.proxy().offer(() -> shard.onHistory(query, result -> pending.execute(() ->
         {
             final Reply history = Reply.of("history");
             result.forEach(history::with);
-            Responses.json(exchange, history);
+            pending.answer(history);
+        })));
+        if (!isAsked)
+        {
+            pending.fail();
         }
     }
 }

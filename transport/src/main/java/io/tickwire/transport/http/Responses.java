@@ -37,6 +37,15 @@ final class Responses
         text(exchange, why);
     }
 
+    /**
+     * Nothing is there, or nothing that who asks may know of.
+     */
+    static void nothing(final HttpServerExchange exchange, final String path)
+    {
+        exchange.setStatusCode(StatusCodes.NOT_FOUND);
+        text(exchange, "nothing is here: " + path);
+    }
+
     static void json(final HttpServerExchange exchange, final Reply reply)
     {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();

@@ -46,6 +46,7 @@ public final class UpgradeHandler
     private final ConnectionGate gate;
     private final Identities identities;
     private final Credentials credentials;
+    private final Sessions sessions;
     private final ServerCounters counters;
     private final Limits.Messages limits;
     private final Compression compression;
@@ -59,6 +60,7 @@ public final class UpgradeHandler
         final ConnectionGate gate,
         final Identities identities,
         final Credentials credentials,
+        final Sessions sessions,
         final ServerCounters counters,
         final Limits.Messages limits,
         final Compression compression)
@@ -68,6 +70,7 @@ public final class UpgradeHandler
         this.gate = gate;
         this.identities = identities;
         this.credentials = credentials;
+        this.sessions = sessions;
         this.counters = counters;
         this.limits = limits;
         this.compression = compression;
@@ -187,10 +190,11 @@ public final class UpgradeHandler
         final SessionReader reader =
             new SessionReader(session, owner, shard.proxy(), counters, limits, commands, identities);
         given.incrementAndGet(place);
-        connection.setCloseListener(closed -> leave(reader, address, place));
+        sessions.add(session, shard);
+        connection.setCloseListener(closed -> leave(session, reader, place));
         if (!connection.isOpen())
         {
-            leave(reader, address, place);
+            leave(session, reader, place);
         }
         LOGGER.debug("connection.opened id={} address={} path={} principal={}",
             session.name(), session.client().text(), session.endpoint().path(), session.principal().name());
@@ -200,12 +204,13 @@ public final class UpgradeHandler
     /**
      * A connection is closed; it may be told more than once.
      */
-    private void leave(final SessionReader reader, final InetAddress address, final int place)
+    private void leave(final Session session, final SessionReader reader, final int place)
     {
         if (reader.onClosed())
         {
             given.decrementAndGet(place);
-            gate.leave(address);
+            sessions.remove(session);
+            gate.leave(session.client().address());
             identities.leave(reader.principal());
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -23,6 +24,8 @@ public final class LogSetup implements AutoCloseable
 
     /** They greet at INFO. */
     private static final List<String> TALKATIVE = List.of("org.xnio", "org.jboss.threads", "io.undertow");
+
+    private static final AtomicReference<LogSetup> INSTALLED = new AtomicReference<>();
 
     /** The JDK forgets the levels of loggers that nobody holds. */
     private final Map<String, Logger> held = new ConcurrentHashMap<>();
@@ -64,8 +67,27 @@ public final class LogSetup implements AutoCloseable
             new LineHandler(console, false, formatter) :
             new LineHandler(new RotatingFile(file, log.rotateBytes(), log.files()), true, formatter));
         setup.begin(log.level());
+        INSTALLED.set(setup);
 
         return setup;
+    }
+
+    /**
+     * Set the least that is written of a logger and those below it, if the process's log was installed here.
+     *
+     * @param name  of the logger; empty: of all that have no level of their own.
+     * @param level null: that of the logger above it.
+     * @return whether it was.
+     */
+    public static boolean setInstalledLevel(final String name, final Level level)
+    {
+        final LogSetup installed = INSTALLED.get();
+        if (installed != null)
+        {
+            installed.setLevel(name, level);
+        }
+
+        return installed != null;
     }
 
     /**
@@ -94,6 +116,7 @@ public final class LogSetup implements AutoCloseable
             return;
         }
         isClosed = true;
+        INSTALLED.compareAndSet(this, null);
         held.values().forEach(logger -> logger.setLevel(null));
         root.setLevel(levelBefore);
         for (final Handler before : handlersBefore)

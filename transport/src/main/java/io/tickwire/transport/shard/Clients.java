@@ -78,6 +78,24 @@ final class Clients
         return client == null || client.isClosing() ? null : client;
     }
 
+    /**
+     * Those of some sessions that there still are, as administrators see them, by the sessions' numbers.
+     */
+    Map<Long, Map<String, Object>> describe(final List<Session> sessions)
+    {
+        final Map<Long, Map<String, Object>> facts = new HashMap<>();
+        for (final Session session : sessions)
+        {
+            final Client client = openOf(session);
+            if (client != null)
+            {
+                facts.put(session.id(), ClientFacts.of(client, clock.nanoTime()));
+            }
+        }
+
+        return facts;
+    }
+
     Client add(final Session session)
     {
         final Client client = new Client(session, outlet.newOutbox(session), clock.nanoTime());

@@ -4,6 +4,7 @@ import io.tickwire.engine.Engine;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.protocol.WireForm;
+import io.tickwire.transport.session.Session;
 import io.tickwire.transport.session.SessionOwner;
 import io.tickwire.transport.session.ShardProxy;
 import io.tickwire.transport.stats.ServerCounter;
@@ -14,6 +15,7 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -188,6 +190,28 @@ public final class EgressShard implements Runnable
     public void onTellAll(final Reply reply)
     {
         life.clients().tellAll(reply);
+    }
+
+    /**
+     * Tell administrators of some connections.
+     *
+     * @param answer takes those that there still are, by their numbers, on this shard's thread.
+     */
+    public void onDescribe(final List<Session> sessions, final Consumer<Map<Long, Map<String, Object>>> answer)
+    {
+        answer.accept(life.clients().describe(sessions));
+    }
+
+    /**
+     * Close one client, as an administrator wants it.
+     */
+    public void onDisconnect(final Session session)
+    {
+        final Client client = life.clients().openOf(session);
+        if (client != null)
+        {
+            life.clients().close(client, CloseCode.POLICY_VIOLATION, "disconnected by an administrator");
+        }
     }
 
     /**

@@ -39,6 +39,7 @@ class UpgradeHandlerTest
         new ConnectionGate(new Limits.Connections(1, 1, ATTEMPTS, 86_400_000)),
         identities,
         new Credentials(identities, false),
+        new Sessions(),
         counters,
         Limits.defaults().messages(),
         Compression.defaults());
