@@ -15,6 +15,7 @@ import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.http.AdminHandler;
 import io.tickwire.transport.http.Credentials;
+import io.tickwire.transport.http.EchoHandler;
 import io.tickwire.transport.http.EntryHandler;
 import io.tickwire.transport.http.HistoryHandler;
 import io.tickwire.transport.http.Listeners;
@@ -36,6 +37,7 @@ import io.tickwire.transport.status.ServerStatus;
 import io.tickwire.transport.status.StageTimes;
 import io.tickwire.transport.ws.CloseCode;
 import io.tickwire.transport.ws.FrameHeader;
+import io.undertow.server.HttpHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,7 +144,7 @@ public final class TickwireServer implements AutoCloseable
             counters,
             config.limits().messages(),
             config.compression());
-        final Routes routes = new Routes(
+        final HttpHandler routes = new Routes(
             upgrades,
             new AdminHandler(credentials, sessions, () -> new Thread(this::drain, CONDUCTOR).start()),
             new ReaderRoutes(
@@ -155,7 +157,10 @@ public final class TickwireServer implements AutoCloseable
             health,
             new StaticFiles());
         listeners = new Listeners(
-            new SecurityHeaders(new EntryHandler(routes, config.access().network(), counters)),
+            new SecurityHeaders(new EntryHandler(
+                config.server().hasEcho() ? new EchoHandler(routes, config.compression(), counters) : routes,
+                config.access().network(),
+                counters)),
             config.server().ioThreads(),
             config.limits().slow().sendBufferBytes());
     }

@@ -99,6 +99,25 @@ record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String 
         return new Handshake(null, null, agreed(headers, compression), acceptOf(keyOf(headers)));
     }
 
+    /**
+     * Tell the client what it is granted.
+     */
+    void answer(final HttpServerExchange exchange)
+    {
+        final HeaderMap headers = exchange.getResponseHeaders();
+        headers.put(Headers.UPGRADE, "websocket");
+        headers.put(Headers.CONNECTION, "Upgrade");
+        headers.put(Headers.SEC_WEB_SOCKET_ACCEPT, accept);
+        if (subprotocol != null)
+        {
+            headers.put(Headers.SEC_WEB_SOCKET_PROTOCOL, subprotocol);
+        }
+        if (deflate != null)
+        {
+            headers.put(Headers.SEC_WEB_SOCKET_EXTENSIONS, deflate.answer());
+        }
+    }
+
     private static void requireUpgrade(final HttpServerExchange exchange) throws HandshakeRefusedException
     {
         final HeaderMap headers = exchange.getRequestHeaders();

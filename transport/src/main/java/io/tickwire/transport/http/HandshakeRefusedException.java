@@ -1,5 +1,8 @@
 package io.tickwire.transport.http;
 
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+
 /**
  * A handshake that is not one, or asks for what is not spoken here.
  * Thread: any
@@ -22,5 +25,16 @@ final class HandshakeRefusedException extends Exception
     int status()
     {
         return status;
+    }
+
+    /**
+     * Tell the client, and what is spoken here.
+     */
+    void answer(final HttpServerExchange exchange)
+    {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
+        exchange.getResponseHeaders().put(Handshake.VERSION_HEADER, Handshake.VERSION);
+        Responses.text(exchange, getMessage());
     }
 }

@@ -128,28 +128,15 @@ public final class UpgradeHandler
         catch (final HandshakeRefusedException ex)
         {
             counters.increment(ServerCounter.HANDSHAKES_REFUSED);
-            exchange.setStatusCode(ex.status());
-            exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
-            exchange.getResponseHeaders().put(Handshake.VERSION_HEADER, Handshake.VERSION);
-            Responses.text(exchange, ex.getMessage());
+            ex.answer(exchange);
 
             return;
         }
 
-        exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
-        exchange.getResponseHeaders().put(Headers.CONNECTION, "Upgrade");
-        exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_ACCEPT, agreed.accept());
+        agreed.answer(exchange);
         final boolean isWelcome = agreed.subprotocol() != null;
-        if (isWelcome)
-        {
-            exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_PROTOCOL, agreed.subprotocol());
-        }
         final Encoding encoding = agreed.encoding();
         final Deflate deflate = agreed.deflate();
-        if (deflate != null)
-        {
-            exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_EXTENSIONS, deflate.answer());
-        }
         exchange.upgradeChannel((connection, ended) ->
             open(new Session(
                 lastId.incrementAndGet(), client, endpoint, principal, encoding, deflate, isWelcome, connection)));

@@ -11,17 +11,19 @@ import java.nio.ByteOrder;
  *   0               1               2               3
  *  +-+-+-+-+-------+-+-------------+-------------------------------+
  *  |F|R|R|R| opcode|M| length      | length, if that was 126       |
- *  |1|0|0|0| 1 | 2 |0| 0-125 | ... | (2 bytes, big-endian)         |
+ *  |1|D|0|0| 1 | 2 |0| 0-125 | ... | (2 bytes, big-endian)         |
  *  +-+-+-+-+-------+-+-------------+-------------------------------+
  *  | or, if it was 127: length (8 bytes, big-endian) ...           |
  *  +---------------------------------------------------------------+
  * </pre>
- * Each form is written with one store of its fixed part, and nothing but the header's bytes is touched.
+ * D is 1 where the payload is deflated. Each form is written with one store of its fixed part, and nothing but the
+ * header's bytes is touched.
  * Thread: any
  */
 public final class FrameHeader implements FrameSealer
 {
     private static final int FIN = 0x80;
+    private static final int DEFLATED = 0x40;
     private static final int OPCODE_TEXT = 0x1;
     private static final int OPCODE_BINARY = 0x2;
 
@@ -51,9 +53,23 @@ public final class FrameHeader implements FrameSealer
     public void seal(
         final MutableDirectBuffer buffer, final int frameOffset, final int payloadBytes, final boolean isText)
     {
+        write(buffer, frameOffset, payloadBytes, FIN | (isText ? OPCODE_TEXT : OPCODE_BINARY));
+    }
+
+    /**
+     * The same for a payload that is deflated: RFC 7692, section 6.
+     */
+    public void sealDeflated(
+        final MutableDirectBuffer buffer, final int frameOffset, final int payloadBytes, final boolean isText)
+    {
+        write(buffer, frameOffset, payloadBytes, FIN | DEFLATED | (isText ? OPCODE_TEXT : OPCODE_BINARY));
+    }
+
+    private static void write(
+        final MutableDirectBuffer buffer, final int frameOffset, final int payloadBytes, final int first)
+    {
         assert payloadBytes >= 0 : "payloadBytes=" + payloadBytes;
 
-        final int first = FIN | (isText ? OPCODE_TEXT : OPCODE_BINARY);
         if (payloadBytes <= MAX_LENGTH_IN_7_BITS)
         {
             buffer.putShort(frameOffset, (short)(first << 8 | payloadBytes), ByteOrder.BIG_ENDIAN);
