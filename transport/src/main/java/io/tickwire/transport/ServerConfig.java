@@ -1,6 +1,7 @@
 package io.tickwire.transport;
 
 import io.tickwire.engine.EngineConfig;
+import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
@@ -184,6 +185,7 @@ public record ServerConfig(
      * @param publishers      of those who do not say who they are: may have messages told to others.
      * @param privateChannels likewise: may have accounts' orders, executions and positions.
      * @param network         from where clients may come.
+     * @param credentials     by which others say who they are.
      * Thread: any
      */
     public record Access(
@@ -192,7 +194,8 @@ public record ServerConfig(
         List<String> openPaths,
         Admission publishers,
         Admission privateChannels,
-        Network network)
+        Network network,
+        FileAuthenticator.Settings credentials)
     {
         public Access
         {
@@ -204,7 +207,7 @@ public record ServerConfig(
          */
         public Access with(final Identity identity)
         {
-            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network);
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network, credentials);
         }
 
         /**
@@ -212,7 +215,15 @@ public record ServerConfig(
          */
         public Access with(final Network network)
         {
-            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network);
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network, credentials);
+        }
+
+        /**
+         * The same, where others say who they are.
+         */
+        public Access with(final FileAuthenticator.Settings credentials)
+        {
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network, credentials);
         }
 
         /**
@@ -220,7 +231,7 @@ public record ServerConfig(
          */
         public Access with(final Admission publishers, final Admission privateChannels)
         {
-            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network);
+            return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network, credentials);
         }
     }
 
@@ -311,7 +322,13 @@ public record ServerConfig(
             shard.compression(),
             new Drain(5_000, 5_000),
             new Access(
-                Identity.OPTIONAL, false, List.of(), Admission.LOOPBACK, Admission.LOOPBACK, Network.open()),
+                Identity.OPTIONAL,
+                false,
+                List.of(),
+                Admission.LOOPBACK,
+                Admission.LOOPBACK,
+                Network.open(),
+                FileAuthenticator.Settings.none()),
             EngineConfig.defaults(),
             new Simulation(true, SimulatedMarket.defaults()),
             new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));

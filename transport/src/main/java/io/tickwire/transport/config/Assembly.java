@@ -3,8 +3,10 @@ package io.tickwire.transport.config;
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
+import io.tickwire.transport.access.TokenRules;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.ws.Compression;
 
@@ -69,7 +71,8 @@ final class Assembly
             settings.get(Keys.OPEN_PATHS),
             settings.get(Keys.PUBLISHERS),
             settings.get(Keys.PRIVATE_CHANNELS),
-            network());
+            network(),
+            credentials());
     }
 
     private Network network()
@@ -81,6 +84,18 @@ final class Assembly
             settings.get(Keys.TRUSTED_PROXIES),
             settings.get(Keys.FORWARDING),
             settings.get(Keys.ORIGINS));
+    }
+
+    private FileAuthenticator.Settings credentials()
+    {
+        return new FileAuthenticator.Settings(
+            new TokenRules(
+                settings.get(Keys.TOKEN_FILES),
+                settings.get(Keys.TOKEN_AUDIENCES),
+                settings.get(Keys.TOKEN_ISSUERS),
+                settings.get(Keys.TOKEN_SKEW),
+                settings.get(Keys.TOKEN_EXPIRY)),
+            settings.get(Keys.KEY_FILE));
     }
 
     private Limits limits()

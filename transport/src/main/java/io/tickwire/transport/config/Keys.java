@@ -12,6 +12,7 @@ import io.tickwire.transport.ServerConfig.LogFormat;
 import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
+import io.tickwire.transport.access.TokenRules;
 import org.slf4j.event.Level;
 
 import java.nio.file.Path;
@@ -153,6 +154,29 @@ final class Keys
         c -> c.access().privateChannels(),
         "Who of the anonymous may have accounts' orders, executions and positions: nobody, clients on this machine, " +
         "or all.");
+    static final Key<List<Path>> TOKEN_FILES = key(
+        "access.tokens.files", new ListType<>(ValueTypes.FILE, 0, TokenRules.MAX_NAMES),
+        c -> c.access().credentials().tokens().files(),
+        "Files with the keys that JWTs are checked with: RSA or Ed25519 public keys in PEM; a JWKS; or a secret for " +
+        "HS256, as it is. Read again when they change. None: no JWT is taken.");
+    static final Key<List<String>> TOKEN_AUDIENCES = key(
+        "access.tokens.audience", new ListType<>(ValueTypes.text(256), 0, TokenRules.MAX_NAMES),
+        c -> c.access().credentials().tokens().audiences(),
+        "A JWT must be for one of them (aud). None: it must be for nobody in particular.");
+    static final Key<List<String>> TOKEN_ISSUERS = key(
+        "access.tokens.issuer", new ListType<>(ValueTypes.text(256), 0, TokenRules.MAX_NAMES),
+        c -> c.access().credentials().tokens().issuers(),
+        "A JWT must be of one of them (iss). None: that is not looked at.");
+    static final Key<Long> TOKEN_SKEW = key(
+        "access.tokens.skew", Quantity.time(MS_NS, 0, TokenRules.MAX_SKEW_MS),
+        c -> c.access().credentials().tokens().skewMs(),
+        "How far the clocks of those who make JWTs may be from ours.");
+    static final Key<Boolean> TOKEN_EXPIRY = key("access.tokens.expiryRequired", ValueTypes.FLAG,
+        c -> c.access().credentials().tokens().isExpiryRequired(), "Whether a JWT must end at some time (exp).");
+    static final Key<Optional<Path>> KEY_FILE = key("access.keys.file", ValueTypes.PATH,
+        c -> c.access().credentials().keyFile(),
+        "The records of API keys, as 'tickwire token' writes them. Read again when it changes. Nothing: no API key " +
+        "is taken.");
 
     static final Key<List<OriginPattern>> ORIGINS = key(
         "access.origins", new ListType<>(ValueTypes.ORIGIN, 0, 256), c -> c.access().network().origins(),

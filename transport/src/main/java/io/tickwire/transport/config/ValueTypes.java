@@ -44,6 +44,9 @@ final class ValueTypes
         text -> require(text, text.matches("/[A-Za-z0-9._/-]*")),
         text -> text);
 
+    static final ValueType<Path> FILE =
+        of("a path", text -> path(require(text, true)).orElseThrow(), Path::toString);
+
     static final ValueType<MarketRules.Model> MODEL = of(
         "a model's name and its settings, such as 'logistic file=model.properties'",
         ValueTypes::model,
