@@ -38,7 +38,7 @@ public final class FrameParserFuzz
         final Random cuts = new Random(data[1]);
         for (final int maxPiece : new int[]{Integer.MAX_VALUE, 1, 2 + (data[1] & 31)})
         {
-            final FrameParser parser = new FrameParser(maxMessageBytes, maxFragments);
+            final FrameParser parser = new FrameParser(maxMessageBytes, maxFragments, null);
             assertEquals(expected, read(parser, bytes, maxPiece, cuts));
         }
     }
