@@ -6,6 +6,7 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.shard.ShardSettings;
+import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
 import org.slf4j.event.Level;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param compression how messages are deflated.
  * @param drain  how it ends.
  * @param access who may do what.
+ * @param tls    where and how TLS is spoken.
  * @param engine from ticks to frames.
  * @param feed   where ticks come from.
  * @param log    what is written of it.
@@ -34,6 +36,7 @@ public record ServerConfig(
     Compression compression,
     Drain drain,
     Access access,
+    TlsSettings tls,
     EngineConfig engine,
     Simulation feed,
     Log log)
@@ -49,14 +52,18 @@ public record ServerConfig(
      * @param name      that clients are told.
      * @param listeners where it listens: one at the least.
      * @param ioThreads that read connections.
+     * @param profile   whose server it is.
+     * @param data      where it keeps what it makes; one that begins with ~ is below the user's home; empty: nowhere.
      * @param hasEcho   whether there is {@code /echo}, for tests of WebSocket itself.
      * Thread: any
      */
-    public record Server(String name, List<Listener> listeners, int ioThreads, boolean hasEcho)
+    public record Server(
+        String name, List<Listener> listeners, int ioThreads, Profile profile, Optional<Path> data, boolean hasEcho)
     {
         private static final int MAX_LISTENERS = 64;
         private static final int MAX_NAME = 64;
         private static final int MAX_IO_THREADS = 64;
+        private static final Path HOME = Path.of("~");
 
         public Server
         {
@@ -74,6 +81,28 @@ public record ServerConfig(
             }
             requireRange("server.ioThreads", ioThreads, 1, MAX_IO_THREADS);
         }
+
+        /**
+         * Where it keeps what it makes, as a path that can be used.
+         */
+        public Optional<Path> dataFolder()
+        {
+            return data.map(path -> path.startsWith(HOME) ?
+                Path.of(System.getProperty("user.home")).resolve(HOME.relativize(path)) : path);
+        }
+    }
+
+    /**
+     * Whose server it is.
+     * Thread: any
+     */
+    public enum Profile
+    {
+        /** A developer's: what is missing is made. */
+        DEVELOPMENT,
+
+        /** One for others: what is missing keeps it from starting. */
+        PRODUCTION
     }
 
     /**
@@ -315,7 +344,13 @@ public record ServerConfig(
         final ShardSettings shard = ShardSettings.defaults();
 
         return new ServerConfig(
-            new Server("tickwire", List.of(new Listener("0.0.0.0", 8765)), 2, false),
+            new Server(
+                "tickwire",
+                List.of(new Listener("0.0.0.0", 8765)),
+                2,
+                Profile.DEVELOPMENT,
+                Optional.of(Path.of("~", ".tickwire")),
+                false),
             shard.limits(),
             new Shards(
                 1, List.of(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
@@ -329,6 +364,7 @@ public record ServerConfig(
                 Admission.LOOPBACK,
                 Network.open(),
                 FileAuthenticator.Settings.none()),
+            TlsSettings.defaults(),
             EngineConfig.defaults(),
             new Simulation(true, SimulatedMarket.defaults()),
             new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));
@@ -344,11 +380,14 @@ public record ServerConfig(
     }
 
     /**
-     * The same at other addresses.
+     * The same at these addresses alone, without TLS.
      */
     public ServerConfig with(final List<Listener> listeners)
     {
-        return with(new Server(server.name, listeners, server.ioThreads, server.hasEcho));
+        final Server moved = new Server(
+            server.name, listeners, server.ioThreads, server.profile, server.data, server.hasEcho);
+
+        return with(moved).with(tls.with(List.of()));
     }
 
     /**
@@ -356,7 +395,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Server server)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -364,7 +403,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Limits limits)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -372,7 +411,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Shards shards)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -380,7 +419,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Compression compression)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -388,7 +427,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Drain drain)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -396,7 +435,15 @@ public record ServerConfig(
      */
     public ServerConfig with(final Access access)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+    }
+
+    /**
+     * The same with another TLS.
+     */
+    public ServerConfig with(final TlsSettings tls)
+    {
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -404,7 +451,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final EngineConfig engine)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -412,7 +459,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Simulation feed)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     /**
@@ -420,7 +467,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Log log)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
     }
 
     private static void requireRange(final String what, final long value, final long from, final long to)

@@ -35,6 +35,7 @@ import io.tickwire.transport.status.ServerHealth;
 import io.tickwire.transport.status.ServerMetrics;
 import io.tickwire.transport.status.ServerStatus;
 import io.tickwire.transport.status.StageTimes;
+import io.tickwire.transport.tls.TlsContext;
 import io.tickwire.transport.ws.CloseCode;
 import io.tickwire.transport.ws.FrameHeader;
 import io.undertow.server.HttpHandler;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,7 @@ public final class TickwireServer implements AutoCloseable
     private final ServerHealth health;
     private final UpgradeHandler upgrades;
     private final Listeners listeners;
+    private final Entrances entrances;
     private final RoleThreads roleThreads = new PinnedThreads();
     private volatile boolean hasFailed;
     private boolean isClosed;
@@ -151,7 +154,7 @@ public final class TickwireServer implements AutoCloseable
                 credentials,
                 config.access().openPaths(),
                 status,
-                new ServerMetrics(engine, shards, counters, gate, health, times),
+                new ServerMetrics(engine, shards, counters, gate, health, times, this::certificateExpiresAtMs),
                 new HistoryHandler(catalog, shards)),
             status,
             health,
@@ -163,6 +166,7 @@ public final class TickwireServer implements AutoCloseable
                 counters)),
             config.server().ioThreads(),
             config.limits().slow().sendBufferBytes());
+        entrances = new Entrances(config, listeners, counters);
     }
 
     /**
@@ -185,24 +189,19 @@ public final class TickwireServer implements AutoCloseable
         launch("engine.cores", engine::launch);
         launch("shards.cores", this::launchShards);
         feeds.forEach(Feed::start);
-        for (final ServerConfig.Listener listener : config.server().listeners())
+        try
         {
-            try
-            {
-                listeners.open(listener.host(), listener.port());
-            }
-            catch (final Listeners.NotOpenedException ex)
-            {
-                close();
+            entrances.open();
+        }
+        catch (final StartException ex)
+        {
+            close();
 
-                throw new StartException(
-                    "can not listen at " + listener + ": " + ex.getMessage() +
-                        "; set server.listeners to an address that is free",
-                    ex);
-            }
+            throw ex;
         }
         listeners.every(CLOCK_MS, clock::synchronize);
-        LOGGER.info("server.ready addresses={}", addresses());
+        LOGGER.info("server.ready addresses={} tls={} certificate={}",
+            addresses(), tlsAddresses(), certificate().orElse("none"));
     }
 
     private void launch(final String coresSetting, final Runnable threadsToStart) throws StartException
@@ -236,6 +235,22 @@ public final class TickwireServer implements AutoCloseable
     public List<InetSocketAddress> addresses()
     {
         return listeners.addresses();
+    }
+
+    /**
+     * Where it listens with TLS.
+     */
+    public List<InetSocketAddress> tlsAddresses()
+    {
+        return listeners.tlsAddresses();
+    }
+
+    /**
+     * The SHA-256 of the certificate; empty: TLS is not spoken.
+     */
+    public Optional<String> certificate()
+    {
+        return entrances.tls().map(TlsContext::fingerprint);
     }
 
     /**
@@ -310,6 +325,11 @@ public final class TickwireServer implements AutoCloseable
     public ServerHealth health()
     {
         return health;
+    }
+
+    private long certificateExpiresAtMs()
+    {
+        return entrances.tls().map(TlsContext::expiresAtMs).orElse(0L);
     }
 
     Engine engine()

@@ -37,7 +37,10 @@ class ServerCountersMovedTest
         "ADDRESSES_REFUSED", "ORIGINS_REFUSED",
         // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
         "WRITES_PARTIAL", "FRAMES_CONFLATED", "EVENTS_DROPPED", "GAPS_TOLD", "DELTAS_DROPPED", "SNAPSHOTS_FOR_SLOW",
-        "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM"})
+        "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM",
+        // These are of TLS: see TlsTest and TlsFilesTest.
+        "TLS_HANDSHAKES", "TLS_HANDSHAKES_FAILED", "TLS_HANDSHAKES_TIMED_OUT", "TLS_RENEGOTIATIONS_REFUSED",
+        "TLS_RELOADS", "TLS_RELOADS_FAILED"})
     void shouldMove(final ServerCounter counter)
     {
         final Consumer<TestServer> scenario = switch (counter)
@@ -62,7 +65,9 @@ class ServerCountersMovedTest
             case SHARD_FAILURES -> server -> fail(server, counter, () -> throwAway(new AssertionError("a test")));
             case ADDRESSES_REFUSED, ORIGINS_REFUSED, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
                 DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
-                CLIENTS_OUT_OF_ROOM ->
+                CLIENTS_OUT_OF_ROOM,
+                TLS_HANDSHAKES, TLS_HANDSHAKES_FAILED, TLS_HANDSHAKES_TIMED_OUT, TLS_RENEGOTIATIONS_REFUSED,
+                TLS_RELOADS, TLS_RELOADS_FAILED ->
                 throw new AssertionError("left out: " + counter);
         };
         final TestTokens tokens =

@@ -30,7 +30,8 @@ final class ConfigOptions
     @Option(
         names = "--port",
         paramLabel = "N",
-        description = "Listen at this port only, on all addresses: as --set server.listeners=0.0.0.0:N.")
+        description = "Listen at this port only, on all addresses: as --set server.listeners=0.0.0.0:N and no " +
+            "tls.listeners.")
     private Integer port;
 
     /**
@@ -42,7 +43,7 @@ final class ConfigOptions
         assignments.forEach(assignment -> loader.set(assignment, "--set"));
         if (port != null)
         {
-            loader.set("server.listeners=0.0.0.0:" + port, "--port");
+            loader.set("server.listeners=0.0.0.0:" + port, "--port").set("tls.listeners=", "--port");
         }
 
         return loader.load();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -98,7 +99,7 @@ final class ServeCommand implements Callable<Integer>
                 log.close();
             },
             "conductor"));
-        around.out().println(readyLine(server.addresses()));
+        around.out().println(readyLine(server.addresses(), server.tlsAddresses(), server.certificate()));
 
         return server.awaitEnd() ? Tickwire.DONE : Tickwire.FAILED;
     }
@@ -106,14 +107,24 @@ final class ServeCommand implements Callable<Integer>
     /**
      * Where a person finds the server.
      */
-    static String readyLine(final List<InetSocketAddress> addresses)
+    static String readyLine(
+        final List<InetSocketAddress> addresses,
+        final List<InetSocketAddress> tlsAddresses,
+        final Optional<String> certificate)
     {
         final List<String> places = addresses.stream().map(ServeCommand::place).distinct().toList();
         final String others = places.stream().skip(1).collect(Collectors.joining(", "));
         final String first = places.get(0);
 
+        final String tls = tlsAddresses.stream()
+            .map(address -> "https://" + place(address))
+            .distinct()
+            .collect(Collectors.joining(", "));
+
         return "tickwire: ready at http://" + first + " (dashboard), ws://" + first + "/ws" +
-            (others.isEmpty() ? "" : ", and at " + others) + "; see also /health and /metrics";
+            (others.isEmpty() ? "" : ", and at " + others) +
+            certificate.map(sha256 -> ", with TLS at " + tls + " (certificate SHA-256 " + sha256 + ")").orElse("") +
+            "; see also /health and /metrics";
     }
 
     private int notStarted(final LogSetup log, final int code, final String why)

@@ -56,7 +56,8 @@ class ServeProcessIT
     @Test
     void shouldServeUntilItIsToldToEndAndLogAllOfIt() throws Exception
     {
-        start("serve", "--set", "server.listeners=127.0.0.1:0", "--set", "log.format=json");
+        start("serve", "--set", "server.listeners=127.0.0.1:0", "--set", "tls.listeners=127.0.0.1:0",
+            "--set", "server.data=" + folder, "--set", "log.format=json");
         try (BufferedReader out = process.inputReader())
         {
             final String line = String.valueOf(out.readLine());
@@ -86,7 +87,7 @@ class ServeProcessIT
     {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")))
         {
-            start("serve", "--set", "server.listeners=127.0.0.1:" + taken.getLocalPort());
+            start("serve", "--set", "server.listeners=127.0.0.1:" + taken.getLocalPort(), "--set", "tls.listeners=");
 
             assertEquals(Tickwire.FAILED, process.waitFor());
         }

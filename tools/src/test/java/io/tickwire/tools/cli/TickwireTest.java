@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -195,11 +196,11 @@ class TickwireTest
         assertEquals(
             "tickwire: ready at http://localhost:8765 (dashboard), ws://localhost:8765/ws; " +
                 "see also /health and /metrics",
-            ServeCommand.readyLine(List.of(any)));
+            ServeCommand.readyLine(List.of(any), List.of(), Optional.empty()));
         assertEquals(
             "tickwire: ready at http://localhost:8765 (dashboard), ws://localhost:8765/ws, and at " +
                 "[0:0:0:0:0:0:0:1]:1; see also /health and /metrics",
-            ServeCommand.readyLine(List.of(any, six, any)));
+            ServeCommand.readyLine(List.of(any, six, any), List.of(), Optional.empty()));
     }
 
     private String bytes()

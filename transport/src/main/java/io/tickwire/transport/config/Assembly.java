@@ -8,6 +8,7 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.TokenRules;
 import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
 
 import java.util.List;
@@ -46,6 +47,7 @@ final class Assembly
                 settings.get(Keys.KEEP_CONTEXT)),
             new ServerConfig.Drain(settings.get(Keys.GRACE), settings.get(Keys.RETRY_AFTER)),
             access(),
+            part("tls", this::tls, defaults.tls()),
             engine(),
             new ServerConfig.Simulation(
                 settings.get(Keys.SIMULATION), part("feed.simulation", this::simulation, defaults.feed().market())),
@@ -60,7 +62,26 @@ final class Assembly
     private ServerConfig.Server server()
     {
         return new ServerConfig.Server(
-            settings.get(Keys.NAME), settings.get(Keys.LISTENERS), number(Keys.IO_THREADS), settings.get(Keys.ECHO));
+            settings.get(Keys.NAME),
+            settings.get(Keys.LISTENERS),
+            number(Keys.IO_THREADS),
+            settings.get(Keys.PROFILE_OF_SERVER),
+            settings.get(Keys.DATA),
+            settings.get(Keys.ECHO));
+    }
+
+    private TlsSettings tls()
+    {
+        return new TlsSettings(
+            settings.get(Keys.TLS_LISTENERS),
+            settings.get(Keys.TLS_CERTIFICATE),
+            settings.get(Keys.TLS_KEY),
+            settings.get(Keys.TLS_KEYSTORE),
+            settings.get(Keys.TLS_PASSWORD),
+            settings.get(Keys.CLIENT_AUTH),
+            settings.get(Keys.CLIENT_CA),
+            settings.get(Keys.TLS_HANDSHAKE),
+            settings.get(Keys.TLS_LOOK));
     }
 
     private ServerConfig.Access access()

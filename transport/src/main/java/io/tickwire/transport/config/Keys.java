@@ -13,6 +13,8 @@ import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
 import io.tickwire.transport.access.TokenRules;
+import io.tickwire.transport.ServerConfig.Profile;
+import io.tickwire.transport.tls.ClientAuth;
 import org.slf4j.event.Level;
 
 import java.nio.file.Path;
@@ -47,6 +49,11 @@ final class Keys
         "Port 0: any that is free.");
     static final Key<Long> IO_THREADS = key("server.ioThreads", Quantity.number(1, 64),
         c -> (long)c.server().ioThreads(), "Threads that read connections.");
+    static final Key<Profile> PROFILE_OF_SERVER = key("server.profile", ValueTypes.choice(Profile.class),
+        c -> c.server().profile(),
+        "development: a certificate for TLS is made where none is set. production: without one, nothing starts.");
+    static final Key<Optional<Path>> DATA = key("server.data", ValueTypes.PATH, c -> c.server().data(),
+        "Where the server keeps what it makes, such as that certificate. ~: the user's home. Nothing: nowhere.");
     static final Key<Boolean> ECHO = key("server.echo", ValueTypes.FLAG, c -> c.server().hasEcho(),
         "Whether there is /echo, which sends back what it is sent, up to 16MiB. For tests of WebSocket clients alone.");
 
@@ -198,6 +205,28 @@ final class Keys
         c -> c.access().network().forwarding(),
         "The header in which they say so; it must be the one that they write, or clients write it themselves.");
 
+    static final Key<List<Listener>> TLS_LISTENERS = key(
+        "tls.listeners", new ListType<>(ValueTypes.LISTENER, 0, 64), c -> c.tls().listeners(),
+        "Where the server listens with TLS; all paths are on each. None: TLS is not spoken.");
+    static final Key<Optional<Path>> TLS_CERTIFICATE = key("tls.certificate", ValueTypes.PATH,
+        c -> c.tls().certificate(),
+        "The server's certificate in PEM, with those that signed it behind it. Looked at again and again: " +
+        "connections from then on get what is new.");
+    static final Key<Optional<Path>> TLS_KEY = key("tls.key", ValueTypes.PATH, c -> c.tls().key(),
+        "Its key in PEM: PKCS#8, PKCS#1 or EC. Nothing: the key stands in the certificate's file.");
+    static final Key<Optional<Path>> TLS_KEYSTORE = key("tls.keystore", ValueTypes.PATH, c -> c.tls().keystore(),
+        "PKCS#12 or JKS, in place of certificate and key.");
+    static final Key<Optional<String>> TLS_PASSWORD = secret("tls.password", ValueTypes.WORDS,
+        c -> c.tls().password(), "The keystore's password.");
+    static final Key<ClientAuth> CLIENT_AUTH = key("tls.clientAuth", ValueTypes.choice(ClientAuth.class),
+        c -> c.tls().clientAuth(), "Whether clients show certificates: not asked, may, must.");
+    static final Key<Optional<Path>> CLIENT_CA = key("tls.clientCa", ValueTypes.PATH, c -> c.tls().clientCa(),
+        "The certificates, in PEM, of those that sign clients' certificates.");
+    static final Key<Long> TLS_HANDSHAKE = key("tls.handshake", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.tls().handshakeMs(), "How long a client has to shake hands.");
+    static final Key<Long> TLS_LOOK = key("tls.look", Quantity.time(MS_NS, 10, DAY_MS),
+        c -> c.tls().lookMs(), "How often the files are looked at.");
+
     static final Key<Long> PIPELINES = key(
         "engine.pipelines", Quantity.powerOfTwo(1, EngineConfig.MAX_SHARDS), c -> (long)c.engine().threads().shards(),
         "Pipelines that share the symbols.");
@@ -292,8 +321,18 @@ final class Keys
     private static <T> Key<T> key(
         final String name, final ValueType<T> type, final Function<ServerConfig, T> of, final String doc)
     {
-        final Key<T> key = new Key<>(name, type, of, false, doc);
-        TABLE.put(name, key);
+        return add(new Key<>(name, type, of, false, doc));
+    }
+
+    private static <T> Key<T> secret(
+        final String name, final ValueType<T> type, final Function<ServerConfig, T> of, final String doc)
+    {
+        return add(new Key<>(name, type, of, true, doc));
+    }
+
+    private static <T> Key<T> add(final Key<T> key)
+    {
+        TABLE.put(key.name(), key);
 
         return key;
     }

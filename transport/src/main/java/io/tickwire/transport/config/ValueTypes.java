@@ -39,6 +39,9 @@ final class ValueTypes
     static final ValueType<Optional<Path>> PATH =
         of("a path, or nothing", ValueTypes::path, path -> path.map(Path::toString).orElse(""));
 
+    static final ValueType<Optional<String>> WORDS = of(
+        "any text, or nothing", text -> Optional.of(text).filter(any -> !any.isEmpty()), text -> text.orElse(""));
+
     static final ValueType<String> URL_PATH = of(
         "a path that begins with /, such as /metrics or /api/",
         text -> require(text, text.matches("/[A-Za-z0-9._/-]*")),

@@ -1,16 +1,24 @@
 package io.tickwire.transport.http;
 
-import io.undertow.Undertow;
+import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.tls.TlsContext;
+import io.tickwire.transport.tls.TlsListener;
 import io.undertow.UndertowOptions;
-import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,11 +40,11 @@ public final class Listeners implements AutoCloseable
     private static final int BACKLOG = 4_096;
     private static final long STOP_MS = 2_000;
 
-    private final HttpHandler handler;
-    private final int sendBufferBytes;
     private final XnioWorker worker;
-    private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_BUFFERS, 0);
-    private final List<Undertow> open = new CopyOnWriteArrayList<>();
+    private final OptionMap socketOptions;
+    private final HttpOpenListener requests;
+    private final List<AcceptingChannel<StreamConnection>> plain = new CopyOnWriteArrayList<>();
+    private final List<AcceptingChannel<StreamConnection>> tls = new CopyOnWriteArrayList<>();
 
     /**
      * @param ioThreads       that read.
@@ -44,8 +52,26 @@ public final class Listeners implements AutoCloseable
      */
     public Listeners(final HttpHandler handler, final int ioThreads, final int sendBufferBytes)
     {
-        this.handler = handler;
-        this.sendBufferBytes = sendBufferBytes;
+        socketOptions = OptionMap.builder()
+            .set(Options.WORKER_IO_THREADS, ioThreads)
+            .set(Options.BALANCING_TOKENS, 1)
+            .set(Options.BALANCING_CONNECTIONS, 2)
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.REUSE_ADDRESSES, true)
+            .set(Options.BACKLOG, BACKLOG)
+            .set(Options.SEND_BUFFER, sendBufferBytes)
+            .getMap();
+        requests = new HttpOpenListener(
+            new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_BUFFERS, 0),
+            OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, (long)MAX_ENTITY_BYTES)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_TIMEOUT_MS)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MS)
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .getMap());
+        requests.setRootHandler(handler);
         try
         {
             worker = Xnio.getInstance().createWorker(OptionMap.builder()
@@ -83,44 +109,58 @@ public final class Listeners implements AutoCloseable
      */
     public void open(final String host, final int port) throws NotOpenedException
     {
-        final Undertow undertow = Undertow.builder()
-            .setWorker(worker)
-            .setByteBufferPool(buffers)
-            .addHttpListener(port, host)
-            .setSocketOption(Options.TCP_NODELAY, true)
-            .setSocketOption(Options.REUSE_ADDRESSES, true)
-            .setSocketOption(Options.BACKLOG, BACKLOG)
-            .setSocketOption(Options.SEND_BUFFER, sendBufferBytes)
-            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long)MAX_ENTITY_BYTES)
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_TIMEOUT_MS)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MS)
-            .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-            .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
-            .setHandler(handler)
-            .build();
+        plain.add(accept(host, port, requests));
+    }
+
+    /**
+     * Listen at one more address, with TLS.
+     *
+     * @param port        0: any that is free.
+     * @param handshakeMs that a client has to shake hands.
+     */
+    public void openTls(
+        final String host,
+        final int port,
+        final TlsContext context,
+        final long handshakeMs,
+        final ServerCounters counters) throws NotOpenedException
+    {
+        tls.add(accept(host, port, new TlsListener(context, handshakeMs, counters, requests)));
+    }
+
+    private AcceptingChannel<StreamConnection> accept(
+        final String host, final int port, final ChannelListener<StreamConnection> next) throws NotOpenedException
+    {
         try
         {
-            undertow.start();
-            open.add(undertow);
-        }
-        catch (final RuntimeException ex)
-        {
-            final Throwable cause = ex.getCause() == null ? ex : ex.getCause();
+            final AcceptingChannel<StreamConnection> channel = worker.createStreamConnectionServer(
+                new InetSocketAddress(InetAddress.getByName(host), port),
+                ChannelListeners.openListenerAdapter(next),
+                socketOptions);
+            channel.resumeAccepts();
 
-            throw new NotOpenedException(cause.getMessage(), ex);
+            return channel;
+        }
+        catch (final IOException ex)
+        {
+            throw new NotOpenedException(ex.getMessage(), ex);
         }
     }
 
     /**
-     * Where it listens.
+     * Where it listens without TLS.
      */
     public List<InetSocketAddress> addresses()
     {
-        return open.stream()
-            .flatMap(undertow -> undertow.getListenerInfo().stream())
-            .map(info -> (InetSocketAddress)info.getAddress())
-            .toList();
+        return addresses(plain);
+    }
+
+    /**
+     * Where it listens with TLS.
+     */
+    public List<InetSocketAddress> tlsAddresses()
+    {
+        return addresses(tls);
     }
 
     /**
@@ -136,7 +176,8 @@ public final class Listeners implements AutoCloseable
      */
     public void stop()
     {
-        open.forEach(Undertow::stop);
+        plain.forEach(IoUtils::safeClose);
+        tls.forEach(IoUtils::safeClose);
     }
 
     @Override
@@ -156,5 +197,12 @@ public final class Listeners implements AutoCloseable
             Thread.currentThread().interrupt();
             worker.shutdownNow();
         }
+    }
+
+    private static List<InetSocketAddress> addresses(final List<AcceptingChannel<StreamConnection>> channels)
+    {
+        return channels.stream()
+            .map(channel -> channel.getLocalAddress(InetSocketAddress.class))
+            .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
 public final class ChunkPool
 {
     /** How long each chunk is. */
-    static final int CHUNK_BYTES = 1 << 14;
+    public static final int CHUNK_BYTES = 1 << 14;
 
     private static final int MAX_GATHERED = 16;
     private static final int MAX_FREE = 256;
@@ -57,7 +57,10 @@ public final class ChunkPool
         return taken + (bytes + CHUNK_BYTES - 1) / CHUNK_BYTES <= maxChunks;
     }
 
-    ByteBuffer take()
+    /**
+     * One more chunk, empty.
+     */
+    public ByteBuffer take()
     {
         taken = taken + 1;
         final ByteBuffer chunk = free.pollLast();
@@ -65,7 +68,7 @@ public final class ChunkPool
         return chunk == null ? ByteBuffer.allocateDirect(CHUNK_BYTES) : chunk.clear();
     }
 
-    void release(final ByteBuffer chunk)
+    public void release(final ByteBuffer chunk)
     {
         taken = taken - 1;
         if (free.size() < MAX_FREE)

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * What is on its way to one connection. Frames of a batch are listed, and {@link #flush} makes them one write: straight
  * from the ring's slab where they stand together there, else copied into the shard's stage. What the socket does not
  * take goes to the {@link Residue}; as long as there is any, the socket is not tried again before it says that it has
- * room. Control messages go before all frames that were not begun.
+ * room. Control messages go before all frames that were not begun. Where the way out is a {@link RecordSink}, a frame
+ * that a record holds a part of was begun, too.
  * <p>
  * Only the connection's shard writes, so there is no lock: the I/O thread that sees the socket writable suspends
  * that first, and then tells the shard ({@code WritableListener}), which alone resumes it.
@@ -28,6 +29,7 @@ public final class Outbox
     private static final int INLINE = -1;
 
     private final ConduitStreamSinkChannel sink;
+    private final RecordSink records;
     private final Residue residue;
     private final Stage stage;
     private final WriteCounts counts;
@@ -61,6 +63,8 @@ public final class Outbox
         this.counts = counts;
         this.clock = clock;
         this.residue = new Residue(pool);
+        this.records = RecordSink.of(sink.getConduit());
+        records.handOver(pool);
     }
 
     /**
@@ -221,6 +225,7 @@ public final class Outbox
 
             return true;
         }
+        residue.begin(records.begunBytes());
         counts.onPartialWrite();
         awaitRoom();
 
@@ -249,6 +254,7 @@ public final class Outbox
         residue.clear();
         endBatch();
         controlBytes = 0;
+        records.end();
     }
 
     /**
@@ -340,13 +346,14 @@ public final class Outbox
     private void writeLongControl(final int offset, final int length) throws IOException
     {
         final int sent = write(ByteBuffer.wrap(control, offset, length));
-        if (sent == 0)
+        final int begun = records.begunBytes();
+        if (sent + begun == 0)
         {
             residue.addUrgent(controlView, offset, length);
         }
         else if (sent < length)
         {
-            residue.keepRest(controlView, offset, length, sent, lastProgressNs, true);
+            residue.keepRest(controlView, offset, length, sent, begun, lastProgressNs, true);
         }
     }
 
@@ -387,7 +394,7 @@ public final class Outbox
             final int sent = write(stage.view());
             if (sent < stage.length())
             {
-                residue.keepRest(stage, sent, lastProgressNs);
+                residue.keepRest(stage, sent, records.begunBytes(), lastProgressNs);
             }
         }
         stage.clear();
@@ -400,7 +407,7 @@ public final class Outbox
         final int sent = write(view);
         if (sent < length)
         {
-            residue.keepRest(source, offset, length, sent, lastProgressNs, isExempt);
+            residue.keepRest(source, offset, length, sent, records.begunBytes(), lastProgressNs, isExempt);
         }
     }
 

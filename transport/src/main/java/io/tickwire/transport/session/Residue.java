@@ -74,6 +74,7 @@ final class Residue
      * Keep what is left of a run of frames of which a part is sent.
      *
      * @param sent     how many bytes of the run.
+     * @param begun    how many more of it can not be taken back.
      * @param isExempt whether the run does not count against the client.
      */
     void keepRest(
@@ -81,29 +82,31 @@ final class Residue
         final int offset,
         final int length,
         final int sent,
+        final int begun,
         final long nowNs,
         final boolean isExempt)
     {
         append(source, offset + sent, length - sent, nowNs, isExempt);
-        headLeft = boundaryAfter(source, offset, sent) - sent;
+        headLeft = boundaryAfter(source, offset, sent + begun) - sent;
     }
 
     /**
      * Keep what is left of a stage. Urgent frames in it that were not begun stay urgent.
      */
-    void keepRest(final Stage stage, final int sent, final long nowNs)
+    void keepRest(final Stage stage, final int sent, final int begun, final long nowNs)
     {
         final int urgentEnd = stage.urgentBytes();
         if (sent >= urgentEnd)
         {
-            keepRest(stage.bytes(), 0, stage.length(), sent, nowNs, false);
+            keepRest(stage.bytes(), 0, stage.length(), sent, begun, nowNs, false);
             exempt.addAfter(sent, stage.exempt(), position);
 
             return;
         }
 
-        keepRest(stage.bytes(), 0, boundaryAfter(stage.bytes(), 0, sent), sent, nowNs, true);
-        final int begunEnd = sent + (int)bytes;
+        final int begunEnd = boundaryAfter(stage.bytes(), 0, sent + begun);
+        append(stage.bytes(), sent, Math.min(begunEnd, urgentEnd) - sent, nowNs, true);
+        headLeft = begunEnd - sent;
         if (begunEnd < urgentEnd)
         {
             addUrgent(stage.bytes(), begunEnd, urgentEnd - begunEnd);
@@ -163,6 +166,19 @@ final class Residue
     int urgentBytes()
     {
         return urgent == null ? 0 : urgent.remaining();
+    }
+
+    /**
+     * So many bytes, of those that would be sent next, can not be taken back: the frames that they are of count as
+     * begun.
+     */
+    void begin(final int begun)
+    {
+        // Where there are urgent frames, they are of these, or of the rest of a frame that goes before them.
+        while (urgent == null && headLeft < begun)
+        {
+            headLeft += frameLengthAt((int)headLeft);
+        }
     }
 
     /**
@@ -286,7 +302,7 @@ final class Residue
         {
             if (headLeft == 0)
             {
-                headLeft = frameLengthAtHead();
+                headLeft = frameLengthAt(0);
             }
             final long step = Math.min(left, headLeft);
             skip(step);
@@ -357,22 +373,25 @@ final class Residue
         writeAt = 0;
     }
 
-    private long frameLengthAtHead()
+    /**
+     * Of the frame that begins so far behind the head.
+     */
+    private long frameLengthAt(final int distance)
     {
-        final int length = byteAt(1) & ServerFrames.LENGTH_MASK;
+        final int length = byteAt(distance + 1) & ServerFrames.LENGTH_MASK;
         if (length < ServerFrames.LENGTH_IN_2_BYTES)
         {
             return ServerFrames.SHORT_HEADER + length;
         }
         if (length == ServerFrames.LENGTH_IN_2_BYTES)
         {
-            return ServerFrames.MEDIUM_HEADER + (byteAt(2) << Byte.SIZE | byteAt(3));
+            return ServerFrames.MEDIUM_HEADER + (byteAt(distance + 2) << Byte.SIZE | byteAt(distance + 3));
         }
 
         long payload = 0;
         for (int i = 2; i < ServerFrames.LONG_HEADER; i++)
         {
-            payload = payload << Byte.SIZE | byteAt(i);
+            payload = payload << Byte.SIZE | byteAt(distance + i);
         }
 
         return ServerFrames.LONG_HEADER + payload;

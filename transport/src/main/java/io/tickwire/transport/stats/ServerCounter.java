@@ -75,7 +75,19 @@ public enum ServerCounter
 
     SHARD_FAILURES("shards that failed, and with them their connections"),
 
-    CONNECTIONS_REFUSED_BUSY("connections that a shard was too busy to take");
+    CONNECTIONS_REFUSED_BUSY("connections that a shard was too busy to take"),
+
+    TLS_HANDSHAKES("TLS handshakes that came to their end"),
+
+    TLS_HANDSHAKES_FAILED("TLS handshakes that failed: no TLS, none that is spoken here, no certificate, or given up"),
+
+    TLS_HANDSHAKES_TIMED_OUT("TLS handshakes that took too long"),
+
+    TLS_RENEGOTIATIONS_REFUSED("TLS connections that ended since the client began the handshake anew"),
+
+    TLS_RELOADS("times that new certificates were taken"),
+
+    TLS_RELOADS_FAILED("times that new certificates could not be used, and those of before stayed");
 
     private final String label = name().toLowerCase(Locale.ROOT);
     private final String help;

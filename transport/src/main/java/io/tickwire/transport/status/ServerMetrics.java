@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What there is to scrape. Labels are of fixed lists, so how many series there are does not depend on clients.
@@ -37,6 +38,7 @@ public final class ServerMetrics
 {
     private static final String PREFIX = "tickwire_";
     private static final double NS_PER_SECOND = 1e9;
+    private static final double MS_PER_SECOND = 1e3;
     private static final long[] BOUNDS_NS = {
         100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000,
         5_000_000, 10_000_000, 20_000_000, 50_000_000, 100_000_000, 1_000_000_000, 10_000_000_000L};
@@ -47,10 +49,12 @@ public final class ServerMetrics
     private final ConnectionGate gate;
     private final ServerHealth health;
     private final StageTimes times;
+    private final LongSupplier certificate;
     private final ExpositionFormats formats = ExpositionFormats.init();
 
     /**
-     * @param shards all that there are by the first scrape.
+     * @param shards      all that there are by the first scrape.
+     * @param certificate when it expires, in ms since 1970; 0: there is none.
      */
     public ServerMetrics(
         final Engine engine,
@@ -58,7 +62,8 @@ public final class ServerMetrics
         final ServerCounters counters,
         final ConnectionGate gate,
         final ServerHealth health,
-        final StageTimes times)
+        final StageTimes times,
+        final LongSupplier certificate)
     {
         this.engine = engine;
         this.shards = shards;
@@ -66,6 +71,7 @@ public final class ServerMetrics
         this.gate = gate;
         this.health = health;
         this.times = times;
+        this.certificate = certificate;
     }
 
     /**
@@ -126,6 +132,13 @@ public final class ServerMetrics
             ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()));
         all.add(gauge(
             PREFIX + "threads", "of the JVM", ManagementFactory.getThreadMXBean().getThreadCount()));
+        if (certificate.getAsLong() > 0)
+        {
+            all.add(gauge(
+                PREFIX + "tls_certificate_expires_seconds",
+                "from now until the certificate expires",
+                (certificate.getAsLong() - System.currentTimeMillis()) / MS_PER_SECOND));
+        }
         all.add(components());
         all.add(stages());
 

@@ -74,7 +74,7 @@ class ConfigLoaderTest
         "server.listners=x|no such key: server.listners (did you mean server.listeners?)",
         "sever.name=x|no such key: sever.name (did you mean server.name?)",
         "server.iothreads=2|no such key: server.iothreads (did you mean server.ioThreads?)",
-        "listeners=x|no such key: listeners (did you mean server.listeners?)",
+        "listeners=x|no such key: listeners (did you mean server.listeners or tls.listeners?)",
         "level=x|no such key: level (did you mean compression.level or log.level?)",
         "colour=x|no such key: colour",
         "limits.slow=1|limits.slow is a section: set one of its keys, such as limits.slow.highWater",
