@@ -110,8 +110,24 @@ final class OneThreadPipeline
 
     void want(final int streamId, final Conflation conflation, final Encoding encoding)
     {
-        demand.subscribe(Subscription.of(streamId, conflation, encoding, 1));
+        join(streamId, conflation, encoding, 1);
         step();
+    }
+
+    /**
+     * A recipient wants a stream from the next step on.
+     */
+    void join(final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
+    {
+        demand.subscribe(Subscription.of(streamId, conflation, encoding, recipient));
+    }
+
+    /**
+     * It wants it no more.
+     */
+    void leave(final int streamId, final Conflation conflation, final Encoding encoding, final int recipient)
+    {
+        demand.unsubscribe(streamId, conflation, encoding, recipient);
     }
 
     /**

@@ -1,11 +1,6 @@
 package io.tickwire.bench.micro;
 
-import com.lmax.disruptor.AlertException;
-import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.TimeoutException;
 import io.tickwire.engine.WallClock;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
@@ -20,6 +15,7 @@ import io.tickwire.engine.schema.sbe.QuoteEncoder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -39,6 +35,12 @@ public class RingBenchmark extends MicroBenchmark
     static final int TICKS = 1 << 16;
     private static final int BATCH = 64;
     private static final int QUOTE_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
+
+    /**
+     * How the reader waits.
+     */
+    @Param({"PINNED", "BALANCED", "ECO"})
+    public WaitProfile profile = WaitProfile.PINNED;
 
     private final WallClock clock = new WallClock();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -63,12 +65,11 @@ public class RingBenchmark extends MicroBenchmark
      */
     void start(final boolean isTickRing)
     {
-        final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, WaitProfile.PINNED.newWaitStrategy());
+        final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, profile.newWaitStrategy());
         publisher =
             new TickPublisher(ring, clock, new EngineCounters().newSheet("bench"), new StageTimer("in->ring"));
         quoteReading = new QuoteReading(ring.newReader());
-        bare = RingBuffer.createMultiProducer(
-            () -> new long[1], SLOTS, WaitProfile.PINNED.newWaitStrategy());
+        bare = RingBuffer.createMultiProducer(() -> new long[1], SLOTS, profile.newWaitStrategy());
         bareReading = new BareReading(bare);
         reader = new Thread(isTickRing ? quoteReading : bareReading, "reader");
         reader.setDaemon(true);
@@ -82,7 +83,7 @@ public class RingBenchmark extends MicroBenchmark
     public void tearDown() throws InterruptedException
     {
         quoteReading.reader.halt();
-        bareReading.barrier.alert();
+        bareReading.halt();
         reader.join();
     }
 
@@ -114,19 +115,19 @@ public class RingBenchmark extends MicroBenchmark
     @OperationsPerInvocation(TICKS)
     public long bareDisruptor()
     {
-        final long first = bareReading.seen;
+        final long first = bareReading.seen();
         for (int i = 0; i < TICKS; i++)
         {
-            final long sequence = claimBare();
+            final long sequence = BareReading.claim(bare);
             bare.get(sequence)[0] = i;
             bare.publish(sequence);
         }
-        while (bareReading.seen - first < TICKS)
+        while (bareReading.seen() - first < TICKS)
         {
             Thread.onSpinWait();
         }
 
-        return bareReading.sum;
+        return bareReading.sum();
     }
 
     private void publishQuote(final int index)
@@ -147,25 +148,6 @@ public class RingBenchmark extends MicroBenchmark
             .quantityExponent((byte)-8);
         quote.bidPrice(index).bidQuantity(7).askPrice(index + 1).askQuantity(8).venueSequence(index);
         publisher.publish(claim, QUOTE_BYTES);
-    }
-
-    private long claimBare()
-    {
-        while (true)
-        {
-            if (bare.hasAvailableCapacity(1))
-            {
-                try
-                {
-                    return bare.tryNext();
-                }
-                catch (final InsufficientCapacityException ex)
-                {
-                    Thread.onSpinWait();
-                }
-            }
-            Thread.onSpinWait();
-        }
     }
 
     /**
@@ -200,53 +182,6 @@ public class RingBenchmark extends MicroBenchmark
             {
                 read = reader.poll(handler, SLOTS);
                 seen += Math.max(0, read);
-            }
-        }
-    }
-
-    /**
-     * Reads longs until it is alerted.
-     */
-    private static final class BareReading implements Runnable
-    {
-        private final RingBuffer<long[]> ring;
-        private final SequenceBarrier barrier;
-        private final Sequence sequence = new Sequence();
-        private volatile long seen;
-        private long sum;
-
-        private BareReading(final RingBuffer<long[]> ring)
-        {
-            this.ring = ring;
-            this.barrier = ring.newBarrier();
-            ring.addGatingSequences(sequence);
-        }
-
-        @Override
-        public void run()
-        {
-            long next = 0;
-            try
-            {
-                while (true)
-                {
-                    final long last = barrier.waitFor(next);
-                    final long first = next;
-                    for (; next <= last; next++)
-                    {
-                        sum += ring.get(next)[0];
-                    }
-                    sequence.set(next - 1);
-                    seen += next - first;
-                }
-            }
-            catch (final AlertException ex)
-            {
-                // The end of the measurement.
-            }
-            catch (final InterruptedException | TimeoutException ex)
-            {
-                throw new IllegalStateException(ex);
             }
         }
     }

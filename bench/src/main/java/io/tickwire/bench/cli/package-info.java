@@ -1,0 +1,4 @@
+/**
+ * {@code tickwire bench}.
+ */
+package io.tickwire.bench.cli;
