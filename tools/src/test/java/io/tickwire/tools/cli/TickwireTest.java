@@ -108,7 +108,7 @@ class TickwireTest
         assertEquals(Tickwire.DONE, run(word));
 
         assertTrue(out().contains("Usage: tickwire [-hV] COMMAND"), out());
-        for (final String name : List.of("serve", "config", "demo", "help"))
+        for (final String name : List.of("serve", "config", "demo", "bench", "help"))
         {
             assertTrue(out().lines().anyMatch(line -> line.startsWith("  " + name + " ")), out());
         }
@@ -125,6 +125,14 @@ class TickwireTest
         out.reset();
         assertEquals(Tickwire.DONE, run(name, "--help"));
         assertEquals(help, out());
+    }
+
+    @Test
+    void shouldSayWhereTheBenchmarksAre()
+    {
+        assertEquals(Tickwire.FAILED, run("bench"));
+
+        assertTrue(err().contains("./tools/tickwire bench"), err());
     }
 
     @Test
