@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import static io.tickwire.transport.ws.ClientFrames.BINARY;
@@ -39,7 +40,8 @@ class FramingConformanceTest
     static void start()
     {
         server = TestServer.start(config -> TestServer.quiet(config)
-            .with(new ServerConfig.Server("echo", config.server().listeners(), 2, true)));
+            .with(new ServerConfig.Server(
+                "echo", config.server().listeners(), 2, ServerConfig.Profile.DEVELOPMENT, Optional.empty(), true)));
     }
 
     @AfterAll
