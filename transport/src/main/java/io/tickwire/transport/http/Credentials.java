@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class Credentials
 {
-    private static final String SCHEME = "Bearer ";
+    private static final String SCHEME = "Bearer";
     private static final String QUERY = "token";
 
     private final Identities identities;
@@ -84,9 +84,10 @@ public final class Credentials
         {
             for (final String value : values)
             {
-                if (value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                final String[] parts = value.strip().split(" ", 2);
+                if (parts[0].equalsIgnoreCase(SCHEME))
                 {
-                    tokens.add(value.substring(SCHEME.length()).strip());
+                    tokens.add(parts.length == 1 ? "" : parts[1].strip());
                 }
             }
         }
