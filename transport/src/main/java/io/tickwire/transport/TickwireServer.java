@@ -7,8 +7,8 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.access.Authenticator;
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Identities;
-import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
@@ -78,7 +78,7 @@ public final class TickwireServer implements AutoCloseable
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Engine engine;
     private final ConnectionGate gate;
-    private final Identities identities;
+    private final IdentitySetup identity;
     private final ServerHealth health;
     private final UpgradeHandler upgrades;
     private final Listeners listeners;
@@ -108,7 +108,7 @@ public final class TickwireServer implements AutoCloseable
     /**
      * A server with feeds and identities of the caller's own.
      *
-     * @param authenticator null: no token is known.
+     * @param authenticator null: what is configured.
      * @throws IllegalArgumentException where a core is named that no thread can be pinned to.
      */
     public TickwireServer(
@@ -135,7 +135,8 @@ public final class TickwireServer implements AutoCloseable
         {
             shards.add(new EgressShard(i, around, this::fail));
         }
-        identities = identities(config, authenticator, counters);
+        identity = new IdentitySetup(config, authenticator, counters);
+        final Identities identities = identity.identities();
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
         final Sessions sessions = new Sessions();
         upgrades = new UpgradeHandler(
@@ -177,21 +178,31 @@ public final class TickwireServer implements AutoCloseable
     public void start() throws StartException
     {
         LOGGER.info("server.starting name={} listeners={}", config.server().name(), config.server().listeners());
-        if (config.access().identity() == ServerConfig.Identity.REQUIRED && !identities.knowsTokens())
-        {
-            close();
-
-            throw new StartException(
-                "access.identity is required, and no token is known, so that nobody could come in; set it to " +
-                    "optional, or say which tokens there are",
-                null);
-        }
+        open(identity::open);
         launch("engine.cores", engine::launch);
         launch("shards.cores", this::launchShards);
         feeds.forEach(Feed::start);
+        open(entrances::open);
+        listeners.every(CLOCK_MS, clock::synchronize);
+        listeners.every(FileAuthenticator.REFRESH_MS, identity::refresh);
+        LOGGER.info("server.ready addresses={} tls={} certificate={}",
+            addresses(), tlsAddresses(), certificate().orElse("none"));
+    }
+
+    /**
+     * A part that opens what it needs, or can not.
+     * Thread: conductor
+     */
+    private interface Opening
+    {
+        void run() throws StartException;
+    }
+
+    private void open(final Opening part) throws StartException
+    {
         try
         {
-            entrances.open();
+            part.run();
         }
         catch (final StartException ex)
         {
@@ -199,9 +210,6 @@ public final class TickwireServer implements AutoCloseable
 
             throw ex;
         }
-        listeners.every(CLOCK_MS, clock::synchronize);
-        LOGGER.info("server.ready addresses={} tls={} certificate={}",
-            addresses(), tlsAddresses(), certificate().orElse("none"));
     }
 
     private void launch(final String coresSetting, final Runnable threadsToStart) throws StartException
@@ -406,37 +414,6 @@ public final class TickwireServer implements AutoCloseable
             version == null ? "dev" : version,
             config.limits(),
             ShardSettings.HEARTBEAT_MS);
-    }
-
-    private static Identities identities(
-        final ServerConfig config, final Authenticator authenticator, final ServerCounters counters)
-    {
-        return new Identities(
-            authenticator,
-            withoutToken(config.access(), true),
-            withoutToken(config.access(), false),
-            config.limits().identity(),
-            counters);
-    }
-
-    private static Principal withoutToken(final ServerConfig.Access access, final boolean isLocal)
-    {
-        return switch (access.identity())
-        {
-            case REQUIRED -> Principal.NOBODY;
-            case OPTIONAL -> Principal.anonymous(
-                isAdmitted(access.publishers(), isLocal), isAdmitted(access.privateChannels(), isLocal));
-        };
-    }
-
-    private static boolean isAdmitted(final ServerConfig.Admission admission, final boolean isLocal)
-    {
-        return switch (admission)
-        {
-            case NONE -> false;
-            case LOOPBACK -> isLocal;
-            case ALL -> true;
-        };
     }
 
     /**

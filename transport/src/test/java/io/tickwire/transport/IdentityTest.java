@@ -139,13 +139,7 @@ class IdentityTest
             assertEquals(101, handshake(server, "/ws", "Authorization: Basic cmVhZGVyOng=\r\n"));
             assertEquals(401, handshake(server, "/ws?token=reader", ""));
         }
-        try (TestServer server = required(config -> config.with(new ServerConfig.Access(
-            config.access().identity(),
-            true,
-            List.of(),
-            config.access().publishers(),
-            config.access().privateChannels(),
-            config.access().network()))))
+        try (TestServer server = required(config -> config.with(access(config.access(), true, List.of()))))
         {
             assertEquals(101, handshake(server, "/ws?token=reader", ""));
             assertEquals(401, handshake(server, "/ws?token=nobodys", ""));
@@ -299,13 +293,7 @@ class IdentityTest
                 assertEquals(200, server.get(path).statusCode(), path);
             }
         }
-        try (TestServer server = required(config -> config.with(new ServerConfig.Access(
-            config.access().identity(),
-            false,
-            List.of("/metrics"),
-            config.access().publishers(),
-            config.access().privateChannels(),
-            config.access().network()))))
+        try (TestServer server = required(config -> config.with(access(config.access(), false, List.of("/metrics")))))
         {
             assertEquals(200, server.get("/metrics").statusCode());
             assertEquals(401, server.get("/api/symbols").statusCode());
@@ -416,6 +404,19 @@ class IdentityTest
         server.list("ETHUSDT", "alpha", -2, -6);
 
         return server;
+    }
+
+    private static ServerConfig.Access access(
+        final ServerConfig.Access access, final boolean isTokenInQuery, final List<String> openPaths)
+    {
+        return new ServerConfig.Access(
+            access.identity(),
+            isTokenInQuery,
+            openPaths,
+            access.publishers(),
+            access.privateChannels(),
+            access.network(),
+            access.credentials());
     }
 
     private static void auth(final RealClient client, final String token)

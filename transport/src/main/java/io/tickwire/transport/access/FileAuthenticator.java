@@ -49,6 +49,14 @@ public final class FileAuthenticator implements Authenticator
     public record Settings(TokenRules tokens, Optional<Path> keyFile)
     {
         /**
+         * Whether there is any file that could tell of someone.
+         */
+        public boolean isAnyone()
+        {
+            return !tokens.files().isEmpty() || keyFile.isPresent();
+        }
+
+        /**
          * Nobody is known.
          */
         public static Settings none()
