@@ -5,6 +5,7 @@ import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.ingest.IngestSettings;
 import io.tickwire.transport.shard.ShardSettings;
 import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param drain  how it ends.
  * @param access who may do what.
  * @param tls    where and how TLS is spoken.
+ * @param ingest what publishers may do, and how they are answered.
  * @param engine from ticks to frames.
  * @param feed   where ticks come from.
  * @param log    what is written of it.
@@ -37,6 +39,7 @@ public record ServerConfig(
     Drain drain,
     Access access,
     TlsSettings tls,
+    IngestSettings ingest,
     EngineConfig engine,
     Simulation feed,
     Log log)
@@ -365,6 +368,7 @@ public record ServerConfig(
                 Network.open(),
                 FileAuthenticator.Settings.none()),
             TlsSettings.defaults(),
+            IngestSettings.defaults(),
             EngineConfig.defaults(),
             new Simulation(true, SimulatedMarket.defaults()),
             new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));
@@ -395,7 +399,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Server server)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -403,7 +407,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Limits limits)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -411,7 +415,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Shards shards)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -419,7 +423,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Compression compression)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -427,7 +431,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Drain drain)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -435,7 +439,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Access access)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -443,7 +447,15 @@ public record ServerConfig(
      */
     public ServerConfig with(final TlsSettings tls)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+    }
+
+    /**
+     * The same with other rules for publishers.
+     */
+    public ServerConfig with(final IngestSettings ingest)
+    {
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -451,7 +463,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final EngineConfig engine)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -459,7 +471,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Simulation feed)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     /**
@@ -467,7 +479,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final Log log)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, engine, feed, log);
+        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }
 
     private static void requireRange(final String what, final long value, final long from, final long to)

@@ -25,6 +25,7 @@ import io.tickwire.transport.http.SecurityHeaders;
 import io.tickwire.transport.http.Sessions;
 import io.tickwire.transport.http.StaticFiles;
 import io.tickwire.transport.http.UpgradeHandler;
+import io.tickwire.transport.ingest.Ingest;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.shard.Catalog;
 import io.tickwire.transport.shard.EgressShard;
@@ -135,6 +136,7 @@ public final class TickwireServer implements AutoCloseable
         {
             shards.add(new EgressShard(i, around, this::fail));
         }
+        final Ingest ingest = new Ingest(engine, listings, clock, counters, config.ingest());
         identity = new IdentitySetup(config, authenticator, counters);
         final Identities identities = identity.identities();
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
@@ -146,8 +148,8 @@ public final class TickwireServer implements AutoCloseable
             credentials,
             sessions,
             counters,
-            config.limits().messages(),
-            config.compression());
+            new UpgradeHandler.Rules(config.limits().messages(), config.compression()),
+            ingest);
         final HttpHandler routes = new Routes(
             upgrades,
             new AdminHandler(credentials, sessions, () -> new Thread(this::drain, CONDUCTOR).start()),

@@ -40,7 +40,10 @@ class ServerCountersMovedTest
         "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM",
         // These are of TLS: see TlsTest and TlsFilesTest.
         "TLS_HANDSHAKES", "TLS_HANDSHAKES_FAILED", "TLS_HANDSHAKES_TIMED_OUT", "TLS_RENEGOTIATIONS_REFUSED",
-        "TLS_RELOADS", "TLS_RELOADS_FAILED"})
+        "TLS_RELOADS", "TLS_RELOADS_FAILED",
+        // And these of publishers: see IngestTest and IngestPressureTest.
+        "INGEST_FRAMES", "INGEST_TICKS", "INGEST_TICKS_REFUSED", "INGEST_DUPLICATES", "INGEST_GAPS", "INGEST_STALLS",
+        "PUBLISHERS_SUPERSEDED"})
     void shouldMove(final ServerCounter counter)
     {
         final Consumer<TestServer> scenario = switch (counter)
@@ -67,7 +70,9 @@ class ServerCountersMovedTest
                 DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
                 CLIENTS_OUT_OF_ROOM,
                 TLS_HANDSHAKES, TLS_HANDSHAKES_FAILED, TLS_HANDSHAKES_TIMED_OUT, TLS_RENEGOTIATIONS_REFUSED,
-                TLS_RELOADS, TLS_RELOADS_FAILED ->
+                TLS_RELOADS, TLS_RELOADS_FAILED,
+                INGEST_FRAMES, INGEST_TICKS, INGEST_TICKS_REFUSED, INGEST_DUPLICATES,
+                INGEST_GAPS, INGEST_STALLS, PUBLISHERS_SUPERSEDED ->
                 throw new AssertionError("left out: " + counter);
         };
         final TestTokens tokens =

@@ -119,6 +119,20 @@ public final class TickPublisher
     }
 
     /**
+     * Claim a slot for a tick whose source can be held back: where this fails nothing is lost, since the caller keeps
+     * the tick and comes again.
+     *
+     * @param length bytes that the message may take, SBE header included.
+     * @return a claim, or {@link #RING_FULL} or {@link #TOO_LONG}.
+     */
+    public long tryClaim(final int length)
+    {
+        assert owner.isThis() : owner;
+
+        return length > messageCapacity ? TOO_LONG : tryNext();
+    }
+
+    /**
      * The buffer that messages are encoded into.
      */
     public UnsafeBuffer buffer()

@@ -8,6 +8,7 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.TokenRules;
 import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.ingest.IngestSettings;
 import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
 
@@ -48,6 +49,7 @@ final class Assembly
             new ServerConfig.Drain(settings.get(Keys.GRACE), settings.get(Keys.RETRY_AFTER)),
             access(),
             part("tls", this::tls, defaults.tls()),
+            ingest(),
             engine(),
             new ServerConfig.Simulation(
                 settings.get(Keys.SIMULATION), part("feed.simulation", this::simulation, defaults.feed().market())),
@@ -154,6 +156,20 @@ final class Assembly
             settings.get(Keys.STATUS),
             settings.get(Keys.SILENCE),
             settings.get(Keys.CLOSE));
+    }
+
+    private IngestSettings ingest()
+    {
+        return new IngestSettings(
+            settings.get(Keys.INGEST_DEFINE),
+            settings.get(Keys.INGEST_VENUES),
+            settings.get(Keys.INGEST_GAPS) == Keys.Gaps.ACCEPT,
+            number(Keys.ACK_FRAMES),
+            settings.get(Keys.ACK),
+            number(Keys.INGEST_PUBLISHERS),
+            settings.get(Keys.INGEST_EXPIRY),
+            number(Keys.INGEST_RATE),
+            number(Keys.INGEST_BURST));
     }
 
     private EngineConfig engine()

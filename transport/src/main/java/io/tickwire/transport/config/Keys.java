@@ -204,6 +204,28 @@ final class Keys
         "access.network.forwarding", ValueTypes.choice(Network.Forwarding.class),
         c -> c.access().network().forwarding(),
         "The header in which they say so; it must be the one that they write, or clients write it themselves.");
+    static final Key<Boolean> INGEST_DEFINE = key("ingest.define", ValueTypes.FLAG, c -> c.ingest().mayDefine(),
+        "Whether publishers may name symbols, venues and accounts that are not known yet.");
+    static final Key<List<String>> INGEST_VENUES = key(
+        "ingest.venues", new ListType<>(ValueTypes.text(64), 0, 256), c -> c.ingest().venues(),
+        "Venues that publishers may publish for, patterns such as desk-* too. Those of the server's own feeds never.");
+    static final Key<Gaps> INGEST_GAPS = key("ingest.gaps", ValueTypes.choice(Gaps.class),
+        c -> c.ingest().acceptsGaps() ? Gaps.ACCEPT : Gaps.REFUSE,
+        "What becomes of a publisher's frame whose number is too high: accept applies it, refuse does not. " +
+        "Either is told.");
+    static final Key<Long> ACK_FRAMES = key("ingest.ackFrames", Quantity.number(1, MILLION),
+        c -> (long)c.ingest().ackFrames(), "After so many frames a publisher is told what was applied,");
+    static final Key<Long> ACK = key("ingest.ack", Quantity.time(MS_NS, 1, 60_000), c -> c.ingest().ackMs(),
+        "or after so long.");
+    static final Key<Long> INGEST_PUBLISHERS = key("ingest.publishers", Quantity.number(1, MILLION),
+        c -> (long)c.ingest().publishers(), "Publishers whose last number is remembered.");
+    static final Key<Long> INGEST_EXPIRY = key("ingest.expiry", Quantity.time(MS_NS, 0, 7 * DAY_MS),
+        c -> c.ingest().expiryMs(), "How long, after their connection ended.");
+    static final Key<Long> INGEST_RATE = key("ingest.perSecond", Quantity.number(0, 10 * MILLION),
+        c -> (long)c.ingest().perSecond(),
+        "Frames of ticks a second of a connection, in the long run; above it, reading waits. 0: not bounded.");
+    static final Key<Long> INGEST_BURST = key("ingest.burst", Quantity.number(1, 10 * MILLION),
+        c -> (long)c.ingest().burst(), "Frames of ticks of a connection at once.");
 
     static final Key<List<Listener>> TLS_LISTENERS = key(
         "tls.listeners", new ListType<>(ValueTypes.LISTENER, 0, 64), c -> c.tls().listeners(),
@@ -311,6 +333,16 @@ final class Keys
 
     private Keys()
     {
+    }
+
+    /**
+     * What becomes of frames behind a gap.
+     * Thread: any
+     */
+    enum Gaps
+    {
+        ACCEPT,
+        REFUSE
     }
 
     static List<Key<?>> all()

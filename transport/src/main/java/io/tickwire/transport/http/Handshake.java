@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a client asked for in its handshake (RFC 6455, section 4.2), and is granted.
@@ -30,9 +31,10 @@ import java.util.Locale;
  * @param subprotocol to be echoed; null: none was asked for.
  * @param deflate     what was agreed on of compression; null: there is none.
  * @param accept      that answers its key.
+ * @param publisher   that it says it is; null: it says nothing.
  * Thread: any
  */
-record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String accept)
+record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String accept, String publisher)
 {
     static final String VERSION = "13";
     static final HttpString VERSION_HEADER = Headers.SEC_WEB_SOCKET_VERSION;
@@ -43,6 +45,7 @@ record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final int KEY_LENGTH = 24;
+    private static final Pattern PUBLISHER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
      * Read a request to a WebSocket endpoint.
@@ -64,7 +67,7 @@ record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String 
 
         final Deflate deflate = deflateOf(exchange, encoding == null ? endpoint.encoding() : encoding, compression);
 
-        return new Handshake(encoding, subprotocol, deflate, acceptOf(key));
+        return new Handshake(encoding, subprotocol, deflate, acceptOf(key), publisherOf(exchange));
     }
 
     /**
@@ -96,7 +99,7 @@ record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String 
         requireUpgrade(exchange);
         final HeaderMap headers = exchange.getRequestHeaders();
 
-        return new Handshake(null, null, agreed(headers, compression), acceptOf(keyOf(headers)));
+        return new Handshake(null, null, agreed(headers, compression), acceptOf(keyOf(headers)), null);
     }
 
     /**
@@ -175,6 +178,18 @@ record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String 
         }
 
         return null;
+    }
+
+    private static String publisherOf(final HttpServerExchange exchange) throws HandshakeRefusedException
+    {
+        final String publisher = parameter(exchange, "publisher");
+        if (publisher != null && !PUBLISHER.matcher(publisher).matches())
+        {
+            throw new HandshakeRefusedException(
+                StatusCodes.BAD_REQUEST, "publisher must be 1 to 64 of letters, digits and . _ -");
+        }
+
+        return publisher;
     }
 
     private static Encoding encodingOf(final String name) throws HandshakeRefusedException

@@ -7,9 +7,11 @@ import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.access.RefusedTokenException;
+import io.tickwire.transport.access.Role;
 import io.tickwire.transport.protocol.CommandReader;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.session.Intake;
 import io.tickwire.transport.session.Session;
 import io.tickwire.transport.session.SessionOwner;
 import io.tickwire.transport.session.SessionReader;
@@ -50,6 +52,7 @@ public final class UpgradeHandler
     private final ServerCounters counters;
     private final Limits.Messages limits;
     private final Compression compression;
+    private final Intake.Factory intakes;
     private final ThreadLocal<CommandReader> commands;
     private final AtomicIntegerArray given;
     private final AtomicLong lastId = new AtomicLong();
@@ -62,8 +65,8 @@ public final class UpgradeHandler
         final Credentials credentials,
         final Sessions sessions,
         final ServerCounters counters,
-        final Limits.Messages limits,
-        final Compression compression)
+        final Rules rules,
+        final Intake.Factory intakes)
     {
         this.shards = List.copyOf(shards);
         this.given = new AtomicIntegerArray(shards.size());
@@ -72,9 +75,18 @@ public final class UpgradeHandler
         this.credentials = credentials;
         this.sessions = sessions;
         this.counters = counters;
-        this.limits = limits;
-        this.compression = compression;
-        this.commands = ThreadLocal.withInitial(() -> new CommandReader(limits.maxSymbols()));
+        this.limits = rules.limits;
+        this.compression = rules.compression;
+        this.intakes = intakes;
+        this.commands = ThreadLocal.withInitial(() -> new CommandReader(rules.limits.maxSymbols()));
+    }
+
+    /**
+     * What all clients are held to, and may agree on.
+     * Thread: any
+     */
+    public record Rules(Limits.Messages limits, Compression compression)
+    {
     }
 
     /**
@@ -117,6 +129,7 @@ public final class UpgradeHandler
         {
             agreed = Handshake.of(exchange, endpoint, compression);
             principal = credentials.ofHandshake(exchange);
+            requirePublisher(endpoint, principal);
         }
         catch (final RefusedTokenException ex)
         {
@@ -137,10 +150,20 @@ public final class UpgradeHandler
         final boolean isWelcome = agreed.subprotocol() != null;
         final Encoding encoding = agreed.encoding();
         final Deflate deflate = agreed.deflate();
+        final Session.Terms terms = new Session.Terms(encoding, deflate, isWelcome, agreed.publisher());
         exchange.upgradeChannel((connection, ended) ->
-            open(new Session(
-                lastId.incrementAndGet(), client, endpoint, principal, encoding, deflate, isWelcome, connection)));
+            open(new Session(lastId.incrementAndGet(), client, endpoint, principal, terms, connection)));
         exchange.endExchange();
+    }
+
+    /** Who has shown a token shows no other, and where none is known none will be shown. */
+    private void requirePublisher(final Endpoint endpoint, final Principal principal) throws HandshakeRefusedException
+    {
+        if (endpoint == Endpoint.INGEST && !principal.is(Role.PUBLISHER) &&
+            (principal.isNamed() || !identities.knowsTokens()))
+        {
+            throw new HandshakeRefusedException(StatusCodes.FORBIDDEN, "this client may not publish");
+        }
     }
 
     private void open(final Session session)
@@ -175,7 +198,7 @@ public final class UpgradeHandler
             return;
         }
         final SessionReader reader =
-            new SessionReader(session, owner, shard.proxy(), counters, limits, commands, identities);
+            new SessionReader(session, owner, shard.proxy(), counters, limits, commands, identities, intakes);
         given.incrementAndGet(place);
         sessions.add(session, shard);
         connection.setCloseListener(closed -> leave(session, reader, place));

@@ -75,7 +75,13 @@ public enum ErrorCode
     SOURCE_STALE,
 
     /** It exists, but can not be had now. */
-    NOT_AVAILABLE;
+    NOT_AVAILABLE,
+
+    /** A tick of a publisher that was refused; the others of its frame go on. */
+    INVALID_TICK,
+
+    /** A publisher's frame whose number is not the next. */
+    SEQUENCE_GAP;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -7,10 +7,18 @@ import java.nio.ByteBuffer;
  * nothing after it, or else the message is refused. Builds no tree. To be used again for the next message.
  * Thread: io-<n>
  */
-interface MessageCursor
+public interface MessageCursor
 {
     /** Maps and lists may stand in each other so deep. */
     int MAX_DEPTH = 32;
+
+    /**
+     * A cursor for a form.
+     */
+    static MessageCursor of(final WireForm form)
+    {
+        return form == WireForm.JSON ? new JsonCursor() : new MsgpackCursor();
+    }
 
     /**
      * Stand before a message.

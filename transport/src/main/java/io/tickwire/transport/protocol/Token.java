@@ -4,7 +4,7 @@ package io.tickwire.transport.protocol;
  * What a {@link MessageCursor} stands on.
  * Thread: any
  */
-enum Token
+public enum Token
 {
     /** A map begins: names and values follow in turn. */
     MAP,

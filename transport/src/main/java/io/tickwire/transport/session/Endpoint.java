@@ -15,7 +15,10 @@ public enum Endpoint
     GENERAL("/ws", Encoding.JSON),
 
     /** The binary endpoint. */
-    LIVE("/ws/live", Encoding.MSGPACK);
+    LIVE("/ws/live", Encoding.MSGPACK),
+
+    /** Where publishers send ticks. */
+    INGEST("/ws/ingest", Encoding.JSON);
 
     private final String path;
     private final Encoding encoding;

@@ -17,8 +17,7 @@ public final class Session
     private final ClientAddress client;
     private final Endpoint endpoint;
     private final Principal principal;
-    private final Deflate deflate;
-    private final boolean isWelcome;
+    private final Terms terms;
     private final StreamConnection connection;
 
     // Written by its reader.
@@ -31,30 +30,38 @@ public final class Session
      * @param id       one for the life of the server; logs, metrics and {@code subscriptions} name it.
      * @param client   where it is.
      * @param principal who it is as it begins.
-     * @param encoding that was agreed on in the handshake; null: the endpoint's, unless its first frame says otherwise.
-     * @param deflate  that was agreed on; null: nothing is deflated.
-     * @param isWelcome whether it asked for a subprotocol of ours, and so gets a {@code welcome}.
+     * @param terms    that were agreed on in the handshake.
      */
     public Session(
         final long id,
         final ClientAddress client,
         final Endpoint endpoint,
         final Principal principal,
-        final Encoding encoding,
-        final Deflate deflate,
-        final boolean isWelcome,
+        final Terms terms,
         final StreamConnection connection)
     {
         this.id = id;
         this.client = client;
         this.endpoint = endpoint;
         this.principal = principal;
-        this.deflate = deflate;
-        this.isWelcome = isWelcome;
+        this.terms = terms;
         this.connection = connection;
-        this.encoding = encoding == null ? endpoint.encoding() : encoding;
-        this.isEncodingSettled = encoding != null;
+        this.encoding = terms.encoding == null ? endpoint.encoding() : terms.encoding;
+        this.isEncodingSettled = terms.encoding != null;
         this.lastFrameNs = System.nanoTime();
+    }
+
+    /**
+     * What was agreed on in a handshake.
+     *
+     * @param encoding  null: the endpoint's, unless the client's first frame says otherwise.
+     * @param deflate   null: nothing is deflated.
+     * @param isWelcome whether it asked for a subprotocol of ours, and so gets a {@code welcome}.
+     * @param publisher that it says it is, of those that its principal has; null: it has but one.
+     * Thread: any
+     */
+    public record Terms(Encoding encoding, Deflate deflate, boolean isWelcome, String publisher)
+    {
     }
 
     public long id()
@@ -90,7 +97,7 @@ public final class Session
 
     public boolean isWelcome()
     {
-        return isWelcome;
+        return terms.isWelcome;
     }
 
     /**
@@ -98,7 +105,15 @@ public final class Session
      */
     public Deflate deflate()
     {
-        return deflate;
+        return terms.deflate;
+    }
+
+    /**
+     * Which of its principal's publishers it says it is; null: it says nothing.
+     */
+    public String publisher()
+    {
+        return terms.publisher;
     }
 
     public StreamConnection connection()

@@ -32,6 +32,11 @@ public interface SessionOwner
     void onRejected(Session session, Reply error);
 
     /**
+     * The reader answers by itself.
+     */
+    void onReply(Session session, Reply reply);
+
+    /**
      * @param payload to be echoed.
      */
     void onPing(Session session, byte[] payload);

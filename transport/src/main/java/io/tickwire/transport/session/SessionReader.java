@@ -1,5 +1,6 @@
 package io.tickwire.transport.session;
 
+import io.tickwire.engine.schema.Encoding;
 import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Principal;
@@ -54,12 +55,15 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     private final Runnable roomTask;
     private Principal principal;
     private int refusedTokens;
+    // Null: it publishes nothing.
+    private final IntakeQueue intake;
     private boolean isOver;
     private boolean isGone;
     private boolean isClosed;
 
     /**
      * @param commands a reader of commands for each I/O thread.
+     * @param intakes  of publishers.
      */
     public SessionReader(
         final Session session,
@@ -68,7 +72,8 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         final ServerCounters counters,
         final Limits.Messages limits,
         final ThreadLocal<CommandReader> commands,
-        final Identities identities)
+        final Identities identities,
+        final Intake.Factory intakes)
     {
         this.session = session;
         this.owner = owner;
@@ -82,6 +87,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, session.deflate());
         this.budget = new ClientBudget(limits, System.nanoTime());
         this.roomTask = () -> owner.onRoom(session);
+        this.intake = session.endpoint() == Endpoint.INGEST ? new IntakeQueue(intakes, session, this) : null;
     }
 
     /**
@@ -91,9 +97,12 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     {
         session.connection().getSinkChannel().setWriteListener(this::onWritable);
         source.setReadListener(this);
-        source.resumeReads();
+        if (intake != null)
+        {
+            intake.begin();
+        }
         // What came with the handshake was read before there was anyone to hand it to.
-        source.wakeupReads();
+        resume();
     }
 
     /**
@@ -124,7 +133,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         final ByteBuffer bytes = READ_BUFFER.get();
         try
         {
-            for (int i = 0; i < MAX_READS && deferred.isEmpty(); i++)
+            for (int i = 0; i < MAX_READS && mayRead(); i++)
             {
                 bytes.clear();
                 final int count = channel.read(bytes);
@@ -162,35 +171,101 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         }
         catch (final ProtocolViolation ex)
         {
-            // What else comes is read and passed over, so that the goodbye is not lost to a reset.
-            isOver = true;
+            close(ex.code(), ex.getMessage());
             parser.end();
-            final CloseCode code = ex.code();
-            final String reason = ex.getMessage();
-            hand(() -> owner.onViolation(session, code, reason));
         }
+    }
+
+    /**
+     * Have the connection closed. What else comes is read and passed over, so that the goodbye is not lost to a reset.
+     */
+    void close(final CloseCode code, final String reason)
+    {
+        isOver = true;
+        hand(() -> owner.onViolation(session, code, reason));
+    }
+
+    void reply(final Reply reply)
+    {
+        hand(() -> owner.onReply(session, reply));
+    }
+
+    /**
+     * Read nothing for now.
+     */
+    void pause()
+    {
+        source.suspendReads();
+    }
+
+    /**
+     * Read on, where nothing else is in the way.
+     */
+    void resume()
+    {
+        if (!isGone && mayRead())
+        {
+            source.resumeReads();
+            source.wakeupReads();
+        }
+    }
+
+    private boolean mayRead()
+    {
+        return deferred.isEmpty() && (intake == null || !intake.isFull());
     }
 
     @Override
     public void onMessage(final boolean isText, final ByteBuffer payload) throws ProtocolViolation
     {
+        if (isOver)
+        {
+            return;
+        }
         counters.increment(ServerCounter.MESSAGES_RECEIVED);
-        if (!session.onMessage(isText))
+        // Ticks in SBE are binary, and what else there is to say beside them is JSON.
+        if (!session.onMessage(isText) && (intake == null || session.encoding() != Encoding.SBE))
         {
             throw new ProtocolViolation(
                 CloseCode.UNSUPPORTED_DATA, "this connection speaks " + session.form() + ", not in this kind of frame");
         }
-
-        final long nowNs = System.nanoTime();
-        final long waitMs = budget.takeMessage(nowNs);
-        if (waitMs > 0)
+        if (intake == null || !intake.hold(isText, payload))
         {
-            refuse(null, waitMs);
-
-            return;
+            read(isText, payload);
         }
+    }
+
+    /**
+     * Read a message that had to wait.
+     */
+    void handle(final boolean isText, final ByteBuffer payload)
+    {
         try
         {
+            read(isText, payload);
+        }
+        catch (final ProtocolViolation ex)
+        {
+            close(ex.code(), ex.getMessage());
+        }
+    }
+
+    private void read(final boolean isText, final ByteBuffer payload) throws ProtocolViolation
+    {
+        final long nowNs = System.nanoTime();
+        try
+        {
+            if (intake != null && intake.take(isText, payload))
+            {
+                return;
+            }
+            final long waitMs = budget.takeMessage(nowNs);
+            if (waitMs > 0)
+            {
+                refuse(null, waitMs);
+
+                return;
+            }
             final Command command = commands.get().read(payload, session.form());
             final long requestWaitMs = command instanceof Command.Request ? budget.takeRequest(nowNs) : 0;
             if (requestWaitMs > 0)
@@ -317,6 +392,10 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
             parser.end();
             source.suspendReads();
             hand(() -> owner.onGone(session));
+            if (intake != null)
+            {
+                intake.end();
+            }
         }
     }
 
@@ -348,10 +427,9 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         {
             session.connection().getIoThread().executeAfter(this::handDeferred, RETRY_MS, TimeUnit.MILLISECONDS);
         }
-        else if (!isGone)
+        else
         {
-            source.resumeReads();
-            source.wakeupReads();
+            resume();
         }
     }
 }

@@ -101,10 +101,16 @@ final class SessionEvents implements SessionOwner
     @Override
     public void onRejected(final Session session, final Reply error)
     {
+        onReply(session, error);
+    }
+
+    @Override
+    public void onReply(final Session session, final Reply reply)
+    {
         final Client client = clients.openOf(session);
         if (client != null)
         {
-            outlet.reply(client, error);
+            outlet.reply(client, reply);
         }
     }
 

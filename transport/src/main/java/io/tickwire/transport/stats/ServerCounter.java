@@ -87,7 +87,21 @@ public enum ServerCounter
 
     TLS_RELOADS("times that new certificates were taken"),
 
-    TLS_RELOADS_FAILED("times that new certificates could not be used, and those of before stayed");
+    TLS_RELOADS_FAILED("times that new certificates could not be used, and those of before stayed"),
+
+    INGEST_FRAMES("frames of publishers that were applied"),
+
+    INGEST_TICKS("ticks of publishers that went into the ring"),
+
+    INGEST_TICKS_REFUSED("ticks of publishers that were refused, and answered so"),
+
+    INGEST_DUPLICATES("frames of publishers that had been applied before, and were acknowledged again"),
+
+    INGEST_GAPS("frames of publishers whose number was too high"),
+
+    INGEST_STALLS("times that a publisher was told that the ring has no room, at most once a second"),
+
+    PUBLISHERS_SUPERSEDED("publishers' connections that ended since another one came under their name");
 
     private final String label = name().toLowerCase(Locale.ROOT);
     private final String help;

@@ -70,6 +70,9 @@ public enum CloseCode
     /** An encoding that is not spoken here. */
     UNSUPPORTED_ENCODING(4506, "unsupported encoding"),
 
+    /** Another connection publishes under the same name. */
+    SUPERSEDED(4507, "superseded"),
+
     /** Too many messages that were not understood. */
     TOO_MANY_ERRORS(4509, "too many errors");
 

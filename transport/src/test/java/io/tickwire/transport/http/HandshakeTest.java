@@ -46,7 +46,7 @@ class HandshakeTest
     @Test
     void shouldAnswerTheKey() throws HandshakeRefusedException
     {
-        assertEquals(new Handshake(null, null, null, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), handshake());
+        assertEquals(new Handshake(null, null, null, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", null), handshake());
     }
 
     @ParameterizedTest

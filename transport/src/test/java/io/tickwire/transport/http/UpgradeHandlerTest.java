@@ -41,8 +41,8 @@ class UpgradeHandlerTest
         new Credentials(identities, false),
         new Sessions(),
         counters,
-        Limits.defaults().messages(),
-        Compression.defaults());
+        new UpgradeHandler.Rules(Limits.defaults().messages(), Compression.defaults()),
+        null);
     private final Undertow server = Undertow.builder()
         .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
         .setIoThreads(1)

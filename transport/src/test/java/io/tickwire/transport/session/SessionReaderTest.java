@@ -276,10 +276,8 @@ class SessionReaderTest
             new ClientAddress(InetAddress.getLoopbackAddress(), true),
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
-            encoding,
-            null,
-            false,
-            connection);
+            new Session.Terms(encoding, null, false, null),
+                        connection);
 
         return new SessionReader(
             session,
@@ -288,7 +286,8 @@ class SessionReaderTest
             counters,
             limits,
             ThreadLocal.withInitial(() -> new CommandReader(1_024)),
-            new Identities(null, session.principal(), session.principal(), new Limits.Identity(1, 10), counters));
+            new Identities(null, session.principal(), session.principal(), new Limits.Identity(1, 10), counters),
+            null);
     }
 
     private static ClientFrames client()
@@ -333,6 +332,12 @@ class SessionReaderTest
                 lastRetryMs = (Long)error.fields().get("retry_after_ms");
             }
             lines.add(isLimit ? "rejected rate_limited" : "rejected invalid");
+        }
+
+        @Override
+        public void onReply(final Session session, final Reply reply)
+        {
+            lines.add("reply");
         }
 
         @Override

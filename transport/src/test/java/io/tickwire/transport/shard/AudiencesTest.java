@@ -145,10 +145,8 @@ class AudiencesTest
             new ClientAddress(InetAddress.getLoopbackAddress(), true),
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
-            encoding,
-            null,
-            false,
-            null);
+            new Session.Terms(encoding, null, false, null),
+                        null);
 
         return new Client(session, null, 0);
     }

@@ -43,10 +43,8 @@ class SlowDeliverySettleTest
         new ClientAddress(InetAddress.getLoopbackAddress(), true),
         Endpoint.GENERAL,
         Principal.anonymous(false, false),
-        Encoding.JSON,
-        null,
-        false,
-        connection);
+        new Session.Terms(Encoding.JSON, null, false, null),
+                connection);
     private final Client client = new Client(session, outlet.newOutbox(session), 0);
     private final Link link = audiences.open(
         client,

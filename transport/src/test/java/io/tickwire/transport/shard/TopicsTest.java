@@ -99,10 +99,8 @@ class TopicsTest
             new ClientAddress(InetAddress.getLoopbackAddress(), true),
             Endpoint.GENERAL,
             Principal.anonymous(false, false),
-            encoding,
-            null,
-            false,
-            connection);
+            new Session.Terms(encoding, null, false, null),
+                        connection);
 
         return new Client(session, outlet.newOutbox(session), 0);
     }

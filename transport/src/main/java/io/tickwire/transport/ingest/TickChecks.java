@@ -1,0 +1,289 @@
+package io.tickwire.transport.ingest;
+
+import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.AccountDecoder;
+import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
+import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
+import io.tickwire.engine.schema.sbe.ExecutionDecoder;
+import io.tickwire.engine.schema.sbe.LiquidationDecoder;
+import io.tickwire.engine.schema.sbe.Liquidity;
+import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
+import io.tickwire.engine.schema.sbe.OrderDecoder;
+import io.tickwire.engine.schema.sbe.OrderStatus;
+import io.tickwire.engine.schema.sbe.OrderType;
+import io.tickwire.engine.schema.sbe.PositionDecoder;
+import io.tickwire.engine.schema.sbe.QuoteDecoder;
+import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.TickHeadDecoder;
+import io.tickwire.engine.schema.sbe.TickerDecoder;
+import io.tickwire.engine.schema.sbe.TradeDecoder;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
+
+import static io.tickwire.engine.schema.Decimals.NULL;
+
+/**
+ * Looks at the values of a tick that is whole: each in its range, prices that fit each other, and a symbol, venue and
+ * account that the publisher may publish for. Nothing is allocated for a tick that is good.
+ * Thread: io-<n>
+ */
+final class TickChecks
+{
+    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final long MAX_AHEAD_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final int UINT16 = 0xFFFF;
+    private static final String PRICE = "price";
+    private static final String QUANTITY = "quantity";
+    private static final String SIDE = "side";
+    private static final int LAST_SIDE = Side.SELL.value();
+
+    private final Symbols symbols;
+    private final int maxTickBytes;
+    private final Fault fault = new Fault();
+    private final TickHeadDecoder head = new TickHeadDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private final LiquidationDecoder liquidation = new LiquidationDecoder();
+    private final OrderDecoder order = new OrderDecoder();
+    private final ExecutionDecoder execution = new ExecutionDecoder();
+    private final PositionDecoder position = new PositionDecoder();
+    private final AccountDecoder account = new AccountDecoder();
+    private int priceExponent;
+    private int quantityExponent;
+
+    /**
+     * @param maxTickBytes that a slot of the ring holds.
+     */
+    TickChecks(final Symbols symbols, final int maxTickBytes)
+    {
+        this.symbols = symbols;
+        this.maxTickBytes = maxTickBytes;
+    }
+
+    /**
+     * What is wrong with the tick that a decoder stands on, for its publisher; null: nothing.
+     *
+     * @param nowNs that its time is held against.
+     */
+    String faultOf(final TickFrameDecoder tick, final Grants grants, final long nowNs)
+    {
+        fault.clear();
+        if (tick.length() > maxTickBytes)
+        {
+            return "a tick has at most " + maxTickBytes + " bytes, longer books go in pages: bytes=" + tick.length();
+        }
+        final int body = tick.offset() + HEADER;
+        head.wrap(tick.buffer(), body);
+        priceExponent = head.priceExponent();
+        quantityExponent = head.quantityExponent();
+        checkHead(TickType.ofTemplate(tick.templateId()), grants, nowNs);
+        if (fault.isNone())
+        {
+            checkValues(tick, body, grants);
+        }
+
+        return fault.text();
+    }
+
+    private void checkHead(final TickType type, final Grants grants, final long nowNs)
+    {
+        final long exchangeNs = head.exchangeTime();
+        if (exchangeNs != NULL && (exchangeNs < 0 || exchangeNs > nowNs + MAX_AHEAD_NS))
+        {
+            fault.add("timestamp must be from 1970 to a minute from now: timestamp=" +
+                TimeUnit.NANOSECONDS.toMillis(exchangeNs));
+        }
+        fault.exponent("priceExponent", priceExponent);
+        fault.exponent("quantityExponent", quantityExponent);
+        final boolean hasSymbol = head.symbolId() != TickHeadDecoder.symbolIdNullValue();
+        if (hasSymbol == (type == TickType.BALANCE))
+        {
+            fault.add(hasSymbol ? "a balance is of no symbol" : "a " + type.wireName() + " must have a symbol");
+        }
+        if (!fault.isNone())
+        {
+            return;
+        }
+        final int symbolId = (int)head.symbolId();
+        final String refusal =
+            hasSymbol ? grants.faultOf(type, symbolId, head.venueId()) : grants.faultOf(type, head.venueId());
+        if (refusal != null)
+        {
+            fault.add(refusal);
+        }
+        else if (hasSymbol && (priceExponent != symbols.priceExponentOf(symbolId) ||
+            quantityExponent != symbols.quantityExponentOf(symbolId)))
+        {
+            fault.add("exponents must be the symbol's, " + symbols.priceExponentOf(symbolId) + " and " +
+                symbols.quantityExponentOf(symbolId) + ": priceExponent=" + priceExponent + " quantityExponent=" +
+                quantityExponent);
+        }
+    }
+
+    private void checkValues(final TickFrameDecoder tick, final int body, final Grants grants)
+    {
+        final DirectBuffer buffer = tick.buffer();
+        final int block = tick.blockLength();
+        final int version = tick.version();
+        switch (tick.templateId())
+        {
+            case TradeDecoder.TEMPLATE_ID -> checkTrade(trade.wrap(buffer, body, block, version));
+            case QuoteDecoder.TEMPLATE_ID -> checkQuote(quote.wrap(buffer, body, block, version));
+            case BookSnapshotDecoder.TEMPLATE_ID -> checkLevels(buffer, body + block, 1);
+            case BookDeltaDecoder.TEMPLATE_ID -> checkLevels(buffer, body + block, 0);
+            case TickerDecoder.TEMPLATE_ID -> checkTicker(ticker.wrap(buffer, body, block, version));
+            case LiquidationDecoder.TEMPLATE_ID ->
+                checkLiquidation(liquidation.wrap(buffer, body, block, version));
+            case OrderDecoder.TEMPLATE_ID -> checkOrder(order.wrap(buffer, body, block, version), grants);
+            case ExecutionDecoder.TEMPLATE_ID ->
+                checkExecution(execution.wrap(buffer, body, block, version), grants);
+            case PositionDecoder.TEMPLATE_ID -> checkPosition(position.wrap(buffer, body, block, version), grants);
+            default -> checkBalance(account.wrap(buffer, body, block, version), grants);
+        }
+    }
+
+    private void checkTrade(final TradeDecoder trade)
+    {
+        fault.positive(PRICE, trade.price(), priceExponent);
+        fault.positive(QUANTITY, trade.quantity(), quantityExponent);
+        if (trade.sideRaw() != Side.NULL_VAL.value())
+        {
+            fault.code(SIDE, trade.sideRaw(), LAST_SIDE);
+        }
+    }
+
+    private void checkQuote(final QuoteDecoder quote)
+    {
+        final long bid = quote.bidPrice();
+        final long ask = quote.askPrice();
+        if (bid == NULL && ask == NULL)
+        {
+            fault.add("a quote must have a bid or an ask");
+        }
+        checkSide("bid", bid, "bid_qty", quote.bidQuantity());
+        checkSide("ask", ask, "ask_qty", quote.askQuantity());
+        fault.ordered("bid", bid, "ask", ask, priceExponent);
+    }
+
+    private void checkSide(final String name, final long price, final String quantityName, final long quantity)
+    {
+        fault.positiveOrUnknown(name, price, priceExponent);
+        if (quantity != NULL)
+        {
+            fault.range(quantityName, quantity, 0, price == NULL ? 0 : Fault.MAX_MANTISSA, quantityExponent);
+        }
+    }
+
+    /** Both groups, which are laid out alike in both messages: best first in a snapshot, in any order in a change. */
+    private void checkLevels(final DirectBuffer buffer, final int offset, final long leastQuantity)
+    {
+        final boolean isSorted = leastQuantity > 0;
+        int at = offset;
+        long bestBid = NULL;
+        for (int side = 0; side < 2; side++)
+        {
+            final boolean isBid = side == 0;
+            final int levelBytes = buffer.getShort(at, ByteOrder.LITTLE_ENDIAN) & UINT16;
+            final int levels = buffer.getShort(at + Short.BYTES, ByteOrder.LITTLE_ENDIAN) & UINT16;
+            at += 2 * Short.BYTES;
+            long before = NULL;
+            for (int i = 0; i < levels && fault.isNone(); i++, at += levelBytes)
+            {
+                final long price = buffer.getLong(at, ByteOrder.LITTLE_ENDIAN);
+                fault.positive(isBid ? "bids.price" : "asks.price", price, priceExponent);
+                fault.range(
+                    isBid ? "bids.quantity" : "asks.quantity",
+                    buffer.getLong(at + Long.BYTES, ByteOrder.LITTLE_ENDIAN),
+                    leastQuantity,
+                    Fault.MAX_MANTISSA,
+                    quantityExponent);
+                if (isSorted && before != NULL && (isBid ? price >= before : price <= before))
+                {
+                    fault.add((isBid ? "bids" : "asks") + " must be best first, each price once: level=" + i);
+                }
+                if (isSorted && i == 0 && !isBid)
+                {
+                    fault.ordered("bids.price", bestBid, "asks.price", price, priceExponent);
+                }
+                bestBid = isBid && i == 0 ? price : bestBid;
+                before = price;
+            }
+        }
+    }
+
+    private void checkTicker(final TickerDecoder ticker)
+    {
+        fault.positiveOrUnknown("last", ticker.last(), priceExponent);
+        fault.positiveOrUnknown("open_24h", ticker.open24h(), priceExponent);
+        fault.positiveOrUnknown("high_24h", ticker.high24h(), priceExponent);
+        fault.positiveOrUnknown("low_24h", ticker.low24h(), priceExponent);
+        fault.positiveOrUnknown("vwap_24h", ticker.vwap24h(), priceExponent);
+        fault.ordered("low_24h", ticker.low24h(), "high_24h", ticker.high24h(), priceExponent);
+        if (ticker.volume24h() != NULL)
+        {
+            fault.range("volume_24h", ticker.volume24h(), 0, Fault.MAX_MANTISSA, quantityExponent);
+        }
+        fault.amountOrUnknown("change_24h", ticker.change24h(), Decimals.PERCENT_EXPONENT);
+    }
+
+    private void checkLiquidation(final LiquidationDecoder liquidation)
+    {
+        fault.positive(PRICE, liquidation.price(), priceExponent);
+        fault.positive(QUANTITY, liquidation.quantity(), quantityExponent);
+        fault.code(SIDE, liquidation.sideRaw(), LAST_SIDE);
+    }
+
+    private void checkOrder(final OrderDecoder order, final Grants grants)
+    {
+        checkAccount(order.account(), grants);
+        fault.positiveOrUnknown(PRICE, order.price(), priceExponent);
+        fault.positive(QUANTITY, order.quantity(), quantityExponent);
+        fault.range("filled_quantity", order.filledQuantity(), 0, order.quantity(), quantityExponent);
+        fault.positiveOrUnknown("average_price", order.averagePrice(), priceExponent);
+        fault.code(SIDE, order.sideRaw(), LAST_SIDE);
+        fault.code("order_type", order.orderTypeRaw(), OrderType.POST_ONLY.value());
+        fault.code("status", order.statusRaw(), OrderStatus.EXPIRED.value());
+    }
+
+    private void checkExecution(final ExecutionDecoder execution, final Grants grants)
+    {
+        checkAccount(execution.account(), grants);
+        fault.positive(PRICE, execution.price(), priceExponent);
+        fault.positive(QUANTITY, execution.quantity(), quantityExponent);
+        fault.exponent("feeExponent", execution.feeExponent());
+        fault.amountOrUnknown("fee", execution.fee(), execution.feeExponent());
+        fault.code(SIDE, execution.sideRaw(), LAST_SIDE);
+        fault.code("liquidity", execution.liquidityRaw(), Liquidity.TAKER.value());
+    }
+
+    private void checkPosition(final PositionDecoder position, final Grants grants)
+    {
+        checkAccount(position.account(), grants);
+        fault.amount(QUANTITY, position.quantity(), quantityExponent);
+        fault.positiveOrUnknown("entry_price", position.entryPrice(), priceExponent);
+        fault.positiveOrUnknown("mark_price", position.markPrice(), priceExponent);
+        fault.positiveOrUnknown("liquidation_price", position.liquidationPrice(), priceExponent);
+        fault.exponent("profitExponent", position.profitExponent());
+        fault.amountOrUnknown("unrealized_pnl", position.unrealizedProfit(), position.profitExponent());
+        fault.amountOrUnknown("realized_pnl", position.realizedProfit(), position.profitExponent());
+    }
+
+    private void checkBalance(final AccountDecoder account, final Grants grants)
+    {
+        checkAccount(account.account(), grants);
+        fault.amount("balance", account.balance(), quantityExponent);
+        fault.amount("available", account.available(), quantityExponent);
+    }
+
+    private void checkAccount(final long accountId, final Grants grants)
+    {
+        if (!grants.hasAccount(accountId))
+        {
+            fault.add(Grants.ACCOUNT_FAULT);
+        }
+    }
+}
