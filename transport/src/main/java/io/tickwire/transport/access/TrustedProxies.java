@@ -1,7 +1,6 @@
 package io.tickwire.transport.access;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,10 +53,13 @@ public final class TrustedProxies
         int hops = 0;
         for (int i = values.size() - 1; i >= 0; i--)
         {
-            final List<String> elements = split(values.get(i));
-            for (int k = elements.size() - 1; k >= 0; k--)
+            final String value = values.get(i);
+            int end = value.length();
+            while (end >= 0)
             {
-                final InetAddress hop = hopOf(elements.get(k));
+                final int from = startOf(value, end, ',');
+                final InetAddress hop = hopOf(value.substring(from, end));
+                end = from - 1;
                 if (hop == null || ++hops > MAX_HOPS)
                 {
                     return client;
@@ -80,16 +82,24 @@ public final class TrustedProxies
             return nodeOf(element.strip());
         }
 
-        for (final String pair : element.split(";"))
+        String node = null;
+        int end = element.length();
+        while (end >= 0)
         {
-            final String stripped = pair.strip();
-            if (stripped.regionMatches(true, 0, FOR, 0, FOR.length()))
+            final int from = startOf(element, end, ';');
+            final String pair = element.substring(from, end).strip();
+            end = from - 1;
+            if (pair.regionMatches(true, 0, FOR, 0, FOR.length()))
             {
-                return nodeOf(unquoted(stripped.substring(FOR.length())));
+                if (node != null)
+                {
+                    return null;
+                }
+                node = unquoted(pair.substring(FOR.length()));
             }
         }
 
-        return null;
+        return node == null ? null : nodeOf(node);
     }
 
     /**
@@ -125,32 +135,30 @@ public final class TrustedProxies
     }
 
     /**
-     * At commas that are in no quoted string.
+     * Where the part begins that ends here: behind the last separator that is in no quoted string, as it is seen from
+     * the end. What a client wrote stands before what a proxy appended, and a quote that it left open hides nothing.
      */
-    private static List<String> split(final String value)
+    private int startOf(final String text, final int end, final char separator)
     {
-        final List<String> elements = new ArrayList<>();
         boolean isQuoted = false;
-        int from = 0;
-        for (int i = 0; i < value.length(); i++)
+        int at = end;
+        while (at > 0 && (isQuoted || text.charAt(at - 1) != separator))
         {
-            final char c = value.charAt(i);
-            if (c == '\\' && isQuoted)
-            {
-                i++;
-            }
-            else if (c == '"')
-            {
-                isQuoted = !isQuoted;
-            }
-            else if (c == ',' && !isQuoted)
-            {
-                elements.add(value.substring(from, i));
-                from = i + 1;
-            }
+            at--;
+            isQuoted ^= forwarding == Network.Forwarding.FORWARDED && text.charAt(at) == '"' && !isEscaped(text, at);
         }
-        elements.add(value.substring(from));
 
-        return elements;
+        return at;
+    }
+
+    private static boolean isEscaped(final String text, final int index)
+    {
+        int from = index;
+        while (from > 0 && text.charAt(from - 1) == '\\')
+        {
+            from--;
+        }
+
+        return (index - from & 1) == 1;
     }
 }
