@@ -185,6 +185,10 @@ public final class TokenKeys
     private static TokenKey secret(final byte[] file, final String text) throws BadKeyException
     {
         final String line = text.replaceFirst("\r?\n$", "");
+        if (line.isEmpty())
+        {
+            throw new BadKeyException("it is empty; make a secret: tickwire token key --alg HS256");
+        }
         final boolean isLine = line.chars().allMatch(c -> c > ' ' && c <= '~');
         final boolean isText = text.chars().allMatch(c -> c >= ' ' && c <= '~' || Character.isWhitespace(c));
         if (isText && !isLine)
