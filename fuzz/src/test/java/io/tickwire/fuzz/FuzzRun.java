@@ -20,8 +20,11 @@ import java.util.stream.Stream;
 public final class FuzzRun
 {
     private static final Path ROOT = Path.of("target", "fuzz");
-    private static final String INSTRUMENTED = "io.tickwire.transport.**:com.fasterxml.jackson.core.**:org.msgpack.**";
-    private static final int INPUT_SECONDS = 10;
+    private static final String INSTRUMENTED = String.join(
+        ":", "io.tickwire.transport.**", "com.fasterxml.jackson.core.**", "org.msgpack.**", "org.jose4j.**",
+        "org.snakeyaml.engine.**");
+    // So long that no busy machine reaches it while it only loads classes.
+    private static final int INPUT_SECONDS = 60;
     private static final int GRACE_SECONDS = 120;
     private static final int LAST_LINES = 40;
     private static final Pattern DONE = Pattern.compile("Done ([0-9]+) runs");
