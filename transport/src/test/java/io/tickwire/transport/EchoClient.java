@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class EchoClient implements AutoCloseable
     static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
 
     private static final int PATIENCE_MS = 30_000;
+    private static final int SLOW_BYTES = 4_096;
     private static final byte[] TAIL = {0, 0, -1, -1};
 
     private final Socket socket;
@@ -35,11 +37,16 @@ final class EchoClient implements AutoCloseable
     private final String statusLine;
     private int deflatedFrames;
 
-    private EchoClient(final int port, final String request)
+    private EchoClient(final int port, final int receiveBytes, final String request)
     {
         try
         {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket();
+            if (receiveBytes > 0)
+            {
+                socket.setReceiveBufferSize(receiveBytes);
+            }
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(PATIENCE_MS);
             socket.setTcpNoDelay(true);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -61,7 +68,7 @@ final class EchoClient implements AutoCloseable
      */
     static EchoClient ask(final int port, final String request)
     {
-        return new EchoClient(port, request);
+        return new EchoClient(port, 0, request);
     }
 
     /**
@@ -71,7 +78,20 @@ final class EchoClient implements AutoCloseable
      */
     static EchoClient open(final int port, final String path, final String more)
     {
-        final EchoClient client = new EchoClient(port, RawSocket.request(path, more));
+        return open(port, 0, path, more);
+    }
+
+    /**
+     * The same, and its kernel takes little before it reads.
+     */
+    static EchoClient slow(final int port, final String path, final String more)
+    {
+        return open(port, SLOW_BYTES, path, more);
+    }
+
+    private static EchoClient open(final int port, final int receiveBytes, final String path, final String more)
+    {
+        final EchoClient client = new EchoClient(port, receiveBytes, RawSocket.request(path, more));
         if (client.status() != 101)
         {
             throw new AssertionError(client.statusLine);

@@ -35,6 +35,8 @@ class ServerCountersMovedTest
     @EnumSource(value = ServerCounter.class, mode = EnumSource.Mode.EXCLUDE, names = {
         // Of addresses and pages: see NetworkTest.
         "ADDRESSES_REFUSED", "ORIGINS_REFUSED",
+        // Of clients that get frames deflated: see DeflatedFramesTest.
+        "FRAMES_DEFLATED", "FRAMES_NOT_DEFLATED", "BYTES_BEFORE_DEFLATE", "BYTES_AFTER_DEFLATE",
         // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
         "WRITES_PARTIAL", "FRAMES_CONFLATED", "EVENTS_DROPPED", "GAPS_TOLD", "DELTAS_DROPPED", "SNAPSHOTS_FOR_SLOW",
         "SLOW_TOLD", "BROADCASTS_DROPPED", "CLIENTS_OUT_OF_ROOM",
@@ -66,7 +68,8 @@ class ServerCountersMovedTest
             case TASKS_DEFERRED, CONNECTIONS_REFUSED_BUSY -> ServerCountersMovedTest::comeWhereItIsBusy;
             case SHARD_ERRORS -> server -> fail(server, counter, () -> throwAway(new IllegalStateException("a test")));
             case SHARD_FAILURES -> server -> fail(server, counter, () -> throwAway(new AssertionError("a test")));
-            case ADDRESSES_REFUSED, ORIGINS_REFUSED, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
+            case ADDRESSES_REFUSED, ORIGINS_REFUSED, FRAMES_DEFLATED, FRAMES_NOT_DEFLATED, BYTES_BEFORE_DEFLATE,
+                BYTES_AFTER_DEFLATE, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
                 DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
                 CLIENTS_OUT_OF_ROOM,
                 TLS_HANDSHAKES, TLS_HANDSHAKES_FAILED, TLS_HANDSHAKES_TIMED_OUT, TLS_RENEGOTIATIONS_REFUSED,

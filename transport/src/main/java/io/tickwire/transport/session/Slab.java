@@ -5,7 +5,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.nio.ByteBuffer;
 
 /**
- * A shard's own view of a frame ring's bytes, to write to sockets from.
+ * A shard's own view of bytes that sockets are written from: a frame ring's, or those of frames that it deflated.
  * Thread: io-<n>
  */
 public final class Slab
@@ -14,7 +14,7 @@ public final class Slab
     private final ByteBuffer view;
 
     /**
-     * @param bytes of the ring; a direct buffer.
+     * @param bytes of a direct buffer.
      */
     public Slab(final UnsafeBuffer bytes)
     {
@@ -22,7 +22,10 @@ public final class Slab
         this.view = bytes.byteBuffer().duplicate();
     }
 
-    UnsafeBuffer bytes()
+    /**
+     * All of its bytes.
+     */
+    public UnsafeBuffer bytes()
     {
         return bytes;
     }

@@ -19,6 +19,7 @@ final class Client
 
     private final Session session;
     private final Outbox outbox;
+    private final int maxDeflatedBytes;
     private final long openedNs;
     private final List<Entry> entries = new ArrayList<>(0);
     private final List<String> topics = new ArrayList<>(0);
@@ -44,6 +45,7 @@ final class Client
     {
         this.session = session;
         this.outbox = outbox;
+        this.maxDeflatedBytes = session.deflate() == null ? 0 : session.deflate().maxDeflatedBytes();
         this.principal = session.principal();
         this.openedNs = nowNs;
         this.lastPingNs = nowNs;
@@ -84,6 +86,14 @@ final class Client
     void toldExpiring()
     {
         wasToldExpiring = true;
+    }
+
+    /**
+     * The longest frame that is deflated for it; 0: none is.
+     */
+    int maxDeflatedBytes()
+    {
+        return maxDeflatedBytes;
     }
 
     long openedNs()

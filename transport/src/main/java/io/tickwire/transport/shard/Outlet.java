@@ -1,16 +1,19 @@
 package io.tickwire.transport.shard;
 
+import io.tickwire.engine.fanout.FrameSlot;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.ChunkPool;
 import io.tickwire.transport.session.ControlFrames;
 import io.tickwire.transport.session.Outbox;
+import io.tickwire.transport.session.ServerFrames;
 import io.tickwire.transport.session.Session;
 import io.tickwire.transport.session.Slab;
 import io.tickwire.transport.session.Stage;
 import io.tickwire.transport.session.WriteCounts;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.Compression;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NanoClock;
 
@@ -37,14 +40,20 @@ final class Outlet
     private final ControlFrames frames = new ControlFrames();
     private final List<Client> dirty = new ArrayList<>();
     private final List<Client> broken = new ArrayList<>();
+    private final DeflatedFrames deflated;
     private long delivered;
 
-    Outlet(final ServerCounters counters, final NanoClock clock, final long maxResidueBytes)
+    Outlet(
+        final ServerCounters counters,
+        final NanoClock clock,
+        final long maxResidueBytes,
+        final Compression compression)
     {
         this.counters = counters;
         this.clock = clock;
         this.pool = new ChunkPool(maxResidueBytes);
         this.writes = new WriteCounts(counters);
+        this.deflated = new DeflatedFrames(compression, counters);
     }
 
     Outbox newOutbox(final Session session)
@@ -67,16 +76,19 @@ final class Outlet
     {
         delivered += count;
         client.delivered(count);
-        try
+        if (client.maxDeflatedBytes() == 0)
         {
-            if (client.outbox().add(slab, offset, length, isExempt))
-            {
-                dirty.add(client);
-            }
+            add(client, slab, offset, length, isExempt);
+
+            return;
         }
-        catch (final IOException ex)
+        int frameBytes;
+        for (int at = offset; at < offset + length; at += frameBytes)
         {
-            broken.add(client);
+            frameBytes = ServerFrames.frameLength(slab.bytes(), at);
+            final int place = frameBytes > client.maxDeflatedBytes() ?
+                DeflatedFrames.PLAIN : deflated.ofRing(slab.bytes(), at, frameBytes);
+            addOrCopy(client, place, slab.bytes(), at, frameBytes, isExempt);
         }
     }
 
@@ -90,10 +102,23 @@ final class Outlet
     {
         delivered++;
         client.delivered(1);
-        if (client.outbox().addCopy(source, offset, length, isExempt))
-        {
-            dirty.add(client);
-        }
+        final int place = length > client.maxDeflatedBytes() ?
+            DeflatedFrames.PLAIN : deflated.of(source, offset, length);
+        copyOrPlain(client, place, source, offset, length, isExempt);
+    }
+
+    /**
+     * A frame of the ring that is read, for a client whose socket has no room, or that is not to have it yet.
+     *
+     * @param isExempt whether it does not count against the client.
+     */
+    void copy(final Client client, final FrameSlot slot, final boolean isExempt)
+    {
+        delivered++;
+        client.delivered(1);
+        final int place = slot.length() > client.maxDeflatedBytes() ?
+            DeflatedFrames.PLAIN : deflated.ofRing(slot.buffer(), slot.offset(), slot.length());
+        copyOrPlain(client, place, slot.buffer(), slot.offset(), slot.length(), isExempt);
     }
 
     /**
@@ -180,6 +205,22 @@ final class Outlet
     }
 
     /**
+     * A turn of the shard begins.
+     */
+    void beginTurn()
+    {
+        deflated.beginTurn();
+    }
+
+    /**
+     * Let memory go that is not the heap's.
+     */
+    void end()
+    {
+        deflated.end();
+    }
+
+    /**
      * Write what was handed over.
      *
      * @return to how many clients.
@@ -192,6 +233,7 @@ final class Outlet
             flush(dirty.get(i));
         }
         dirty.clear();
+        deflated.clear();
 
         return count;
     }
@@ -202,6 +244,7 @@ final class Outlet
     void publishCounts()
     {
         writes.publish();
+        deflated.publishCounts();
         counters.add(ServerCounter.FRAMES_DELIVERED, delivered);
         delivered = 0;
     }
@@ -217,6 +260,62 @@ final class Outlet
     long residueBytes()
     {
         return pool.takenBytes();
+    }
+
+    private void add(
+        final Client client, final Slab slab, final int offset, final int length, final boolean isExempt)
+    {
+        try
+        {
+            if (client.outbox().add(slab, offset, length, isExempt))
+            {
+                dirty.add(client);
+            }
+        }
+        catch (final IOException ex)
+        {
+            broken.add(client);
+        }
+    }
+
+    /**
+     * A frame that is deflated, where it stands; one that is not, as a copy: so that the batch has one slab, and is one
+     * write.
+     */
+    private void addOrCopy(
+        final Client client,
+        final int place,
+        final DirectBuffer source,
+        final int offset,
+        final int length,
+        final boolean isExempt)
+    {
+        if (place != DeflatedFrames.PLAIN)
+        {
+            add(client, deflated.slab(), place, deflated.lengthAt(place), isExempt);
+        }
+        else if (client.outbox().addCopy(source, offset, length, isExempt))
+        {
+            dirty.add(client);
+        }
+    }
+
+    private void copyOrPlain(
+        final Client client,
+        final int place,
+        final DirectBuffer source,
+        final int offset,
+        final int length,
+        final boolean isExempt)
+    {
+        final boolean isPlain = place == DeflatedFrames.PLAIN;
+        final boolean isNew = isPlain ?
+            client.outbox().addCopy(source, offset, length, isExempt) :
+            client.outbox().addCopy(deflated.slab().bytes(), place, deflated.lengthAt(place), isExempt);
+        if (isNew)
+        {
+            dirty.add(client);
+        }
     }
 
     private void control(final Client client, final ControlFrames frame)

@@ -77,7 +77,7 @@ final class ShardLife
         final Engine engine = around.engine();
         final Audiences audiences = new Audiences(demand, around.shards(), lastNumber);
         histories = new Histories(audiences);
-        outlet = new Outlet(counters, clock, settings.residueBytes());
+        outlet = new Outlet(counters, clock, settings.residueBytes(), settings.compression());
         final Answers answers = new Answers(
             outlet, engine.names(), counters, engine.config().market().candleSeconds(), engine.epoch());
         slow = new SlowDelivery(
@@ -174,12 +174,14 @@ final class ShardLife
         events.end();
         clients.removeAll();
         outlet.publishCounts();
+        outlet.end();
     }
 
     private int doWork()
     {
         final long nowNs = System.nanoTime();
         clock.update(nowNs);
+        outlet.beginTurn();
         int work = runTasks();
         work += demand.proceed();
         for (int i = 0; i < readers.size(); i++)

@@ -86,7 +86,7 @@ final class SlowDelivery
         }
         else
         {
-            outlet.copy(link.client(), slot.buffer(), slot.offset(), slot.length(), false);
+            outlet.copy(link.client(), slot, false);
         }
     }
 
@@ -101,7 +101,7 @@ final class SlowDelivery
         }
         else if (link.client().outbox().canKeep(slot.length()))
         {
-            outlet.copy(link.client(), slot.buffer(), slot.offset(), slot.length(), true);
+            outlet.copy(link.client(), slot, true);
         }
         else
         {

@@ -46,6 +46,14 @@ public enum ServerCounter
 
     WRITES_PARTIAL("writes of which a socket took only a part, or nothing"),
 
+    FRAMES_DEFLATED("frames that were deflated, once for all connections of a shard that get them so"),
+
+    FRAMES_NOT_DEFLATED("frames that went as they are, since their shard had deflated enough in its turn"),
+
+    BYTES_BEFORE_DEFLATE("bytes of messages that were deflated"),
+
+    BYTES_AFTER_DEFLATE("bytes that they became"),
+
     FRAMES_CONFLATED("frames that a connection will not get, since a newer one of the same stream takes their place"),
 
     EVENTS_DROPPED("events that a connection will not get, and that a gap tells it of"),

@@ -15,6 +15,7 @@ import io.tickwire.transport.session.FakeConnection;
 import io.tickwire.transport.session.Session;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.Compression;
 import org.agrona.collections.MutableInteger;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class SlowDeliverySettleTest
 {
     private final ServerCounters counters = new ServerCounters();
-    private final Outlet outlet = new Outlet(counters, () -> 0, 1 << 20);
+    private final Outlet outlet = new Outlet(counters, () -> 0, 1 << 20, Compression.defaults());
     private final Audiences audiences = new Audiences(
         new DemandProxy(new Demand(1, 4_096, new BusySpinWaitStrategy())), 1, new MutableInteger());
     private final SlowDelivery slow =

@@ -8,6 +8,7 @@ import io.tickwire.transport.session.FakeConnection;
 import io.tickwire.transport.session.Session;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.ws.Compression;
 import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ class TopicsTest
     private static final byte[] MSGPACK = {(byte)0x82, 1, (byte)0x80};
 
     private final ServerCounters counters = new ServerCounters();
-    private final Outlet outlet = new Outlet(counters, () -> 0, 1 << 20);
+    private final Outlet outlet = new Outlet(counters, () -> 0, 1 << 20, Compression.defaults());
     private final Topics topics = new Topics(outlet, counters, HIGH_WATER_BYTES);
     private final FakeConnection first = new FakeConnection();
     private final FakeConnection second = new FakeConnection();
