@@ -1,6 +1,7 @@
 package io.tickwire.transport;
 
 import io.tickwire.transport.ws.ClientFrames;
+import io.tickwire.transport.ws.Compression;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import static io.tickwire.transport.ws.ClientFrames.BINARY;
@@ -39,9 +39,7 @@ class FramingConformanceTest
     @BeforeAll
     static void start()
     {
-        server = TestServer.start(config -> TestServer.quiet(config)
-            .with(new ServerConfig.Server(
-                "echo", config.server().listeners(), 2, ServerConfig.Profile.DEVELOPMENT, Optional.empty(), true)));
+        server = EchoServer.start(Compression.defaults());
     }
 
     @AfterAll
