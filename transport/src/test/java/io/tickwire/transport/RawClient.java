@@ -89,9 +89,27 @@ final class RawClient implements AutoCloseable
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MS);
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+
+            return open(socket, path, receiveBytes > 0);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
+     * The same over a connection that there is.
+     *
+     * @param isSmall whether no more is to be read than is asked for.
+     */
+    static RawClient open(final Socket socket, final String path, final boolean isSmall)
+    {
+        try
+        {
             socket.getOutputStream().write(request(path).getBytes(StandardCharsets.US_ASCII));
             final InputStream buffered =
-                receiveBytes > 0 ? socket.getInputStream() : new BufferedInputStream(socket.getInputStream());
+                isSmall ? socket.getInputStream() : new BufferedInputStream(socket.getInputStream());
             final DataInputStream in = new DataInputStream(buffered);
             final String answer = readAnswer(in);
             if (!answer.startsWith("HTTP/1.1 101 "))

@@ -5,14 +5,16 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.tls.TlsSettings;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The server with a feed of quotes, to be measured from outside:
- * {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY [CORE]}. All is as it is by default, but for the limits on
- * connections, what goes out by time alone, and the core that all threads on a tick's way are pinned to, where there
- * is one.
+ * {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY [CORE]}, with TLS at the port behind. All is as it is by default,
+ * but for the limits on connections, what goes out by time alone, and the core that all threads on a tick's way are
+ * pinned to, where there is one.
  * Thread: conductor
  */
 public final class BenchServer
@@ -33,7 +35,14 @@ public final class BenchServer
         final ServerConfig.Shards shards = defaults.shards();
         final EngineConfig.Threads threads = defaults.engine().threads();
         final ServerConfig config = defaults
-            .with(List.of(new ServerConfig.Listener("127.0.0.1", port)))
+            .with(new ServerConfig.Server(
+                defaults.server().name(),
+                List.of(new ServerConfig.Listener("127.0.0.1", port)),
+                defaults.server().ioThreads(),
+                ServerConfig.Profile.DEVELOPMENT,
+                Optional.empty(),
+                false))
+            .with(TlsSettings.defaults().with(List.of(new ServerConfig.Listener("127.0.0.1", port + 1))))
             .with(defaults.limits().with(new Limits.Connections(MANY, MANY, 0, 1_000)))
             .with(new ServerConfig.Shards(
                 shards.count(), cores, shards.residueBytes(), 0, shards.silenceMs(), shards.closeMs()))

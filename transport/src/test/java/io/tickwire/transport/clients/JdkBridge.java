@@ -12,6 +12,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -28,16 +29,23 @@ final class JdkBridge implements Bridge, WebSocket.Listener
         JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final HttpClient http;
     private final String form;
     private final Events events;
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final WebSocket socket;
 
-    JdkBridge(final String url, final String form, final Events events, final String... subprotocols)
+    JdkBridge(
+        final String url,
+        final String form,
+        final Path authority,
+        final Events events,
+        final String... subprotocols)
     {
         this.form = form;
         this.events = events;
+        http = authority == null ? HTTP : HttpClient.newBuilder().sslContext(Trust.in(authority)).build();
         socket = connect(url, subprotocols);
     }
 
@@ -160,7 +168,7 @@ final class JdkBridge implements Bridge, WebSocket.Listener
 
     private WebSocket connect(final String url, final String... subprotocols)
     {
-        final WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        final WebSocket.Builder builder = http.newWebSocketBuilder();
         if (subprotocols.length > 0)
         {
             builder.subprotocols(subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));

@@ -24,12 +24,18 @@ final class ProcessBridge implements Bridge
     private final Thread reader;
     private volatile boolean isEnding;
 
-    ProcessBridge(final List<String> command, final Events events)
+    /**
+     * @param environment that the process has besides this one's.
+     */
+    ProcessBridge(final List<String> command, final Map<String, String> environment, final Events events)
     {
         this.events = events;
         try
         {
-            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            final ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(environment);
+            process = builder.start();
         }
         catch (final IOException ex)
         {

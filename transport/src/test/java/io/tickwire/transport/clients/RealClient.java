@@ -2,6 +2,7 @@ package io.tickwire.transport.clients;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,19 +53,37 @@ public final class RealClient implements AutoCloseable
         final Consumer<JsonNode> check,
         final String... subprotocols)
     {
+        return open(kind, url, form, check, null, subprotocols);
+    }
+
+    /**
+     * Connect with TLS.
+     *
+     * @param authority the certificates in PEM, and nothing else, that are believed; null: those of the machine.
+     */
+    public static RealClient open(
+        final Kind kind,
+        final String url,
+        final String form,
+        final Consumer<JsonNode> check,
+        final Path authority,
+        final String... subprotocols)
+    {
         final Events events = new Events(check);
         if (kind == Kind.JDK)
         {
-            return new RealClient(events, new JdkBridge(url, form, events, subprotocols));
+            return new RealClient(events, new JdkBridge(url, form, authority, events, subprotocols));
         }
 
         final List<String> command = new ArrayList<>(
             kind == Kind.NODE ? ClientTools.node("bridge.mjs") : ClientTools.python("bridge.py"));
+        final Map<String, String> trust = authority == null ? Map.of() :
+            Map.of("NODE_EXTRA_CA_CERTS", authority.toString(), "SSL_CERT_FILE", authority.toString());
         command.add(url);
         command.add(form);
         command.addAll(List.of(subprotocols));
 
-        return new RealClient(events, new ProcessBridge(command, events));
+        return new RealClient(events, new ProcessBridge(command, trust, events));
     }
 
     public void send(final Map<String, ?> message)
