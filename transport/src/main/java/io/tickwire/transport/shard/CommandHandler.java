@@ -142,7 +142,8 @@ final class CommandHandler
                 publish.id());
         }
         Rights.requireTopic(client.principal().entitlements(), publish.channel(), publish.id());
-        if (!facts.publish(client.session(), publish))
+        final String from = client.principal().isNamed() ? client.principal().name() : client.session().name();
+        if (!facts.publish(from, publish))
         {
             throw new BadCommandException(ErrorCode.NOT_AVAILABLE, "too busy: publish again later", publish.id());
         }

@@ -4,7 +4,6 @@ import io.tickwire.transport.protocol.Command;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.protocol.WireForm;
 import io.tickwire.transport.session.ControlFrames;
-import io.tickwire.transport.session.Session;
 
 import java.util.List;
 
@@ -27,14 +26,15 @@ public final class PublishHub
     /**
      * Tell a message to all who want its topic.
      *
+     * @param from who says it.
      * @return false where a shard is too busy to take it; those that were not have told it.
      */
-    public boolean publish(final Session from, final Command.Publish publish)
+    public boolean publish(final String from, final Command.Publish publish)
     {
         final Reply message = Reply.of("broadcast")
             .with("channel", publish.channel())
             .with("data", publish.data())
-            .with("from", from.name());
+            .with("from", from);
         final ControlFrames frames = new ControlFrames();
         final Broadcast broadcast = new Broadcast(
             publish.channel(),

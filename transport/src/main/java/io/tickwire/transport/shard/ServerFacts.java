@@ -33,7 +33,8 @@ public interface ServerFacts
     /**
      * Have a message told to all who want its topic, on all shards.
      *
+     * @param from who says it.
      * @return false where a shard is too busy to take it.
      */
-    boolean publish(Session from, Command.Publish publish);
+    boolean publish(String from, Command.Publish publish);
 }

@@ -130,7 +130,7 @@ public final class ServerStatus implements ServerFacts
     }
 
     @Override
-    public boolean publish(final Session from, final Command.Publish publish)
+    public boolean publish(final String from, final Command.Publish publish)
     {
         return hub.publish(from, publish);
     }
