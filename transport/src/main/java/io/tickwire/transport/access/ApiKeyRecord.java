@@ -8,11 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,9 +54,13 @@ public record ApiKeyRecord(String id, byte[] hash, Principal principal)
 
     /**
      * The record of a key that {@link #newKey} made.
+     *
+     * @throws IllegalArgumentException where a name in it is none that could be read again.
      */
     public static ApiKeyRecord of(final String key, final Principal principal)
     {
+        Claims.requireTellable(principal);
+
         return new ApiKeyRecord(idOf(key), hashOf(key), principal);
     }
 
@@ -113,30 +115,13 @@ public record ApiKeyRecord(String id, byte[] hash, Principal principal)
         fields.put("id", id);
         fields.put("sha256", HEX.formatHex(hash));
         fields.put("name", principal.name());
-        fields.put("roles", rolesOf(principal));
-        fields.put("channels", principal.entitlements().channels());
-        fields.put("symbols", principal.entitlements().symbols());
-        fields.put("accounts", principal.entitlements().accounts());
+        fields.putAll(Claims.grantedTo(principal));
         if (principal.expiresAtMs() != Principal.NEVER)
         {
             fields.put("expires", Instant.ofEpochMilli(principal.expiresAtMs()).toString());
         }
 
         return JsonUtil.toJson(fields);
-    }
-
-    private static List<String> rolesOf(final Principal principal)
-    {
-        final List<String> roles = new ArrayList<>();
-        for (final Role role : Role.values())
-        {
-            if (principal.is(role))
-            {
-                roles.add(role.name().toLowerCase(Locale.ROOT));
-            }
-        }
-
-        return roles;
     }
 
     private static String hex(final Claims claims, final String name, final Pattern form, final int digits)

@@ -4,12 +4,15 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a JWT, or the record of an API key, says of who owns it: an object of JSON. No claim is there twice, and one
@@ -22,7 +25,11 @@ final class Claims
 {
     /** Names stand in logs: they have nothing that parts one word from the next. */
     private static final Pattern NAME = Pattern.compile("[^\\p{Z}\\p{C}]{1,128}");
+    private static final String NOT_A_NAME = " must be 1 to 128 characters without blanks";
     private static final Pattern PATTERN = Pattern.compile("(?=.)[^\\p{Z}\\p{C}*]{0,64}\\*?");
+
+    private static final String NO_PATTERNS =
+        " must be names of up to 64 characters without blanks, with * at most at the end";
 
     /** The last second of the year 9999: who counts in ms is beyond it. */
     private static final long MAX_SECONDS = 253_402_300_799L;
@@ -46,6 +53,45 @@ final class Claims
         }
     }
 
+    /**
+     * @throws IllegalArgumentException where a principal is none that a token or a record could tell of.
+     */
+    static void requireTellable(final Principal principal)
+    {
+        final Entitlements entitlements = principal.entitlements();
+        if (!NAME.matcher(principal.name()).matches())
+        {
+            throw new IllegalArgumentException("the name" + NOT_A_NAME + ": " + principal.name());
+        }
+        Stream.of(entitlements.channels(), entitlements.symbols(), entitlements.accounts())
+            .flatMap(List::stream)
+            .filter(pattern -> !PATTERN.matcher(pattern).matches())
+            .findFirst()
+            .ifPresent(pattern ->
+            {
+                throw new IllegalArgumentException("channels, symbols and accounts" + NO_PATTERNS + ": " + pattern);
+            });
+    }
+
+    /**
+     * The claims that tell what a principal may do, and of what.
+     */
+    static Map<String, Object> grantedTo(final Principal principal)
+    {
+        final Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put(
+            "roles",
+            Arrays.stream(Role.values())
+                .filter(principal::is)
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList());
+        claims.put("channels", principal.entitlements().channels());
+        claims.put("symbols", principal.entitlements().symbols());
+        claims.put("accounts", principal.entitlements().accounts());
+
+        return claims;
+    }
+
     Set<String> names()
     {
         return values.keySet();
@@ -66,7 +112,7 @@ final class Claims
             return text;
         }
 
-        throw new BadClaimException(claim + " must be 1 to 128 characters without blanks");
+        throw new BadClaimException(claim + NOT_A_NAME);
     }
 
     /**
@@ -151,8 +197,7 @@ final class Claims
         {
             if (!PATTERN.matcher(pattern).matches())
             {
-                throw new BadClaimException(
-                    claim + " must be names of up to 64 characters without blanks, with * at most at the end");
+                throw new BadClaimException(claim + NO_PATTERNS);
             }
         }
 

@@ -18,8 +18,8 @@ import java.security.interfaces.RSAPublicKey;
  */
 public record TokenKey(String id, TokenAlgorithm algorithm, Key key)
 {
-    static final int MIN_SECRET_BYTES = 32;
-    static final int MIN_RSA_BITS = 2_048;
+    private static final int MIN_SECRET_BYTES = 32;
+    private static final int MIN_RSA_BITS = 2_048;
 
     /**
      * A key as jose4j has it.
@@ -40,6 +40,16 @@ public record TokenKey(String id, TokenAlgorithm algorithm, Key key)
         requireStrength(jwk);
 
         return new TokenKey(jwk.getKeyId(), algorithm, jwk.getKey());
+    }
+
+    static void requireLength(final byte[] secret) throws BadKeyException
+    {
+        if (secret.length < MIN_SECRET_BYTES)
+        {
+            throw new BadKeyException(
+                "the secret has " + secret.length + " bytes, and must have " + MIN_SECRET_BYTES +
+                    " or more; make one: tickwire token key --alg HS256");
+        }
     }
 
     /**
@@ -76,12 +86,9 @@ public record TokenKey(String id, TokenAlgorithm algorithm, Key key)
 
     private static void requireStrength(final JsonWebKey jwk) throws BadKeyException
     {
-        if (jwk instanceof final OctetSequenceJsonWebKey secret &&
-            secret.getOctetSequence().length < MIN_SECRET_BYTES)
+        if (jwk instanceof final OctetSequenceJsonWebKey secret)
         {
-            throw new BadKeyException(
-                "the secret has " + secret.getOctetSequence().length + " bytes, and must have " + MIN_SECRET_BYTES +
-                    " or more; make one: tickwire token key --alg HS256");
+            requireLength(secret.getOctetSequence());
         }
         if (jwk.getKey() instanceof final RSAPublicKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS)
         {

@@ -203,8 +203,10 @@ public final class TokenKeys
                 "it seems to be a key in DER, and would be taken for a secret; make it PEM: openssl pkey -inform DER");
         }
 
-        return usable(new OctetSequenceJsonWebKey(
-            new HmacKey(isLine ? Arrays.copyOf(file, line.length()) : file)));
+        final byte[] secret = isLine ? Arrays.copyOf(file, line.length()) : file;
+        TokenKey.requireLength(secret);
+
+        return usable(new OctetSequenceJsonWebKey(new HmacKey(secret)));
     }
 
     /**
