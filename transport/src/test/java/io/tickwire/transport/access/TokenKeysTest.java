@@ -67,7 +67,8 @@ class TokenKeysTest
     {
         return Stream.of(
             arguments("the secret has 31 bytes, and must have 32 or more", "a".repeat(31) + "\n"),
-            arguments("the secret has 0 bytes", ""),
+            arguments("it is empty", ""),
+            arguments("it is empty", "\n"),
             arguments("the secret has 1 bytes", OCT.replaceAll("\"k\":\".*\"", "\"k\":\"AA\"")),
             arguments("a secret that is text is one line without blanks", "ssh-ed25519 " + "A".repeat(68) + " me"),
             arguments("a secret that is text is one line without blanks", "a".repeat(32) + "\n" + "b".repeat(32)),
