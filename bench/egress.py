@@ -61,7 +61,7 @@ def server(kind, target, clients, rate, shape, seconds, is_pinned):
         pace = ["-k", "64", "-o", "-r", str(rate)] if rate else ["-k", str(per_write), "-r", "0"]
         return [*(["taskset", "-c", CORE] if is_pinned else []), target / "floor", "-p", str(PORT), "-n", str(clients), "-m", str(PAYLOAD), "-w", "1",
                 "-d", str(seconds + 60), "-B", "65536", *pace]
-    return [*JAVA, CLASSES[kind], str(PORT), str(rate), str(under_way), *([CORE] if is_pinned else [])]
+    return [*JAVA, CLASSES[kind], str(PORT), str(rate), str(under_way), *([f"core={CORE}"] if is_pinned else [])]
 
 
 def load(kind, target, clients, rate, warm, seconds):

@@ -5,16 +5,18 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.access.Limits;
-import io.tickwire.transport.tls.TlsSettings;
+import io.tickwire.transport.config.ConfigException;
+import io.tickwire.transport.config.ConfigLoader;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The server with a feed of quotes, to be measured from outside:
- * {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY [CORE]}, with TLS at the port behind. All is as it is by default,
- * but for the limits on connections, what goes out by time alone, and the core that all threads on a tick's way are
- * pinned to, where there is one.
+ * {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY [NAME=VALUE ...]}, where NAME is {@code core}, that all threads on a
+ * tick's way are pinned to, {@code symbols}, of which there are quotes, or a key of the configuration. All is as it is
+ * by default, but for the limits on connections, and what goes out by time alone.
  * Thread: conductor
  */
 public final class BenchServer
@@ -25,36 +27,61 @@ public final class BenchServer
     {
     }
 
-    public static void main(final String[] args) throws StartException, InterruptedException
+    public static void main(final String[] args) throws StartException, ConfigException, InterruptedException
     {
-        final int port = Integer.parseInt(args[0]);
         final int perSecond = Integer.parseInt(args[1]);
         final int underWay = Integer.parseInt(args[2]);
-        final List<Integer> cores = args.length > 3 ? List.of(Integer.parseInt(args[3])) : List.of();
-        final ServerConfig defaults = ServerConfig.defaults();
-        final ServerConfig.Shards shards = defaults.shards();
-        final EngineConfig.Threads threads = defaults.engine().threads();
-        final ServerConfig config = defaults
-            .with(new ServerConfig.Server(
-                defaults.server().name(),
-                List.of(new ServerConfig.Listener("127.0.0.1", port)),
-                defaults.server().ioThreads(),
-                ServerConfig.Profile.DEVELOPMENT,
-                Optional.empty(),
-                false))
-            .with(TlsSettings.defaults().with(List.of(new ServerConfig.Listener("127.0.0.1", port + 1))))
-            .with(defaults.limits().with(new Limits.Connections(MANY, MANY, 0, 1_000)))
-            .with(new ServerConfig.Shards(
-                shards.count(), cores, shards.residueBytes(), 0, shards.silenceMs(), shards.closeMs()))
-            .with(defaults.engine().with(new EngineConfig.Threads(
-                threads.shards(), threads.topology(), threads.profile(), cores)))
-            .with(new ServerConfig.Simulation(false, defaults.feed().market()));
+        final Map<String, String> named = named(args);
+        final int symbols = Integer.parseInt(named.getOrDefault("symbols", "1"));
+        final List<Integer> cores =
+            named.containsKey("core") ? List.of(Integer.parseInt(named.get("core"))) : List.of();
+        final ServerConfig config = config(args[0], named, cores);
         final TickwireServer server = new TickwireServer(
             config,
             List.of((engine, listings, clock, roleThreads) ->
-                new QuoteFeed(engine, listings, clock, roleThreads, cores, perSecond, underWay)));
+                new QuoteFeed(engine, listings, clock, roleThreads, cores, symbols, perSecond, underWay)));
         server.start();
-        System.out.println("ready " + server.addresses());
+        System.out.println("ready " + server.addresses() + " " + server.tlsAddresses());
         server.awaitEnd();
+    }
+
+    private static Map<String, String> named(final String[] args)
+    {
+        final Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 3; i < args.length; i++)
+        {
+            final int equals = args[i].indexOf('=');
+            named.put(args[i].substring(0, equals), args[i].substring(equals + 1));
+        }
+
+        return named;
+    }
+
+    private static ServerConfig config(
+        final String port, final Map<String, String> named, final List<Integer> cores) throws ConfigException
+    {
+        final ConfigLoader loader = new ConfigLoader(Map.of())
+            .set("server.listeners=127.0.0.1:" + port, "PORT")
+            .set("tls.listeners=127.0.0.1:" + ("0".equals(port) ? 0 : Integer.parseInt(port) + 1), "PORT")
+            .set("server.data=", "PORT")
+            .set("shards.status=0", "PORT")
+            .set("feed.simulation.enabled=false", "PORT");
+        named.forEach((name, value) ->
+        {
+            if (name.indexOf('.') > 0)
+            {
+                loader.set(name + "=" + value, name);
+            }
+        });
+        final ServerConfig config = loader.load().config();
+        final ServerConfig.Shards shards = config.shards();
+        final EngineConfig.Threads threads = config.engine().threads();
+
+        return config
+            .with(config.limits().with(new Limits.Connections(MANY, MANY, 0, 1_000)))
+            .with(new ServerConfig.Shards(
+                shards.count(), cores, shards.residueBytes(), shards.statusMs(), shards.silenceMs(), shards.closeMs()))
+            .with(config.engine().with(new EngineConfig.Threads(
+                threads.shards(), threads.topology(), threads.profile(), cores)));
     }
 }

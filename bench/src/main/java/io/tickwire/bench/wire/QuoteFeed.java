@@ -16,12 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Quotes of one symbol, each another one. At a rate, each at its intended time, which is stamped on it; or as many as
+ * Quotes of some symbols in turn, each another one. At a rate, each at its intended time, which is stamped on it; or as many as
  * the server takes, with so many under way as make the batches that are wanted.
  * Thread: feed-bench
  */
 final class QuoteFeed implements Feed, Runnable
 {
+    /** The first symbol; the others have a number behind it, from 1. */
     static final String SYMBOL = "BENCH";
 
     private static final String NAME = "bench";
@@ -33,7 +34,8 @@ final class QuoteFeed implements Feed, Runnable
     private final EpochNanoClock clock;
     private final TickPublisher publisher;
     private final Thread thread;
-    private final int symbolId;
+    private final int[] symbolIds;
+    private int next;
     private final int venueId;
     private final long intervalNs;
     private final int underWay;
@@ -44,6 +46,7 @@ final class QuoteFeed implements Feed, Runnable
 
     /**
      * @param cores     that its thread is pinned to the first of; none: not pinned.
+     * @param symbols   how many.
      * @param perSecond quotes; 0: as many as the server takes.
      * @param underWay  then, how many.
      */
@@ -53,6 +56,7 @@ final class QuoteFeed implements Feed, Runnable
         final EpochNanoClock clock,
         final RoleThreads roleThreads,
         final List<Integer> cores,
+        final int symbols,
         final int perSecond,
         final int underWay)
     {
@@ -61,10 +65,22 @@ final class QuoteFeed implements Feed, Runnable
         this.underWay = underWay;
         intervalNs = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
         venueId = engine.names().venues().add(NAME);
-        symbolId = engine.names().symbols().define(SYMBOL, -2, -4).id();
-        listings.list(venueId, symbolId);
+        symbolIds = new int[symbols];
+        for (int i = 0; i < symbols; i++)
+        {
+            symbolIds[i] = engine.names().symbols().define(symbol(i), -2, -4).id();
+            listings.list(venueId, symbolIds[i]);
+        }
         publisher = engine.newPublisher(NAME);
         thread = roleThreads.newThread("feed-" + NAME, cores.isEmpty() ? RoleThreads.ANY_CORE : cores.get(0), this);
+    }
+
+    /**
+     * What a symbol is called.
+     */
+    static String symbol(final int index)
+    {
+        return index == 0 ? SYMBOL : SYMBOL + index;
     }
 
     @Override
@@ -158,6 +174,8 @@ final class QuoteFeed implements Feed, Runnable
 
     private void publish(final long timeNs)
     {
+        final int symbolId = symbolIds[next];
+        next = next + 1 == symbolIds.length ? 0 : next + 1;
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
         final long claim = publisher.claim(length, QuoteEncoder.TEMPLATE_ID, venueId, symbolId);
         if (claim < 0)
