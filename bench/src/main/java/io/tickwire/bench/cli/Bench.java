@@ -3,6 +3,7 @@ package io.tickwire.bench.cli;
 import io.tickwire.bench.guard.Benchmarks;
 import io.tickwire.bench.guard.BudgetCheck;
 import io.tickwire.bench.profile.Profile;
+import io.tickwire.bench.wire.WireBench;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -37,7 +38,7 @@ public final class Bench implements Callable<Integer>
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--home", hidden = true, defaultValue = "bench", scope = CommandLine.ScopeType.INHERIT)
+    @Option(names = "--home", hidden = true, defaultValue = "bench")
     private Path home;
 
     @ArgGroup
@@ -84,6 +85,8 @@ public final class Bench implements Callable<Integer>
     static CommandLine commandLine()
     {
         return new CommandLine(new Bench())
+            .addSubcommand(new WireCommand())
+            .addSubcommand(new CurveCommand())
             .addSubcommand(new HelpCommand());
     }
 
@@ -112,6 +115,14 @@ public final class Bench implements Callable<Integer>
         }
 
         return DONE;
+    }
+
+    /**
+     * A bench whose results come into a folder, or where there is none into one of this name.
+     */
+    WireBench wire(final Path folder, final String name)
+    {
+        return new WireBench(home, folder == null ? home.resolve("target").resolve(name) : folder, System.out);
     }
 
     private void run() throws RunnerException

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Quotes of some symbols in turn, each another one. At a rate, each at its intended time, which is stamped on it; or as many as
- * the server takes, with so many under way as make the batches that are wanted.
+ * Quotes of some symbols in turn, each another one. At a rate, each at its intended time, which is stamped on it; or as
+ * many as the server takes, with so many under way as make the batches that are wanted.
  * Thread: feed-bench
  */
 final class QuoteFeed implements Feed, Runnable

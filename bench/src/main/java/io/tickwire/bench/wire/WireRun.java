@@ -1,0 +1,110 @@
+package io.tickwire.bench.wire;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs scenarios: a server in a process, its load client in another, and what both say.
+ */
+final class WireRun
+{
+    private static final double US_PER_SECOND = 1e6;
+
+    private final int warmUpSeconds;
+    private final int seconds;
+    private final Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /**
+     * @param folder takes the histograms' logs.
+     */
+    WireRun(final int warmUpSeconds, final int seconds, final Path folder)
+    {
+        this.warmUpSeconds = warmUpSeconds;
+        this.seconds = seconds;
+        this.folder = folder;
+    }
+
+    Map<String, Object> run(final Scenario scenario) throws IOException, InterruptedException
+    {
+        try (ServedProcess server = serve(scenario))
+        {
+            final List<Integer> ports = ServedProcess.ports(server.await("ready "));
+            final long emptyKiB = server.residentKiB();
+            final int port = scenario.transport() == Transport.TLS ? ports.get(1) : ports.get(0);
+            try (ServedProcess client = load(scenario, port))
+            {
+                client.await("measuring");
+                final String before = scenario.isFloor() ? "" : metrics(ports.get(0));
+                final double cpuBefore = server.cpuSeconds();
+                final long startNs = System.nanoTime();
+                final Map<String, Object> seen = Json.read(client.await("{"));
+                final double lasted = (System.nanoTime() - startNs) / 1e9;
+                final double cpu = server.cpuSeconds() - cpuBefore;
+
+                final Map<String, Object> result = scenario.toMap();
+                result.putAll(seen);
+                result.put("seconds", seconds);
+                result.put("cpuShare", cpu / lasted);
+                result.put("cpuUsPerMessage",
+                    US_PER_SECOND * cpu / Math.max(1, ((Number)seen.get("messages")).doubleValue()));
+                result.put("emptyKiB", emptyKiB);
+                result.put("residentKiB", server.residentKiB());
+                result.put("descriptors", server.descriptors());
+                if (!scenario.isFloor())
+                {
+                    result.put("stages", StageFigures.between(before, metrics(ports.get(0))));
+                }
+
+                return result;
+            }
+        }
+    }
+
+    private static ServedProcess serve(final Scenario scenario) throws IOException
+    {
+        if (scenario.isFloor())
+        {
+            return new ServedProcess(
+                FloorServer.class, ServedProcess.SERVER_FLAGS, List.of(scenario.quotesPerSecond()));
+        }
+
+        final List<Object> arguments = new ArrayList<>(
+            List.of(0, scenario.quotesPerSecond(), 0, "symbols=" + scenario.symbols()));
+        if (scenario.transport() == Transport.TLS)
+        {
+            arguments.add("tls.listeners=127.0.0.1:0");
+        }
+        arguments.add("compression.enabled=" + (scenario.transport() == Transport.DEFLATE));
+
+        return new ServedProcess(BenchServer.class, ServedProcess.SERVER_FLAGS, arguments);
+    }
+
+    private ServedProcess load(final Scenario scenario, final int port) throws IOException
+    {
+        return new ServedProcess(LoadClient.class, ServedProcess.CLIENT_FLAGS, List.of(
+            port,
+            scenario.encoding(),
+            scenario.transport(),
+            scenario.clients(),
+            scenario.symbols(),
+            scenario.ofEach(),
+            warmUpSeconds,
+            seconds,
+            folder.resolve(scenario.name() + ".hlog")));
+    }
+
+    private String metrics(final int port) throws IOException, InterruptedException
+    {
+        return http.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
+            HttpResponse.BodyHandlers.ofString()).body();
+    }
+}
