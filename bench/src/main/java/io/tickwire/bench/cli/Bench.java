@@ -87,6 +87,7 @@ public final class Bench implements Callable<Integer>
         return new CommandLine(new Bench())
             .addSubcommand(new WireCommand())
             .addSubcommand(new CurveCommand())
+            .addSubcommand(new SoakCommand())
             .addSubcommand(new HelpCommand());
     }
 
@@ -122,7 +123,15 @@ public final class Bench implements Callable<Integer>
      */
     WireBench wire(final Path folder, final String name)
     {
-        return new WireBench(home, folder == null ? home.resolve("target").resolve(name) : folder, System.out);
+        return new WireBench(home, folder(folder, name), System.out);
+    }
+
+    /**
+     * A folder, or where none is given one of this name among what is built.
+     */
+    Path folder(final Path given, final String name)
+    {
+        return given == null ? home.resolve("target").resolve(name) : given;
     }
 
     private void run() throws RunnerException

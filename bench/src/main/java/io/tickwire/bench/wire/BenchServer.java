@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * The server with a feed of quotes, to be measured from outside:
  * {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY [NAME=VALUE ...]}, where NAME is {@code core}, that all threads
- * on a tick's way are pinned to, {@code symbols}, of which there are quotes, or a key of the configuration. All is as
- * it is by default, but for the limits on connections, and what goes out by time alone.
+ * on a tick's way are pinned to, {@code symbols}, of which there are quotes, or a key of the configuration. TLS is at
+ * the port behind. All is as it is by default, but for the limits on connections, and what goes out by time alone.
  * Thread: conductor
  */
 public final class BenchServer

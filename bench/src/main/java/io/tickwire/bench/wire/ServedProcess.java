@@ -35,7 +35,11 @@ final class ServedProcess implements AutoCloseable
     private final Process process;
     private final BufferedReader lines;
 
-    ServedProcess(final Class<?> main, final List<String> flags, final List<?> arguments) throws IOException
+    /**
+     * @param log takes its standard error stream.
+     */
+    ServedProcess(final Class<?> main, final List<String> flags, final List<?> arguments, final Path log)
+        throws IOException
     {
         name = main.getSimpleName();
         final List<String> command = new ArrayList<>();
@@ -44,7 +48,7 @@ final class ServedProcess implements AutoCloseable
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         arguments.forEach(argument -> command.add(String.valueOf(argument)));
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         lines = process.inputReader();
     }

@@ -16,11 +16,11 @@ import java.util.Map;
 final class WireRun
 {
     private static final double US_PER_SECOND = 1e6;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int warmUpSeconds;
     private final int seconds;
     private final Path folder;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     /**
      * @param folder takes the histograms' logs.
@@ -68,23 +68,19 @@ final class WireRun
         }
     }
 
-    private static ServedProcess serve(final Scenario scenario) throws IOException
+    private ServedProcess serve(final Scenario scenario) throws IOException
     {
         if (scenario.isFloor())
         {
             return new ServedProcess(
-                FloorServer.class, ServedProcess.SERVER_FLAGS, List.of(scenario.quotesPerSecond()));
+                FloorServer.class, ServedProcess.SERVER_FLAGS, List.of(scenario.quotesPerSecond()), log());
         }
 
         final List<Object> arguments = new ArrayList<>(
             List.of(0, scenario.quotesPerSecond(), 0, "symbols=" + scenario.symbols()));
-        if (scenario.transport() == Transport.TLS)
-        {
-            arguments.add("tls.listeners=127.0.0.1:0");
-        }
-        arguments.add("compression.enabled=" + (scenario.transport() == Transport.DEFLATE));
+        arguments.add("compression.minBytes=0");
 
-        return new ServedProcess(BenchServer.class, ServedProcess.SERVER_FLAGS, arguments);
+        return new ServedProcess(BenchServer.class, ServedProcess.SERVER_FLAGS, arguments, log());
     }
 
     private ServedProcess load(final Scenario scenario, final int port) throws IOException
@@ -98,12 +94,17 @@ final class WireRun
             scenario.ofEach(),
             warmUpSeconds,
             seconds,
-            folder.resolve(scenario.name() + ".hlog")));
+            folder.resolve(scenario.name() + ".hlog")), log());
     }
 
-    private String metrics(final int port) throws IOException, InterruptedException
+    private Path log()
     {
-        return http.send(
+        return folder.resolve("processes.log");
+    }
+
+    static String metrics(final int port) throws IOException, InterruptedException
+    {
+        return HTTP.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
             HttpResponse.BodyHandlers.ofString()).body();
     }
