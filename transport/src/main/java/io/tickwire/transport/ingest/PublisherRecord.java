@@ -16,7 +16,7 @@ final class PublisherRecord
     long venues;
 
     // Guarded by the publishers.
-    TickIntake owner;
+    Publishers.Owner owner;
     long freeSinceNs;
 
     PublisherRecord(final Name name)

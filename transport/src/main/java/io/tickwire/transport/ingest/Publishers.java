@@ -24,6 +24,19 @@ final class Publishers
     }
 
     /**
+     * A connection that has a publisher.
+     * Thread: any
+     */
+    @FunctionalInterface
+    interface Owner
+    {
+        /**
+         * Another connection has come for the publisher: let go of it soon.
+         */
+        void supersede();
+    }
+
+    /**
      * What a call of {@link #take} came to.
      *
      * @param record  that belongs to the caller now; null: there is none to be had.
@@ -37,7 +50,7 @@ final class Publishers
     /**
      * Take a publisher's record for a connection.
      */
-    synchronized Taken take(final PublisherRecord.Name name, final TickIntake intake, final long nowNs)
+    synchronized Taken take(final PublisherRecord.Name name, final Owner owner, final long nowNs)
     {
         final PublisherRecord known = byName.get(name);
         if (known != null && known.owner != null)
@@ -53,7 +66,7 @@ final class Publishers
             isKnown ? known : byName.size() < limit ? new PublisherRecord(name) : null;
         if (record != null)
         {
-            record.owner = intake;
+            record.owner = owner;
             byName.put(name, record);
         }
 

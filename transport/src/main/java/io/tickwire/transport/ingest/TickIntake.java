@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * the rest of it is kept, and the intake is full until there is.
  * Thread: io-<n>
  */
-final class TickIntake implements Intake
+final class TickIntake implements Intake, Publishers.Owner
 {
     private static final int RECEIVE_TIME =
         MessageHeaderEncoder.ENCODED_LENGTH + TickHeadEncoder.receiveTimeEncodingOffset();
@@ -174,9 +174,10 @@ final class TickIntake implements Intake
     }
 
     /**
-     * Another connection has come for the publisher. Any thread calls this.
+     * Any thread calls this.
      */
-    void supersede()
+    @Override
+    public void supersede()
     {
         session.connection().getIoThread().execute(() ->
         {
