@@ -32,7 +32,8 @@ def run(pid, clients, kind, warm, seconds):
         [*LOAD, str(PORT + (kind == "tls")), str(clients), kind, str(warm), str(seconds)],
         stdout=subprocess.PIPE, text=True)
     load.stdout.readline()
-    cpu, memory, began = cpu_seconds(pid), allocated(pid), time.monotonic()
+    cpu, began = cpu_seconds(pid), time.monotonic()
+    memory = allocated(pid)
     rate = float(load.stdout.readline())
     took = time.monotonic() - began
     result = {"msgs_s": rate, "cpu_us": (cpu_seconds(pid) - cpu) / took / rate * 1e6,
@@ -47,11 +48,12 @@ def main():
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--warm", type=int, default=5)
     parser.add_argument("--clients", type=int, nargs="*", default=[10, 100])
+    parser.add_argument("--rate", type=int, default=10_000, help="quotes a second; clients must keep up with TLS, too")
     parser.add_argument("--under-way", type=int, default=256, help="quotes that are under way at once")
     arguments = parser.parse_args()
     log = BENCH / "target" / "tls.log"
     with open(log, "w") as out:
-        server = subprocess.Popen([*JAVA, CLASSES["tickwire"], str(PORT), "0", str(arguments.under_way)],
+        server = subprocess.Popen([*JAVA, CLASSES["tickwire"], str(PORT), str(arguments.rate), str(arguments.under_way)],
                                   stdout=out, stderr=out)
     try:
         await_ready(log, server)

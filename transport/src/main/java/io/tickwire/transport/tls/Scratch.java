@@ -12,9 +12,6 @@ final class Scratch
     /** As long as any record is that the JDK writes, or takes. */
     static final int RECORD_BYTES = 17 << 10;
 
-    /** So much plain text is in a record. */
-    static final int PLAIN_BYTES = 1 << 14;
-
     /** How many records go out in one write. */
     static final int RECORDS = 3;
 
@@ -26,8 +23,8 @@ final class Scratch
     /** A record's plain text. */
     final ByteBuffer plain = ByteBuffer.allocate(RECORD_BYTES);
 
-    /** Records to be written. */
-    final ByteBuffer records = ByteBuffer.allocateDirect(RECORDS * RECORD_BYTES);
+    /** Records to be written. On the heap: the JDK's ciphers work on arrays, and copy whatever is none. */
+    final ByteBuffer records = ByteBuffer.allocate(RECORDS * RECORD_BYTES);
 
     /** Where each of them ends, and how much plain text is in all up to it. */
     final int[] recordEnds = new int[RECORDS];
