@@ -18,6 +18,7 @@ import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
+import io.tickwire.transport.ws.Utf8Check;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
@@ -35,6 +36,12 @@ final class TickChecks
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final long MAX_AHEAD_NS = TimeUnit.MINUTES.toNanos(1);
     private static final int UINT16 = 0xFFFF;
+
+    /** As long as 64 characters can be. */
+    private static final int MAX_TEXT_BYTES = 256;
+    private static final String[] ORDER_TEXTS = {"order_id", "client_order_id"};
+    private static final String[] EXECUTION_TEXTS = {"execution_id", "order_id", "fee_asset"};
+    private static final String[] BALANCE_TEXTS = {"asset"};
     private static final String PRICE = "price";
     private static final String QUANTITY = "quantity";
     private static final String SIDE = "side";
@@ -43,6 +50,7 @@ final class TickChecks
     private final Symbols symbols;
     private final int maxTickBytes;
     private final Fault fault = new Fault();
+    private final Utf8Check utf8 = new Utf8Check();
     private final TickHeadDecoder head = new TickHeadDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -138,11 +146,22 @@ final class TickChecks
             case TickerDecoder.TEMPLATE_ID -> checkTicker(ticker.wrap(buffer, body, block, version));
             case LiquidationDecoder.TEMPLATE_ID ->
                 checkLiquidation(liquidation.wrap(buffer, body, block, version));
-            case OrderDecoder.TEMPLATE_ID -> checkOrder(order.wrap(buffer, body, block, version), grants);
+            case OrderDecoder.TEMPLATE_ID ->
+            {
+                checkOrder(order.wrap(buffer, body, block, version), grants);
+                checkTexts(buffer, body + block, ORDER_TEXTS);
+            }
             case ExecutionDecoder.TEMPLATE_ID ->
+            {
                 checkExecution(execution.wrap(buffer, body, block, version), grants);
+                checkTexts(buffer, body + block, EXECUTION_TEXTS);
+            }
             case PositionDecoder.TEMPLATE_ID -> checkPosition(position.wrap(buffer, body, block, version), grants);
-            default -> checkBalance(account.wrap(buffer, body, block, version), grants);
+            default ->
+            {
+                checkBalance(account.wrap(buffer, body, block, version), grants);
+                checkTexts(buffer, body + block, BALANCE_TEXTS);
+            }
         }
     }
 
@@ -277,6 +296,40 @@ final class TickChecks
         checkAccount(account.account(), grants);
         fault.amount("balance", account.balance(), quantityExponent);
         fault.amount("available", account.available(), quantityExponent);
+    }
+
+    /** They go to clients as they are, in frames of text too, which must be UTF-8. */
+    private void checkTexts(final DirectBuffer buffer, final int offset, final String[] names)
+    {
+        int at = offset;
+        for (int i = 0; i < names.length; i++)
+        {
+            final int length = buffer.getShort(at, ByteOrder.LITTLE_ENDIAN) & UINT16;
+            at += Short.BYTES;
+            if (length > MAX_TEXT_BYTES)
+            {
+                fault.add(names[i] + " must be a text of up to " + MAX_TEXT_BYTES + " bytes: bytes=" + length);
+            }
+            else if (!isText(buffer, at, length))
+            {
+                fault.add(names[i] + " must be UTF-8");
+            }
+            at += length;
+        }
+    }
+
+    private boolean isText(final DirectBuffer buffer, final int offset, final int length)
+    {
+        utf8.reset();
+        for (int i = 0; i < length; i++)
+        {
+            if (!utf8.accept(buffer.getByte(offset + i) & 0xFF))
+            {
+                return false;
+            }
+        }
+
+        return utf8.isComplete();
     }
 
     private void checkAccount(final long accountId, final Grants grants)

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * tells with the first byte that can not be right.
  * Thread: io-<n>
  */
-final class Utf8Check
+public final class Utf8Check
 {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int LAST_ASCII = 0x7F;
@@ -18,7 +18,7 @@ final class Utf8Check
     private int lower = CONTINUATION_MIN;
     private int upper = CONTINUATION_MAX;
 
-    void reset()
+    public void reset()
     {
         pending = 0;
         lower = CONTINUATION_MIN;
@@ -28,7 +28,7 @@ final class Utf8Check
     /**
      * Whether what came so far ends with a whole character.
      */
-    boolean isComplete()
+    public boolean isComplete()
     {
         return pending == 0;
     }
@@ -56,7 +56,13 @@ final class Utf8Check
         return true;
     }
 
-    private boolean accept(final int value)
+    /**
+     * Take in a byte.
+     *
+     * @param value without a sign.
+     * @return false where it can not be UTF-8.
+     */
+    public boolean accept(final int value)
     {
         if (pending == 0)
         {
