@@ -34,7 +34,8 @@ final class Entrances
         }
         for (final ServerConfig.Listener listener : config.server().listeners())
         {
-            open("server.listeners", listener, () -> listeners.open(listener.host(), listener.port()));
+            open("server.listeners", listener, () ->
+                listeners.open(listener.host(), listener.port(), listener.isProxied()));
         }
     }
 
@@ -64,7 +65,7 @@ final class Entrances
         for (final ServerConfig.Listener listener : config.tls().listeners())
         {
             open("tls.listeners", listener, () -> listeners.openTls(
-                listener.host(), listener.port(), context, config.tls().handshakeMs(), counters));
+                listener.host(), listener.port(), listener.isProxied(), context, config.tls().handshakeMs()));
         }
         listeners.every(config.tls().lookMs(), context::look);
         tls = context;

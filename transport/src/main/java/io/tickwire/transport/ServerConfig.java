@@ -113,11 +113,13 @@ public record ServerConfig(
      *
      * @param host a name, an IPv4 or an IPv6 address, without brackets; 0.0.0.0: all of the machine's.
      * @param port 0: any that is free.
+     * @param isProxied whether connections begin with a PROXY header, since a proxy makes them.
      * Thread: any
      */
-    public record Listener(String host, int port)
+    public record Listener(String host, int port, boolean isProxied)
     {
         private static final int MAX_PORT = 65_535;
+        private static final String PROXIED = " proxy";
 
         public Listener
         {
@@ -128,11 +130,18 @@ public record ServerConfig(
             requireRange("port", port, 0, MAX_PORT);
         }
 
-        /**
-         * Read {@code host:port}; an IPv6 address stands in brackets.
-         */
-        public static Listener parse(final String text)
+        public Listener(final String host, final int port)
         {
+            this(host, port, false);
+        }
+
+        /**
+         * Read {@code host:port}, or {@code host:port proxy}; an IPv6 address stands in brackets.
+         */
+        public static Listener parse(final String whole)
+        {
+            final boolean isProxied = whole.endsWith(PROXIED);
+            final String text = isProxied ? whole.substring(0, whole.length() - PROXIED.length()).strip() : whole;
             final int colon = text.lastIndexOf(':');
             final String host = colon < 0 ? "" : text.substring(0, colon);
             final boolean isBracketed = host.startsWith("[") && host.endsWith("]");
@@ -142,9 +151,9 @@ public record ServerConfig(
             }
             try
             {
-                return new Listener(
-                    isBracketed ? host.substring(1, host.length() - 1) : host,
-                    Integer.parseInt(text.substring(colon + 1)));
+                final String bare = isBracketed ? host.substring(1, host.length() - 1) : host;
+
+                return new Listener(bare, Integer.parseInt(text.substring(colon + 1)), isProxied);
             }
             catch (final NumberFormatException ex)
             {
@@ -158,7 +167,7 @@ public record ServerConfig(
         @Override
         public String toString()
         {
-            return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+            return (host.indexOf(':') >= 0 ? "[" + host + "]:" : host + ":") + port + (isProxied ? PROXIED : "");
         }
     }
 
@@ -242,9 +251,6 @@ public record ServerConfig(
             return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network, credentials);
         }
 
-        /**
-         * The same, open to other addresses.
-         */
         public Access with(final Network network)
         {
             return new Access(identity, isTokenInQuery, openPaths, publishers, privateChannels, network, credentials);

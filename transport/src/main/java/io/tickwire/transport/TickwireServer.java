@@ -148,7 +148,7 @@ public final class TickwireServer implements AutoCloseable
             credentials,
             sessions,
             counters,
-            new UpgradeHandler.Rules(config.limits().messages(), config.compression()),
+            new UpgradeHandler.Rules(config.limits(), config.compression()),
             ingest);
         final HttpHandler routes = new Routes(
             upgrades,
@@ -168,7 +168,9 @@ public final class TickwireServer implements AutoCloseable
                 config.access().network(),
                 counters)),
             config.server().ioThreads(),
-            config.limits().slow().sendBufferBytes());
+            config.limits(),
+            config.access().network(),
+            counters);
         entrances = new Entrances(config, listeners, counters);
     }
 

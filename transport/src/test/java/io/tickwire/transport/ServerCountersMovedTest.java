@@ -34,7 +34,9 @@ class ServerCountersMovedTest
     @ParameterizedTest
     @EnumSource(value = ServerCounter.class, mode = EnumSource.Mode.EXCLUDE, names = {
         // Of addresses and pages: see NetworkTest.
-        "ADDRESSES_REFUSED", "ORIGINS_REFUSED",
+        "ADDRESSES_REFUSED", "ORIGINS_REFUSED", "PROXY_HEADERS_REFUSED",
+        // Of those who mean no good: see HostilePeersTest.
+        "SOCKETS_REFUSED", "REQUESTS_OVERDUE", "BYTES_RATE_LIMITED", "CONTROL_RATE_LIMITED", "MESSAGES_OVERDUE",
         // Of clients that get frames deflated: see DeflatedFramesTest.
         "FRAMES_DEFLATED", "FRAMES_NOT_DEFLATED", "BYTES_BEFORE_DEFLATE", "BYTES_AFTER_DEFLATE",
         // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
@@ -68,7 +70,9 @@ class ServerCountersMovedTest
             case TASKS_DEFERRED, CONNECTIONS_REFUSED_BUSY -> ServerCountersMovedTest::comeWhereItIsBusy;
             case SHARD_ERRORS -> server -> fail(server, counter, () -> throwAway(new IllegalStateException("a test")));
             case SHARD_FAILURES -> server -> fail(server, counter, () -> throwAway(new AssertionError("a test")));
-            case ADDRESSES_REFUSED, ORIGINS_REFUSED, FRAMES_DEFLATED, FRAMES_NOT_DEFLATED, BYTES_BEFORE_DEFLATE,
+            case ADDRESSES_REFUSED, ORIGINS_REFUSED, PROXY_HEADERS_REFUSED, SOCKETS_REFUSED, REQUESTS_OVERDUE,
+                BYTES_RATE_LIMITED, CONTROL_RATE_LIMITED, MESSAGES_OVERDUE,
+                FRAMES_DEFLATED, FRAMES_NOT_DEFLATED, BYTES_BEFORE_DEFLATE,
                 BYTES_AFTER_DEFLATE, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
                 DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
                 CLIENTS_OUT_OF_ROOM,

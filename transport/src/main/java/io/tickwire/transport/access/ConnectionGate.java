@@ -148,7 +148,10 @@ public final class ConnectionGate
         sweepAt.set(Math.max(FIRST_SWEEP, 2 * visitors.size()));
     }
 
-    private static InetAddress keyOf(final InetAddress address)
+    /**
+     * What an address counts as.
+     */
+    static InetAddress keyOf(final InetAddress address)
     {
         if (!(address instanceof Inet6Address) || address.isLoopbackAddress())
         {

@@ -10,9 +10,18 @@ import io.tickwire.engine.feed.Symbol;
  * @param messages    how a client's messages are bounded.
  * @param liveness    when a connection counts as dead or idle.
  * @param slow        when a connection counts as slow.
+ * @param sockets     how those are bounded that are no connection yet, or never will be.
+ * @param intake      how what clients send is bounded, whatever is in it.
  * Thread: any
  */
-public record Limits(Connections connections, Identity identity, Messages messages, Liveness liveness, Slow slow)
+public record Limits(
+    Connections connections,
+    Identity identity,
+    Messages messages,
+    Liveness liveness,
+    Slow slow,
+    Sockets sockets,
+    Intake intake)
 {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -126,6 +135,47 @@ public record Limits(Connections connections, Identity identity, Messages messag
     }
 
     /**
+     * Bounds on sockets that have not become a WebSocket: those that are yet to ask for something, and those of HTTP.
+     *
+     * @param total     in all.
+     * @param perIp     of one address that is no trusted proxy.
+     * @param requestMs that the first request may take, from when the socket was accepted to its last header.
+     * Thread: any
+     */
+    public record Sockets(int total, int perIp, long requestMs)
+    {
+        public Sockets
+        {
+            requireRange("sockets.total", total, 1, 1_000_000);
+            requireRange("sockets.perIp", perIp, 1, 1_000_000);
+            requireRange("sockets.requestMs", requestMs, 10, 3_600_000);
+        }
+    }
+
+    /**
+     * Bounds on what a connection sends, be it messages or not.
+     *
+     * @param bytesPerSecond   in the long run; 0: not bounded.
+     * @param bytesBurst       at once; a message that is longer leaves a debt, which those after it wait for.
+     * @param controlPerSecond pings and pongs a second, in the long run; 0: not bounded.
+     * @param controlBurst     of them at once.
+     * @param messageMs        that a message may take from its first byte to its last; 0: as long as it likes.
+     * Thread: any
+     */
+    public record Intake(
+        int bytesPerSecond, int bytesBurst, int controlPerSecond, int controlBurst, long messageMs)
+    {
+        public Intake
+        {
+            requireRange("intake.bytesPerSecond", bytesPerSecond, 0, 1 << 30);
+            requireRange("intake.bytesBurst", bytesBurst, 1 << 10, 1 << 30);
+            requireRange("intake.controlPerSecond", controlPerSecond, 0, 1_000_000);
+            requireRange("intake.controlBurst", controlBurst, 1, 1_000_000);
+            requireRange("intake.messageMs", messageMs, 0, 3_600_000);
+        }
+    }
+
+    /**
      * The limits of the protocol document.
      */
     public static Limits defaults()
@@ -135,7 +185,9 @@ public record Limits(Connections connections, Identity identity, Messages messag
             new Identity(100, 5_000),
             new Messages(10, 20, 600, MEBIBYTE, 1_024, 100, 4_096),
             new Liveness(20_000, 60_000, 300_000),
-            new Slow(1 << 18, 1_000, 5_000, 10_000, 1 << 16));
+            new Slow(1 << 18, 1_000, 5_000, 10_000, 1 << 16),
+            new Sockets(10_000, 100, 10_000),
+            new Intake(1 << 18, 2 * MEBIBYTE, 10, 50, 30_000));
     }
 
     /**
@@ -143,7 +195,7 @@ public record Limits(Connections connections, Identity identity, Messages messag
      */
     public Limits with(final Connections connections)
     {
-        return new Limits(connections, identity, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
     }
 
     /**
@@ -151,7 +203,7 @@ public record Limits(Connections connections, Identity identity, Messages messag
      */
     public Limits with(final Identity identity)
     {
-        return new Limits(connections, identity, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
     }
 
     /**
@@ -159,7 +211,7 @@ public record Limits(Connections connections, Identity identity, Messages messag
      */
     public Limits with(final Messages messages)
     {
-        return new Limits(connections, identity, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
     }
 
     /**
@@ -167,7 +219,7 @@ public record Limits(Connections connections, Identity identity, Messages messag
      */
     public Limits with(final Liveness liveness)
     {
-        return new Limits(connections, identity, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
     }
 
     /**
@@ -175,7 +227,23 @@ public record Limits(Connections connections, Identity identity, Messages messag
      */
     public Limits with(final Slow slow)
     {
-        return new Limits(connections, identity, messages, liveness, slow);
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
+    }
+
+    /**
+     * The same with other bounds on sockets.
+     */
+    public Limits with(final Sockets sockets)
+    {
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
+    }
+
+    /**
+     * The same with other bounds on what is sent.
+     */
+    public Limits with(final Intake intake)
+    {
+        return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
     }
 
     private static void requireRange(final String what, final long value, final long from, final long to)

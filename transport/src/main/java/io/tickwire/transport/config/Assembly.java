@@ -144,7 +144,15 @@ final class Assembly
                 settings.get(Keys.HIGH_WATER_AGE),
                 settings.get(Keys.SLOW_CLOSE),
                 settings.get(Keys.STALLED),
-                number(Keys.SEND_BUFFER)));
+                number(Keys.SEND_BUFFER)),
+            new Limits.Sockets(
+                number(Keys.SOCKETS), number(Keys.SOCKETS_PER_IP), settings.get(Keys.REQUEST_TIME)),
+            new Limits.Intake(
+                number(Keys.BYTES_PER_SECOND),
+                number(Keys.BYTES_BURST),
+                number(Keys.CONTROL_PER_SECOND),
+                number(Keys.CONTROL_BURST),
+                settings.get(Keys.MESSAGE_TIME)));
     }
 
     private ServerConfig.Shards shards()

@@ -46,7 +46,7 @@ final class Keys
     static final Key<List<Listener>> LISTENERS = key(
         "server.listeners", new ListType<>(ValueTypes.LISTENER, 1, 64), c -> c.server().listeners(),
         "Where the server listens; all paths are on each. 0.0.0.0: all addresses of the machine. " +
-        "Port 0: any that is free.");
+        "Port 0: any that is free. With proxy behind it: connections begin with a PROXY header.");
     static final Key<Long> IO_THREADS = key("server.ioThreads", Quantity.number(1, 64),
         c -> (long)c.server().ioThreads(), "Threads that read connections.");
     static final Key<Profile> PROFILE_OF_SERVER = key("server.profile", ValueTypes.choice(Profile.class),
@@ -67,6 +67,16 @@ final class Keys
     static final Key<Long> ATTEMPT_WINDOW = key("limits.connections.attemptWindow", Quantity.time(MS_NS, 1, DAY_MS),
         c -> c.limits().connections().attemptWindowMs(), "How long attempts are counted.");
 
+    static final Key<Long> SOCKETS = key("limits.sockets.total", Quantity.number(1, MILLION),
+        c -> (long)c.limits().sockets().total(),
+        "Sockets in all that are no WebSocket, or not yet. At the least limits.connections.total.");
+    static final Key<Long> SOCKETS_PER_IP = key("limits.sockets.perIp", Quantity.number(1, MILLION),
+        c -> (long)c.limits().sockets().perIp(),
+        "The same, of one address; at the least limits.connections.perIp. Trusted proxies may have all.");
+    static final Key<Long> REQUEST_TIME = key("limits.sockets.request", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.limits().sockets().requestMs(),
+        "How long a socket's first request may take, from when it is accepted: then it is closed.");
+
     static final Key<Long> PER_PRINCIPAL = key("limits.identity.perPrincipal", Quantity.number(1, MILLION),
         c -> (long)c.limits().identity().perPrincipal(), "Connections of one name that tokens are made out to.");
     static final Key<Long> AUTH = key("limits.identity.auth", Quantity.time(MS_NS, 10, HOUR_MS),
@@ -83,6 +93,20 @@ final class Keys
         "Messages of type 'request' a minute of a connection. 0: not bounded.");
     static final Key<Long> MAX_SIZE = key("limits.messages.maxSize", Quantity.size(128, 16 * MIB),
         c -> (long)c.limits().messages().maxBytes(), "Size of one message.");
+    static final Key<Long> BYTES_PER_SECOND = key("limits.messages.bytesPerSecond", Quantity.size(0, GIB),
+        c -> (long)c.limits().intake().bytesPerSecond(),
+        "Bytes a second that a connection sends, in the long run. 0: not bounded.");
+    static final Key<Long> BYTES_BURST = key("limits.messages.bytesBurst", Quantity.size(1 << 10, GIB),
+        c -> (long)c.limits().intake().bytesBurst(),
+        "Bytes that it sends at once. A longer message is taken, and those after it wait.");
+    static final Key<Long> CONTROL_PER_SECOND = key("limits.messages.controlPerSecond", Quantity.number(0, MILLION),
+        c -> (long)c.limits().intake().controlPerSecond(),
+        "Ping and pong frames a second of a connection, in the long run. 0: not bounded.");
+    static final Key<Long> CONTROL_BURST = key("limits.messages.controlBurst", Quantity.number(1, MILLION),
+        c -> (long)c.limits().intake().controlBurst(), "Ping and pong frames of a connection at once.");
+    static final Key<Long> MESSAGE_TIME = key("limits.messages.time", Quantity.time(MS_NS, 0, HOUR_MS),
+        c -> c.limits().intake().messageMs(),
+        "How long a message may take from its first byte to its last: then close 1008. 0: as long as it likes.");
     static final Key<Long> MAX_SYMBOLS = key("limits.messages.maxSymbols", Quantity.number(1, Symbol.MAX_SYMBOLS),
         c -> (long)c.limits().messages().maxSymbols(), "Symbols in one message.");
     static final Key<Long> SUBSCRIPTIONS = key("limits.messages.subscriptions", Quantity.number(1, MILLION),

@@ -24,7 +24,7 @@ final class ValueTypes
     static final ValueType<Boolean> FLAG = of("true or false", ValueTypes::flag, Object::toString);
 
     static final ValueType<ServerConfig.Listener> LISTENER = of(
-        "host:port with a port from 0 to 65535, such as 0.0.0.0:8765 or [::1]:8765",
+        "host:port with a port from 0 to 65535, such as 0.0.0.0:8765 or [::1]:8765, or host:port proxy",
         ServerConfig.Listener::parse,
         ServerConfig.Listener::toString);
 

@@ -17,7 +17,6 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
@@ -68,7 +67,9 @@ public final class EntryHandler implements HttpHandler
     @Override
     public void handleRequest(final HttpServerExchange exchange) throws Exception
     {
-        final ClientAddress client = proxies.clientOf(peerOf(exchange), forwardedFor(exchange));
+        final ClientSocket socket = ClientSocket.of(exchange.getConnection());
+        socket.came();
+        final ClientAddress client = proxies.clientOf(socket.client(), forwardedFor(exchange));
         final String path = exchange.getRequestPath();
         if (!addresses.isAllowed(client.address()) && !(isHealthOpen && client.isLocal() && isHealth(path)))
         {
@@ -129,13 +130,6 @@ public final class EntryHandler implements HttpHandler
         final HeaderValues values = exchange.getRequestHeaders().get(forwarding);
 
         return values == null ? List.of() : values;
-    }
-
-    private static ClientAddress peerOf(final HttpServerExchange exchange)
-    {
-        final InetSocketAddress peer = exchange.getSourceAddress();
-
-        return new ClientAddress(peer.getAddress(), true);
     }
 
     private static boolean isHealth(final String path)

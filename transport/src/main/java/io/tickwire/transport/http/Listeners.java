@@ -1,5 +1,9 @@
 package io.tickwire.transport.http;
 
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.access.Network;
+import io.tickwire.transport.access.SocketGate;
+import io.tickwire.transport.access.TrustedProxies;
 import io.tickwire.transport.stats.ServerCounters;
 import io.tickwire.transport.tls.TlsContext;
 import io.tickwire.transport.tls.TlsListener;
@@ -35,7 +39,6 @@ public final class Listeners implements AutoCloseable
     private static final int MAX_BUFFERS = 64;
     private static final int MAX_HEADER_BYTES = 1 << 14;
     private static final int MAX_ENTITY_BYTES = 1 << 16;
-    private static final int PARSE_TIMEOUT_MS = 10_000;
     private static final int IDLE_TIMEOUT_MS = 60_000;
     private static final int BACKLOG = 4_096;
     private static final long STOP_MS = 2_000;
@@ -43,15 +46,23 @@ public final class Listeners implements AutoCloseable
     private final XnioWorker worker;
     private final OptionMap socketOptions;
     private final HttpOpenListener requests;
+    private final SocketListener.Gate gate;
     private final List<AcceptingChannel<StreamConnection>> plain = new CopyOnWriteArrayList<>();
     private final List<AcceptingChannel<StreamConnection>> tls = new CopyOnWriteArrayList<>();
 
     /**
-     * @param ioThreads       that read.
-     * @param sendBufferBytes of each socket, so that what the kernel holds for a slow client is bounded.
+     * @param ioThreads that read.
+     * @param limits    also of each socket's buffer, so that what the kernel holds for a slow client is bounded.
      */
-    public Listeners(final HttpHandler handler, final int ioThreads, final int sendBufferBytes)
+    public Listeners(
+        final HttpHandler handler,
+        final int ioThreads,
+        final Limits limits,
+        final Network network,
+        final ServerCounters counters)
     {
+        gate = new SocketListener.Gate(
+            new SocketGate(limits), new TrustedProxies(network), limits.sockets().requestMs(), counters);
         socketOptions = OptionMap.builder()
             .set(Options.WORKER_IO_THREADS, ioThreads)
             .set(Options.BALANCING_TOKENS, 1)
@@ -59,7 +70,7 @@ public final class Listeners implements AutoCloseable
             .set(Options.TCP_NODELAY, true)
             .set(Options.REUSE_ADDRESSES, true)
             .set(Options.BACKLOG, BACKLOG)
-            .set(Options.SEND_BUFFER, sendBufferBytes)
+            .set(Options.SEND_BUFFER, limits.slow().sendBufferBytes())
             .getMap();
         requests = new HttpOpenListener(
             new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_BUFFERS, 0),
@@ -67,7 +78,7 @@ public final class Listeners implements AutoCloseable
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, (long)MAX_ENTITY_BYTES)
-                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_TIMEOUT_MS)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)limits.sockets().requestMs())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MS)
                 .set(UndertowOptions.ALWAYS_SET_DATE, true)
                 .getMap());
@@ -105,37 +116,42 @@ public final class Listeners implements AutoCloseable
     /**
      * Listen at one more address.
      *
-     * @param port 0: any that is free.
+     * @param port      0: any that is free.
+     * @param isProxied whether connections begin with a PROXY header.
      */
-    public void open(final String host, final int port) throws NotOpenedException
+    public void open(final String host, final int port, final boolean isProxied) throws NotOpenedException
     {
-        plain.add(accept(host, port, requests));
+        plain.add(accept(host, port, isProxied, requests));
     }
 
     /**
      * Listen at one more address, with TLS.
      *
      * @param port        0: any that is free.
+     * @param isProxied   whether connections begin with a PROXY header; TLS comes behind it.
      * @param handshakeMs that a client has to shake hands.
      */
     public void openTls(
         final String host,
         final int port,
+        final boolean isProxied,
         final TlsContext context,
-        final long handshakeMs,
-        final ServerCounters counters) throws NotOpenedException
+        final long handshakeMs) throws NotOpenedException
     {
-        tls.add(accept(host, port, new TlsListener(context, handshakeMs, counters, requests)));
+        tls.add(accept(host, port, isProxied, new TlsListener(context, handshakeMs, gate.counters(), requests)));
     }
 
     private AcceptingChannel<StreamConnection> accept(
-        final String host, final int port, final ChannelListener<StreamConnection> next) throws NotOpenedException
+        final String host,
+        final int port,
+        final boolean isProxied,
+        final ChannelListener<StreamConnection> next) throws NotOpenedException
     {
         try
         {
             final AcceptingChannel<StreamConnection> channel = worker.createStreamConnectionServer(
                 new InetSocketAddress(InetAddress.getByName(host), port),
-                ChannelListeners.openListenerAdapter(next),
+                ChannelListeners.openListenerAdapter(new SocketListener(gate, isProxied, next)),
                 socketOptions);
             channel.resumeAccepts();
 
@@ -161,6 +177,14 @@ public final class Listeners implements AutoCloseable
     public List<InetSocketAddress> tlsAddresses()
     {
         return addresses(tls);
+    }
+
+    /**
+     * How many sockets there are that are no WebSocket, or not yet.
+     */
+    public int sockets()
+    {
+        return gate.sockets().sockets();
     }
 
     /**

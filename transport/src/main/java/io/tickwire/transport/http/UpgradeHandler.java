@@ -50,7 +50,7 @@ public final class UpgradeHandler
     private final Credentials credentials;
     private final Sessions sessions;
     private final ServerCounters counters;
-    private final Limits.Messages limits;
+    private final Limits limits;
     private final Compression compression;
     private final Intake.Factory intakes;
     private final ThreadLocal<CommandReader> commands;
@@ -78,14 +78,14 @@ public final class UpgradeHandler
         this.limits = rules.limits;
         this.compression = rules.compression;
         this.intakes = intakes;
-        this.commands = ThreadLocal.withInitial(() -> new CommandReader(rules.limits.maxSymbols()));
+        this.commands = ThreadLocal.withInitial(() -> new CommandReader(rules.limits.messages().maxSymbols()));
     }
 
     /**
      * What all clients are held to, and may agree on.
      * Thread: any
      */
-    public record Rules(Limits.Messages limits, Compression compression)
+    public record Rules(Limits limits, Compression compression)
     {
     }
 
@@ -200,6 +200,7 @@ public final class UpgradeHandler
         final SessionReader reader =
             new SessionReader(session, owner, shard.proxy(), counters, limits, commands, identities, intakes);
         given.incrementAndGet(place);
+        ClientSocket.of(connection).leave();
         sessions.add(session, shard);
         connection.setCloseListener(closed -> leave(session, reader, place));
         if (!connection.isOpen())

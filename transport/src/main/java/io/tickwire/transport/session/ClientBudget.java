@@ -1,5 +1,6 @@
 package io.tickwire.transport.session;
 
+import io.tickwire.transport.access.ByteBucket;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.TokenBucket;
 
@@ -22,16 +23,22 @@ final class ClientBudget
     private final TokenBucket messages;
     private final TokenBucket requests;
     private final TokenBucket errors;
+    private final ByteBucket bytes;
+    private final TokenBucket control;
+    private final long maxDebtBytes;
     private final int maxExcess;
     private int excess;
     private long lastExcessNs;
 
-    ClientBudget(final Limits.Messages limits, final long nowNs)
+    ClientBudget(final Limits.Messages limits, final Limits.Intake intake, final long nowNs)
     {
         messages = new TokenBucket(limits.perSecond(), SECOND_MS, limits.burst(), nowNs);
         requests = new TokenBucket(
             limits.requestsPerMinute(), MINUTE_MS, Math.max(1, limits.requestsPerMinute()), nowNs);
         errors = new TokenBucket(MAX_ERRORS, ERROR_WINDOW_MS, MAX_ERRORS, nowNs);
+        bytes = new ByteBucket(intake.bytesPerSecond(), intake.bytesBurst(), nowNs);
+        control = new TokenBucket(intake.controlPerSecond(), SECOND_MS, intake.controlBurst(), nowNs);
+        maxDebtBytes = (long)MAX_EXCESS_BURSTS * intake.bytesBurst() + limits.maxBytes();
         maxExcess = MAX_EXCESS_BURSTS * limits.burst();
     }
 
@@ -49,6 +56,38 @@ final class ClientBudget
     long takeRequest(final long nowNs)
     {
         return toMs(requests.take(nowNs), nowNs);
+    }
+
+    /**
+     * @return 0, or after how many ms the next ping or pong may come.
+     */
+    long takeControl(final long nowNs)
+    {
+        return toMs(control.take(nowNs), nowNs);
+    }
+
+    /**
+     * Bytes came, of whatever.
+     *
+     * @return whether so many more came than may that the client can not have waited when it was told to.
+     */
+    boolean isFlooded(final long count, final long nowNs)
+    {
+        bytes.take(count, nowNs);
+
+        return bytes.debt() > maxDebtBytes;
+    }
+
+    /**
+     * A message came whole, and its bytes have been counted.
+     *
+     * @return 0, or after how many ms it might have come: there was a debt already before its own bytes.
+     */
+    long takeBytes(final long count, final long nowNs)
+    {
+        final double debtBefore = bytes.debt() - count;
+
+        return debtBefore > 0 ? toMs(bytes.nsOf(debtBefore), nowNs) : 0;
     }
 
     /**

@@ -29,6 +29,8 @@ public final class Session
     private volatile boolean isEncodingSettled;
     private volatile boolean hasSpoken;
     private volatile long lastFrameNs;
+    private volatile long begunNs;
+    private volatile boolean isBegun;
 
     /**
      * @param id       one for the life of the server; logs, metrics and {@code subscriptions} name it.
@@ -172,6 +174,29 @@ public final class Session
     public long lastFrameNs()
     {
         return lastFrameNs;
+    }
+
+    /**
+     * For how long a message has been under way; 0: there is none.
+     */
+    public long underWayNs(final long nowNs)
+    {
+        return isBegun ? nowNs - begunNs : 0;
+    }
+
+    /**
+     * Bytes came.
+     *
+     * @param isInMiddle whether a frame or message is begun and not ended.
+     * @param hasEnded   whether another one has ended with them.
+     */
+    void onPart(final boolean isInMiddle, final boolean hasEnded, final long nowNs)
+    {
+        if (isInMiddle && (hasEnded || !isBegun))
+        {
+            begunNs = nowNs;
+        }
+        isBegun = isInMiddle;
     }
 
     void onFrame(final long nowNs)

@@ -57,6 +57,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     private int refusedTokens;
     // Null: it publishes nothing.
     private final IntakeQueue intake;
+    private boolean hasEnded;
     private boolean isOver;
     private boolean isGone;
     private boolean isClosed;
@@ -70,7 +71,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         final SessionOwner owner,
         final ShardProxy shard,
         final ServerCounters counters,
-        final Limits.Messages limits,
+        final Limits bounds,
         final ThreadLocal<CommandReader> commands,
         final Identities identities,
         final Intake.Factory intakes)
@@ -79,13 +80,13 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         this.owner = owner;
         this.shard = shard;
         this.counters = counters;
-        this.limits = limits;
+        this.limits = bounds.messages();
         this.commands = commands;
         this.identities = identities;
         this.principal = session.principal();
         this.source = session.connection().getSourceChannel();
         this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, session.deflate());
-        this.budget = new ClientBudget(limits, System.nanoTime());
+        this.budget = new ClientBudget(limits, bounds.intake(), System.nanoTime());
         this.roomTask = () -> owner.onRoom(session);
         this.intake = session.endpoint() == Endpoint.INGEST ? new IntakeQueue(intakes, session, this) : null;
     }
@@ -167,10 +168,17 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         }
         try
         {
+            if (intake == null && budget.isFlooded(bytes.remaining(), nowNs))
+            {
+                throw new ProtocolViolation(CloseCode.RATE_LIMITED, CloseCode.RATE_LIMITED.reason());
+            }
+            hasEnded = false;
             parser.parse(bytes, this);
+            session.onPart(parser.isInMiddle(), hasEnded, nowNs);
         }
         catch (final ProtocolViolation ex)
         {
+            session.onPart(false, true, nowNs);
             close(ex.code(), ex.getMessage());
             parser.end();
         }
@@ -222,6 +230,7 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         {
             return;
         }
+        hasEnded = true;
         counters.increment(ServerCounter.MESSAGES_RECEIVED);
         // Ticks in SBE are binary, and what else there is to say beside them is JSON.
         if (!session.onMessage(isText) && (intake == null || session.encoding() != Encoding.SBE))
@@ -259,18 +268,15 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
             {
                 return;
             }
-            final long waitMs = budget.takeMessage(nowNs);
-            if (waitMs > 0)
+            if (isTooMuch(payload, nowNs))
             {
-                refuse(null, waitMs);
-
                 return;
             }
             final Command command = commands.get().read(payload, session.form());
             final long requestWaitMs = command instanceof Command.Request ? budget.takeRequest(nowNs) : 0;
             if (requestWaitMs > 0)
             {
-                refuse(command.id(), requestWaitMs);
+                refuse(ServerCounter.MESSAGES_RATE_LIMITED, "requests", command.id(), requestWaitMs);
             }
             else if (command instanceof final Command.Auth auth && identities.knowsTokens())
             {
@@ -330,9 +336,9 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     }
 
     @Override
-    public void onPing(final ByteBuffer payload)
+    public void onPing(final ByteBuffer payload) throws ProtocolViolation
     {
-        if (budget.takeMessage(System.nanoTime()) == 0)
+        if (takeControl())
         {
             final byte[] echo = new byte[payload.remaining()];
             payload.get(echo);
@@ -341,9 +347,9 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     }
 
     @Override
-    public void onPong()
+    public void onPong() throws ProtocolViolation
     {
-        // That a frame came is all that it says.
+        takeControl();
     }
 
     @Override
@@ -364,14 +370,44 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
         hand(() -> owner.onRejected(session, error));
     }
 
-    private void refuse(final Object id, final long waitMs) throws ProtocolViolation
+    private boolean isTooMuch(final ByteBuffer payload, final long nowNs) throws ProtocolViolation
     {
-        counters.increment(ServerCounter.MESSAGES_RATE_LIMITED);
+        final long waitMs = budget.takeMessage(nowNs);
+        if (waitMs > 0)
+        {
+            refuse(ServerCounter.MESSAGES_RATE_LIMITED, "messages", null, waitMs);
+
+            return true;
+        }
+        final long bytesWaitMs = budget.takeBytes(payload.remaining(), nowNs);
+        if (bytesWaitMs > 0)
+        {
+            refuse(ServerCounter.BYTES_RATE_LIMITED, "bytes", null, bytesWaitMs);
+        }
+
+        return bytesWaitMs > 0;
+    }
+
+    private boolean takeControl() throws ProtocolViolation
+    {
+        final long waitMs = budget.takeControl(System.nanoTime());
+        if (waitMs > 0)
+        {
+            refuse(ServerCounter.CONTROL_RATE_LIMITED, "pings and pongs", null, waitMs);
+        }
+
+        return waitMs == 0;
+    }
+
+    private void refuse(final ServerCounter counter, final String what, final Object id, final long waitMs)
+        throws ProtocolViolation
+    {
+        counters.increment(counter);
         if (budget.isAbused())
         {
             throw new ProtocolViolation(CloseCode.RATE_LIMITED, CloseCode.RATE_LIMITED.reason());
         }
-        final String message = "too many messages: come again in " + waitMs + " ms";
+        final String message = "too many " + what + ": come again in " + waitMs + " ms";
         final Reply error = Reply.error(ErrorCode.RATE_LIMITED, message, id).with("retry_after_ms", waitMs);
         hand(() -> owner.onRejected(session, error));
     }

@@ -34,6 +34,7 @@ final class Upkeep
     private final long highWaterAgeNs;
     private final long slowCloseNs;
     private final long stalledNs;
+    private final long messageNs;
 
     Upkeep(final Outlet outlet, final ServerCounters counters, final ShardSettings settings)
     {
@@ -50,6 +51,7 @@ final class Upkeep
         highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(slow.highWaterAgeMs());
         slowCloseNs = TimeUnit.MILLISECONDS.toNanos(slow.closeMs());
         stalledNs = TimeUnit.MILLISECONDS.toNanos(slow.stalledMs());
+        messageNs = TimeUnit.MILLISECONDS.toNanos(settings.limits().intake().messageMs());
     }
 
     /**
@@ -63,6 +65,12 @@ final class Upkeep
         if (idleNs > 0 && silentNs > idleNs)
         {
             return CloseCode.IDLE;
+        }
+        if (messageNs > 0 && client.session().underWayNs(nowNs) > messageNs)
+        {
+            counters.increment(ServerCounter.MESSAGES_OVERDUE);
+
+            return CloseCode.POLICY_VIOLATION;
         }
         if (deadNs > 0 && pingNs > 0 && silentNs > deadNs)
         {

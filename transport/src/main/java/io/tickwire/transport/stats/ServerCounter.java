@@ -16,6 +16,12 @@ public enum ServerCounter
 
     CONNECTIONS_REFUSED_LIMIT("connections that were refused, since there are as many as there may be"),
 
+    SOCKETS_REFUSED("sockets that were closed at once, since there are as many as there may be"),
+
+    REQUESTS_OVERDUE("sockets that were closed since their first request had not come in time"),
+
+    PROXY_HEADERS_REFUSED("sockets that were closed since what they began with is no PROXY header"),
+
     ADDRESSES_REFUSED("requests from addresses that may not come"),
 
     ORIGINS_REFUSED("handshakes from pages that may not connect"),
@@ -35,6 +41,12 @@ public enum ServerCounter
     MESSAGES_REJECTED("messages that were answered with an error"),
 
     MESSAGES_RATE_LIMITED("messages that were too many, and answered so"),
+
+    BYTES_RATE_LIMITED("messages that were answered so since too many bytes had come"),
+
+    CONTROL_RATE_LIMITED("pings and pongs that were too many, and answered so"),
+
+    MESSAGES_OVERDUE("messages that were begun and not ended in time, with which their connections ended"),
 
     FRAMES_DELIVERED("frames of market data that were handed to connections"),
 

@@ -18,9 +18,9 @@ public interface FrameListener
     /**
      * @param payload at most 125 bytes, until this returns.
      */
-    void onPing(ByteBuffer payload);
+    void onPing(ByteBuffer payload) throws ProtocolViolation;
 
-    void onPong();
+    void onPong() throws ProtocolViolation;
 
     /**
      * The client closes; nothing comes after it.

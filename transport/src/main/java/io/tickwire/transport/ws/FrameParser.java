@@ -102,6 +102,14 @@ public final class FrameParser
         }
     }
 
+    /**
+     * Whether a frame or a message is begun, and not ended.
+     */
+    public boolean isInMiddle()
+    {
+        return headerBytes > 0 || isInPayload || isInMessage;
+    }
+
     private boolean readHeader(final ByteBuffer in) throws ProtocolViolation
     {
         while (in.hasRemaining())

@@ -42,7 +42,15 @@ class LimitsTest
             range("slow.highWaterAgeMs", 10, HOUR_MS, n -> new Limits.Slow(4_096, n, 10, 10, 4_096)),
             range("slow.closeMs", 10, HOUR_MS, n -> new Limits.Slow(4_096, 10, n, 10, 4_096)),
             range("slow.stalledMs", 10, HOUR_MS, n -> new Limits.Slow(4_096, 10, 10, n, 4_096)),
-            range("slow.sendBufferBytes", 4_096, 16 * MEBIBYTE, n -> new Limits.Slow(4_096, 10, 10, 10, (int)n)));
+            range("slow.sendBufferBytes", 4_096, 16 * MEBIBYTE, n -> new Limits.Slow(4_096, 10, 10, 10, (int)n)),
+            range("sockets.total", 1, 1_000_000, n -> new Limits.Sockets((int)n, 1, 10)),
+            range("sockets.perIp", 1, 1_000_000, n -> new Limits.Sockets(1, (int)n, 10)),
+            range("sockets.requestMs", 10, HOUR_MS, n -> new Limits.Sockets(1, 1, n)),
+            range("intake.bytesPerSecond", 0, 1 << 30, n -> new Limits.Intake((int)n, 1_024, 0, 1, 0)),
+            range("intake.bytesBurst", 1_024, 1 << 30, n -> new Limits.Intake(0, (int)n, 0, 1, 0)),
+            range("intake.controlPerSecond", 0, 1_000_000, n -> new Limits.Intake(0, 1_024, (int)n, 1, 0)),
+            range("intake.controlBurst", 1, 1_000_000, n -> new Limits.Intake(0, 1_024, 0, (int)n, 0)),
+            range("intake.messageMs", 0, HOUR_MS, n -> new Limits.Intake(0, 1_024, 0, 1, n)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -70,9 +78,12 @@ class LimitsTest
         final Limits.Messages messages = messages(0, 1, 0, 128, 1, 1, 1);
         final Limits.Liveness liveness = new Limits.Liveness(0, 0, 0);
         final Limits.Slow slow = new Limits.Slow(4_096, 10, 10, 10, 4_096);
-        final Limits changed = defaults.with(connections).with(identity).with(messages).with(liveness).with(slow);
+        final Limits.Sockets sockets = new Limits.Sockets(1, 1, 10);
+        final Limits.Intake intake = new Limits.Intake(0, 1_024, 0, 1, 0);
+        final Limits changed = defaults.with(connections).with(identity).with(messages).with(liveness).with(slow)
+            .with(sockets).with(intake);
 
-        assertEquals(new Limits(connections, identity, messages, liveness, slow), changed);
+        assertEquals(new Limits(connections, identity, messages, liveness, slow, sockets, intake), changed);
         assertSame(defaults.slow(), defaults.with(connections).slow());
         assertSame(defaults.connections(), defaults.with(slow).connections());
     }

@@ -9,7 +9,6 @@ import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
 import io.tickwire.transport.ws.Compression;
-import io.undertow.Undertow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,26 +40,25 @@ class UpgradeHandlerTest
         new Credentials(identities, false),
         new Sessions(),
         counters,
-        new UpgradeHandler.Rules(Limits.defaults().messages(), Compression.defaults()),
+        new UpgradeHandler.Rules(Limits.defaults(), Compression.defaults()),
         null);
-    private final Undertow server = Undertow.builder()
-        .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
-        .setIoThreads(1)
-        .setWorkerThreads(1)
-        .setHandler(new EntryHandler(
-            exchange -> handler.handle(exchange, Endpoint.GENERAL), Network.open(), counters))
-        .build();
+    private final Listeners server = new Listeners(
+        new EntryHandler(exchange -> handler.handle(exchange, Endpoint.GENERAL), Network.open(), counters),
+        1,
+        Limits.defaults(),
+        Network.open(),
+        counters);
 
     @BeforeEach
-    void start()
+    void start() throws Listeners.NotOpenedException
     {
-        server.start();
+        server.open(InetAddress.getLoopbackAddress().getHostAddress(), 0, false);
     }
 
     @AfterEach
     void stop()
     {
-        server.stop();
+        server.close();
     }
 
     @Test
@@ -122,7 +120,7 @@ class UpgradeHandlerTest
 
     private String ask(final String protocol, final String... headers) throws IOException
     {
-        final InetSocketAddress address = (InetSocketAddress)server.getListenerInfo().get(0).getAddress();
+        final InetSocketAddress address = server.addresses().get(0);
         try (Socket socket = new Socket(address.getAddress(), address.getPort()))
         {
             final String request = "GET /ws " + protocol + "\r\nHost: here\r\nUpgrade: websocket\r\n" +

@@ -13,7 +13,8 @@ class ClientBudgetTest
     private static final long SECOND = 1_000 * MS;
     private static final long BEGIN = Long.MIN_VALUE + 17;
 
-    private final ClientBudget budget = new ClientBudget(limits(10, 20, 60), BEGIN);
+    private final ClientBudget budget = new ClientBudget(
+        limits(10, 20, 60), new Limits.Intake(1_000, 4_000, 5, 10, 0), BEGIN);
 
     @Test
     void shouldGrantTheBurstThenTheRate()
@@ -105,13 +106,54 @@ class ClientBudgetTest
     @Test
     void shouldBoundNothingWhereTheLimitsAreNone()
     {
-        final ClientBudget free = new ClientBudget(limits(0, 1, 0), BEGIN);
+        final ClientBudget free = new ClientBudget(
+            limits(0, 1, 0), new Limits.Intake(0, 1_024, 0, 1, 0), BEGIN);
         for (int i = 0; i < 10_000; i++)
         {
             assertEquals(0, free.takeMessage(BEGIN));
             assertEquals(0, free.takeRequest(BEGIN));
+            assertEquals(0, free.takeControl(BEGIN));
+            assertFalse(free.isFlooded(1 << 20, BEGIN));
+            assertEquals(0, free.takeBytes(1 << 20, BEGIN));
         }
         assertFalse(free.isAbused());
+    }
+
+    @Test
+    void shouldTakeAMessageThatIsLongAndHaveTheNextOneWait()
+    {
+        assertFalse(budget.isFlooded(6_000, BEGIN));
+        assertEquals(0, budget.takeBytes(6_000, BEGIN));
+        assertFalse(budget.isFlooded(100, BEGIN));
+        assertEquals(2_001, budget.takeBytes(100, BEGIN));
+        assertFalse(budget.isFlooded(100, BEGIN + 3 * SECOND));
+        assertEquals(0, budget.takeBytes(100, BEGIN + 3 * SECOND));
+    }
+
+    @Test
+    void shouldCallItAFloodOnceItIsFarTooMuch()
+    {
+        int count = 0;
+        while (!budget.isFlooded(1, BEGIN))
+        {
+            count++;
+        }
+
+        // The burst, then five of them and the longest message as a debt.
+        assertEquals(6 * 4_000 + 1_024, count);
+    }
+
+    @Test
+    void shouldHaveABoundOfItsOwnForPingsAndPongs()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            assertEquals(0, budget.takeControl(BEGIN));
+        }
+
+        assertEquals(201, budget.takeControl(BEGIN));
+        assertEquals(0, budget.takeMessage(BEGIN));
+        assertEquals(0, budget.takeControl(BEGIN + 200 * MS));
     }
 
     private static Limits.Messages limits(final int perSecond, final int burst, final int requestsPerMinute)

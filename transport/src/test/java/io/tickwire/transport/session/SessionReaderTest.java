@@ -202,8 +202,13 @@ class SessionReaderTest
         source.give(flood.bytes());
         pumpAll();
 
-        assertEquals(List.of("ping 0", "ping 1"), owner.lines.subList(0, 2));
-        assertTrue(owner.lines.size() < 50, () -> "" + owner.lines.size());
+        final int burst = Limits.defaults().intake().controlBurst();
+        assertTrue(owner.lines.subList(0, burst).stream().allMatch(line -> line.startsWith("ping ")));
+        assertEquals(10, Collections.frequency(owner.lines, "rejected rate_limited"));
+        assertEquals("violation RATE_LIMITED", owner.lines.get(owner.lines.size() - 1));
+        assertEquals(burst + 11, owner.lines.size());
+        assertEquals(11, counters.get(ServerCounter.CONTROL_RATE_LIMITED));
+        assertEquals(0, counters.get(ServerCounter.MESSAGES_RATE_LIMITED));
     }
 
     @Test
@@ -284,7 +289,7 @@ class SessionReaderTest
             owner,
             shard,
             counters,
-            limits,
+            Limits.defaults().with(limits),
             ThreadLocal.withInitial(() -> new CommandReader(1_024)),
             new Identities(null, session.principal(), session.principal(), new Limits.Identity(1, 10), counters),
             null);
