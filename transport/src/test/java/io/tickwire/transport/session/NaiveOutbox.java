@@ -55,7 +55,7 @@ final class NaiveOutbox
     }
 
     /**
-     * So many bytes were taken of all.
+     * So many bytes of all were taken, or can not be taken back.
      */
     void onTaken(final int bytes)
     {
@@ -71,13 +71,12 @@ final class NaiveOutbox
     int queuedBytes(final int taken)
     {
         int queued = 0;
-        if (begunEnd > taken && frames.get(begun - 1).kind() == Kind.DATA)
+        int from = 0;
+        for (final Frame frame : frames)
         {
-            queued = begunEnd - taken;
-        }
-        for (int i = begun; i < frames.size(); i++)
-        {
-            queued += frames.get(i).kind() == Kind.DATA ? frames.get(i).bytes().length : 0;
+            final int to = from + frame.bytes().length;
+            queued += frame.kind() == Kind.DATA ? Math.max(0, to - Math.max(from, taken)) : 0;
+            from = to;
         }
 
         return queued;

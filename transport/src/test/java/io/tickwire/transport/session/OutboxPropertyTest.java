@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Random frames for a socket of random moods, in the outbox and in its naive twin.
+ * Random frames for a socket of random moods, with records before it or without, in the outbox and its naive twin.
  */
 class OutboxPropertyTest
 {
@@ -36,6 +36,7 @@ class OutboxPropertyTest
     private Random random;
     private ChunkPool pool;
     private FakeSink sink;
+    private FakeRecords records;
     private Outbox outbox;
     private NaiveOutbox twin;
     private ServerCounters counters;
@@ -101,7 +102,8 @@ class OutboxPropertyTest
         sink = new FakeSink();
         counters = new ServerCounters();
         writeCounts = new WriteCounts(counters);
-        outbox = new Outbox(sink.channel(), pool, new Stage(), writeCounts, System::nanoTime);
+        records = random.nextBoolean() ? new FakeRecords(sink) : null;
+        outbox = new Outbox(records == null ? sink.channel() : records.channel(), pool, new Stage(), writeCounts, System::nanoTime);
         twin = new NaiveOutbox();
         slabAt = 0;
         batchBytes = 0;
@@ -186,7 +188,7 @@ class OutboxPropertyTest
 
     private void took(final int length) throws IOException
     {
-        twin.onTaken(sink.length());
+        twin.onTaken(begun());
         batchBytes += length;
         if (batchBytes > MAX_BATCH_BYTES)
         {
@@ -197,7 +199,7 @@ class OutboxPropertyTest
     private void flush() throws IOException
     {
         outbox.flush();
-        twin.onTaken(sink.length());
+        twin.onTaken(begun());
         slabAt = 0;
         batchBytes = 0;
         assertQueued();
@@ -208,7 +210,7 @@ class OutboxPropertyTest
         if (outbox.isBackedUp())
         {
             final boolean isAllSent = outbox.onRoom();
-            twin.onTaken(sink.length());
+            twin.onTaken(begun());
 
             assertEquals(isAllSent, !outbox.isBackedUp());
             assertQueued();
@@ -223,7 +225,7 @@ class OutboxPropertyTest
         }
         else if (!outbox.isEnding())
         {
-            assertEquals(twin.queuedBytes(sink.length()), outbox.queuedBytes());
+            assertEquals(twin.queuedBytes(taken()), outbox.queuedBytes());
         }
     }
 
@@ -274,6 +276,16 @@ class OutboxPropertyTest
         assertEquals(0, pool.takenBytes());
         writeCounts.publish();
         assertEquals(sink.length(), counters.get(ServerCounter.BYTES_WRITTEN));
+    }
+
+    private int begun()
+    {
+        return records == null ? sink.length() : records.sealed();
+    }
+
+    private int taken()
+    {
+        return records == null ? sink.length() : records.taken();
     }
 
     private void mood()
