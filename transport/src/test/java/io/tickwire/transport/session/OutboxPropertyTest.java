@@ -103,7 +103,8 @@ class OutboxPropertyTest
         counters = new ServerCounters();
         writeCounts = new WriteCounts(counters);
         records = random.nextBoolean() ? new FakeRecords(sink) : null;
-        outbox = new Outbox(records == null ? sink.channel() : records.channel(), pool, new Stage(), writeCounts, System::nanoTime);
+        outbox = new Outbox(
+            records == null ? sink.channel() : records.channel(), pool, new Stage(), writeCounts, System::nanoTime);
         twin = new NaiveOutbox();
         slabAt = 0;
         batchBytes = 0;
