@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +163,24 @@ class SubscriptionsTest
         assertEquals(List.of("ETHUSDT"), texts(client.message("unsubscribed"), "symbols"));
         client.send(Map.of("type", "request", "method", "subscriptions"));
         assertEquals(0, client.message("response").path("result").path("subscriptions").size());
+    }
+
+    @Test
+    void shouldNotWaitForWhatHasEnded() throws IOException
+    {
+        final ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(RawClient.text(
+            "{\"type\": \"subscribe\", \"channel\": \"trade\", \"symbols\": [\"BTCUSDT\", \"ETHUSDT\"]}"));
+        both.write(RawClient.text("{\"type\": \"unsubscribe\", \"channel\": \"trade\", \"symbols\": \"BTCUSDT\"}"));
+        try (RawClient raw = RawClient.open(server))
+        {
+            raw.sendBytes(both.toByteArray());
+            assertEquals(List.of("BTCUSDT"), texts(raw.message("unsubscribed"), "symbols"));
+            raw.send("{\"type\": \"ping\"}");
+            raw.message("pong");
+            server.ticks("ETHUSDT", "alpha").trade(7, 1, Side.BUY, 3, 0);
+            assertEquals(3, raw.message("trade_update").path("trade_id").asInt());
+        }
     }
 
     @Test

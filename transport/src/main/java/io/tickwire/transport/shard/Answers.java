@@ -93,9 +93,13 @@ final class Answers
         outlet.reply(client, subscribed(group));
         final DirectBuffer held = group.held();
         int offset = 0;
-        for (final int length : group.lengths())
+        for (int i = 0; i < group.lengths().size(); i++)
         {
-            outlet.copy(client, held, offset, length, true);
+            final int length = group.lengths().get(i);
+            if (!group.owners().get(i).isEnded())
+            {
+                outlet.copy(client, held, offset, length, true);
+            }
             offset += length;
         }
     }

@@ -84,7 +84,8 @@ final class CommandHandler
         {
             authenticated.with("expires_at", principal.expiresAtMs());
         }
-        outlet.reply(client, authenticated.withId(id));
+        // In its place: whatever comes after it is for who the client is now.
+        outlet.tell(client, authenticated.withId(id));
         identityChange.onChanged(client);
     }
 

@@ -82,11 +82,10 @@ final class IdentityChange
 
     private void tell(final Client client, final String channel, final List<String> symbols)
     {
-        outlet.reject(
+        outlet.tellWrong(
             client,
             ErrorCode.FORBIDDEN,
-            "who this client is now may not have all of it: channel=" + channel + " symbols=" + symbols,
-            null);
-        outlet.reply(client, Reply.of("unsubscribed").with("channel", channel).with("symbols", symbols));
+            "who this client is now may not have all of it: channel=" + channel + " symbols=" + symbols);
+        outlet.tell(client, Reply.of("unsubscribed").with("channel", channel).with("symbols", symbols));
     }
 }

@@ -23,6 +23,7 @@ final class Link
     private SubscribeGroup group;
     private int place = NOWHERE;
     private long openedSequence;
+    private boolean isOpened;
     private boolean isRecovered;
     private boolean isEnded;
 
@@ -131,8 +132,14 @@ final class Link
 
     void onOpened(final long sequence, final boolean isRecovered)
     {
+        isOpened = true;
         openedSequence = sequence;
         this.isRecovered = isRecovered;
+    }
+
+    boolean isOpened()
+    {
+        return isOpened;
     }
 
     long openedSequence()

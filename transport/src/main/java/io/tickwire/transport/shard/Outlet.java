@@ -166,6 +166,15 @@ final class Outlet
         }
     }
 
+    /**
+     * The same of what is wrong, though no message asked.
+     */
+    void tellWrong(final Client client, final ErrorCode code, final String message)
+    {
+        counters.increment(ServerCounter.MESSAGES_REJECTED);
+        tell(client, Reply.error(code, message, null));
+    }
+
     void ping(final Client client)
     {
         control(client, frames.ping());

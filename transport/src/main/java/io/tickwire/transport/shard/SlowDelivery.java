@@ -146,7 +146,7 @@ final class SlowDelivery
     private void hold(final Link link, final FrameSlot slot)
     {
         final SubscribeGroup group = link.group();
-        if (!group.hold(slot.buffer(), slot.offset(), slot.length()))
+        if (!group.hold(link, slot.buffer(), slot.offset(), slot.length()))
         {
             answers.answer(group);
         }

@@ -24,6 +24,7 @@ final class SubscribeGroup
     private final List<Link> links = new ArrayList<>();
     private final ExpandableArrayBuffer held = new ExpandableArrayBuffer(0);
     private final List<Integer> lengths = new ArrayList<>(0);
+    private final List<Link> owners = new ArrayList<>(0);
     private int heldBytes;
     private int opened;
     private long replayed;
@@ -77,7 +78,21 @@ final class SubscribeGroup
     }
 
     /**
-     * A stream was opened, or will never be.
+     * An entry of the group has ended before it was answered: nothing of it is waited for, told of or let go.
+     *
+     * @return whether the others need wait no longer.
+     */
+    boolean withdraw(final Entry entry)
+    {
+        patterns.remove(entry.pattern());
+        opened -= (int)links.stream().filter(link -> link.isEnded() && link.isOpened()).count();
+        links.removeIf(Link::isEnded);
+
+        return !links.isEmpty() && isComplete();
+    }
+
+    /**
+     * A stream was opened.
      *
      * @param replayed how many messages are to follow.
      */
@@ -102,11 +117,12 @@ final class SubscribeGroup
      *
      * @return false where too much is held already: the answer can not wait for the others any longer.
      */
-    boolean hold(final DirectBuffer source, final int offset, final int length)
+    boolean hold(final Link link, final DirectBuffer source, final int offset, final int length)
     {
         held.putBytes(heldBytes, source, offset, length);
         heldBytes += length;
         lengths.add(length);
+        owners.add(link);
 
         return heldBytes <= MAX_HELD_BYTES;
     }
@@ -122,5 +138,13 @@ final class SubscribeGroup
     List<Integer> lengths()
     {
         return lengths;
+    }
+
+    /**
+     * Whose each of them is.
+     */
+    List<Link> owners()
+    {
+        return owners;
     }
 }

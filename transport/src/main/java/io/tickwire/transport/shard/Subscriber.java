@@ -13,7 +13,9 @@ import io.tickwire.transport.protocol.Wish;
 import org.agrona.collections.IntArrayList;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Begins, changes and ends clients' subscriptions. A name or pattern in a channel is one entry, however many streams it
@@ -99,12 +101,27 @@ final class Subscriber
     }
 
     /**
-     * End a subscription.
+     * End a subscription. Those that were asked for with it, and are not answered yet, wait for it no longer.
      */
     void end(final Client client, final Entry entry)
     {
         client.entries().remove(entry);
-        new ArrayList<>(entry.links().values()).forEach(audiences::close);
+        final Set<SubscribeGroup> unanswered = new HashSet<>();
+        for (final Link link : new ArrayList<>(entry.links().values()))
+        {
+            if (link.group() != null)
+            {
+                unanswered.add(link.group());
+            }
+            audiences.close(link);
+        }
+        for (final SubscribeGroup group : unanswered)
+        {
+            if (group.withdraw(entry) && !client.isClosing() && !client.isGone())
+            {
+                answers.answer(group);
+            }
+        }
     }
 
     /**
@@ -173,8 +190,8 @@ final class Subscriber
             if (entry.listingsVersion() != version)
             {
                 entry.listingsVersion(version);
-                final SubscribeGroup group =
-                    new SubscribeGroup(client, null, entry.channel(), List.of(entry.pattern()), entry);
+                final List<String> patterns = new ArrayList<>(List.of(entry.pattern()));
+                final SubscribeGroup group = new SubscribeGroup(client, null, entry.channel(), patterns, entry);
                 join(client, entry, group, false);
                 group.links().forEach(audiences::demand);
             }

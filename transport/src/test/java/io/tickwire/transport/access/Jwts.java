@@ -61,6 +61,29 @@ public final class Jwts
         return hs256("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", payload);
     }
 
+    /**
+     * A token signed with another secret.
+     */
+    public static String otherSecret(final String payload)
+    {
+        return token("{\"alg\":\"HS256\"}", payload, "HmacSHA256", new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
+    /**
+     * A token signed as if the public key, which everyone has, were a secret.
+     */
+    public static String confused(final String payload)
+    {
+        final byte[] known = rsaPublicPem().getBytes(StandardCharsets.US_ASCII);
+
+        return token("{\"alg\":\"HS256\"}", payload, "HmacSHA256", new SecretKeySpec(known, "HmacSHA256"));
+    }
+
+    public static String rsaPublicPem()
+    {
+        return pem(RSA.getPublic());
+    }
+
     static String hs256(final String header, final String payload)
     {
         return token(header, payload, "HmacSHA256", new SecretKeySpec(SECRET, "HmacSHA256"));

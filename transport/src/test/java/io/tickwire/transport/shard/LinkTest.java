@@ -84,10 +84,10 @@ class LinkTest
         for (int i = 0; i < MAX_HELD_BYTES / length; i++)
         {
             frame.putByte(1, (byte)i);
-            assertTrue(group.hold(frame, 1, length));
+            assertTrue(group.hold(null, frame, 1, length));
         }
 
-        assertFalse(group.hold(frame, 0, 1), "the answer can not wait");
+        assertFalse(group.hold(null, frame, 0, 1), "the answer can not wait");
         assertEquals(List.of(length, length, length, length, 1), group.lengths());
         for (int i = 0; i < MAX_HELD_BYTES / length; i++)
         {
