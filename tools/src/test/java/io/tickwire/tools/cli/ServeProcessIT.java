@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,43 @@ class ServeProcessIT
     }
 
     @Test
+    void shouldKnowItsClientsByTokensThatTheCommandMakes() throws Exception
+    {
+        final Path key = folder.resolve("issuer.key");
+        final Path apiKeys = folder.resolve("api.keys");
+        output("token", "key", "--out", key.toString());
+        final String token = output("token", "--key", key.toString(), "--name", "ann", "--audience", "edge");
+        final String forOthers = output("token", "--key", key.toString(), "--name", "ann", "--audience", "other");
+        final String apiKey = output("token", "--api-keys", apiKeys.toString(), "--name", "bob");
+
+        start(
+            "serve", "--set", "server.listeners=127.0.0.1:0", "--set", "tls.listeners=",
+            "--set", "access.identity=required",
+            "--set", "access.tokens.files=" + key + ".jwks", "--set", "access.tokens.audience=edge",
+            "--set", "access.keys.file=" + apiKeys);
+        try (BufferedReader out = process.inputReader())
+        {
+            final String line = String.valueOf(out.readLine());
+            final Matcher ready = READY.matcher(line);
+            assertTrue(ready.matches(), () -> line + err());
+            final String symbols = ready.group(1) + "/api/symbols";
+
+            assertEquals(401, status(symbols, ""));
+            assertEquals(401, status(symbols, forOthers));
+            assertEquals(200, status(symbols, token));
+            assertEquals(200, status(symbols, apiKey));
+            // The key is taken away, and the server looks again within seconds.
+            Files.writeString(apiKeys, "");
+            while (status(symbols, apiKey) == 200)
+            {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertEquals(401, status(symbols, apiKey));
+            assertEquals(200, status(symbols, token));
+        }
+    }
+
+    @Test
     void shouldSayThatThePortIsTaken() throws Exception
     {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")))
@@ -135,6 +173,27 @@ class ServeProcessIT
             .get(10, TimeUnit.SECONDS).sendText(message, true);
 
         return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    private String output(final String... args) throws Exception
+    {
+        start(args);
+        final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(Tickwire.DONE, process.waitFor(), this::err);
+
+        return output.strip();
+    }
+
+    private static int status(final String uri, final String token) throws Exception
+    {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
+        if (!token.isEmpty())
+        {
+            request.header("Authorization", "Bearer " + token);
+        }
+
+        return HttpClient.newHttpClient()
+            .send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private void start(final String... args) throws IOException
