@@ -1,0 +1,133 @@
+package io.tickwire.transport;
+
+import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.stats.ServerCounter;
+import io.tickwire.transport.ws.ClientFrames;
+import io.tickwire.transport.ws.CloseCode;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Clients that mean no good are let go, each is counted, and others are served all the while.
+ */
+class HostilePeersTest
+{
+    private static final String PING = "{\"type\":\"ping\"}";
+
+    @Test
+    void shouldCloseAHandshakeThatTakesForever()
+    {
+        try (TestServer server = start(new Limits.Sockets(100, 100, 500), new Limits.Intake(0, 1_024, 0, 1, 0));
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
+            RawSocket silent = RawSocket.connect(server.port());
+            RawSocket slow = RawSocket.connect(server.port()))
+        {
+            slow.write("GET /ws HTTP/1.1\r\nHost: loc");
+            assertNull(slow.frame());
+            assertNull(silent.frame());
+            server.awaitCount(ServerCounter.REQUESTS_OVERDUE, 2);
+            assertServed(other);
+        }
+    }
+
+    @Test
+    void shouldRefuseAFloodOfSockets()
+    {
+        final List<RawSocket> flood = new ArrayList<>();
+        try (TestServer server = TestServer.start(config -> TestServer.quiet(config).with(config.limits()
+                .with(new Limits.Connections(5, 5, 0, 1_000))
+                .with(new Limits.Sockets(5, 5, 60_000))));
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            server.awaitCount(ServerCounter.CONNECTIONS_OPENED, 1);
+            for (int i = 0; i < 50; i++)
+            {
+                flood.add(RawSocket.connect(server.port()));
+            }
+            server.awaitCount(ServerCounter.SOCKETS_REFUSED, 45);
+            assertServed(other);
+        }
+        finally
+        {
+            flood.forEach(RawSocket::close);
+        }
+    }
+
+    @Test
+    void shouldCloseAMessageThatTakesForever()
+    {
+        try (TestServer server = start(new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 0, 1, 500));
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
+            RawSocket slow = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            slow.write("\u0081\u008a\u0000\u0000");
+            assertEquals(CloseCode.POLICY_VIOLATION.code(), slow.closeCode());
+            assertEquals(1, server.count(ServerCounter.MESSAGES_OVERDUE));
+            assertServed(other);
+        }
+    }
+
+    @Test
+    void shouldTellAndThenCloseAFloodOfPings()
+    {
+        try (TestServer server = start(new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 1, 5, 0));
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
+            RawSocket flood = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            final ClientFrames pings = new ClientFrames(1);
+            for (int i = 0; i < 200; i++)
+            {
+                pings.frame(ClientFrames.FIN | ClientFrames.PING, (byte)i);
+            }
+            flood.write(pings);
+            assertTrue(flood.frame(ClientFrames.TEXT).text().contains("rate_limited"));
+            assertEquals(CloseCode.RATE_LIMITED.code(), flood.closeCode());
+            assertTrue(server.count(ServerCounter.CONTROL_RATE_LIMITED) > 1);
+            assertServed(other);
+        }
+    }
+
+    @Test
+    void shouldTellAndThenCloseAFloodOfBytes()
+    {
+        try (TestServer server = start(
+                new Limits.Sockets(100, 100, 60_000), new Limits.Intake(1_024, 1_024, 0, 1, 0));
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
+            RawSocket flood = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            final String padded = "{\"type\":\"ping\",\"pad\":\"" + "x".repeat(2_000) + "\"}";
+            final ClientFrames frames = new ClientFrames(1);
+            for (int i = 0; i < 20; i++)
+            {
+                frames.text(padded);
+            }
+            flood.write(frames);
+            RawSocket.Frame frame = flood.frame(ClientFrames.TEXT);
+            while (frame != null && !frame.text().contains("too many bytes"))
+            {
+                frame = flood.frame(ClientFrames.TEXT);
+            }
+            assertEquals(CloseCode.RATE_LIMITED.code(), flood.closeCode());
+            assertTrue(server.count(ServerCounter.BYTES_RATE_LIMITED) > 1);
+            assertServed(other);
+        }
+    }
+
+    private static TestServer start(final Limits.Sockets sockets, final Limits.Intake intake)
+    {
+        return TestServer.start(config ->
+            TestServer.quiet(config).with(config.limits().with(sockets).with(intake)));
+    }
+
+    private static void assertServed(final RawSocket socket)
+    {
+        socket.write(new ClientFrames(1).text(PING));
+        assertTrue(socket.frame(ClientFrames.TEXT).text().contains("pong"));
+    }
+}
