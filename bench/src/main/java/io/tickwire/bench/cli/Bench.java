@@ -88,6 +88,7 @@ public final class Bench implements Callable<Integer>
             .addSubcommand(new WireCommand())
             .addSubcommand(new CurveCommand())
             .addSubcommand(new SoakCommand())
+            .addSubcommand(new ReadmeCommand())
             .addSubcommand(new HelpCommand());
     }
 
@@ -124,6 +125,14 @@ public final class Bench implements Callable<Integer>
     WireBench wire(final Path folder, final String name)
     {
         return new WireBench(home, folder(folder, name), System.out);
+    }
+
+    /**
+     * The folder of this module.
+     */
+    Path home()
+    {
+        return home;
     }
 
     /**
