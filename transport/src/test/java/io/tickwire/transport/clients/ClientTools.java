@@ -27,7 +27,7 @@ public final class ClientTools
     /**
      * The command that runs a script of Node, its packages in place.
      */
-    static List<String> node(final String script)
+    public static List<String> node(final String script)
     {
         installNode();
         install(script);
@@ -38,7 +38,7 @@ public final class ClientTools
     /**
      * The command that runs a script of Python, its packages in place.
      */
-    static List<String> python(final String script)
+    public static List<String> python(final String script)
     {
         installPython();
         install(script);
