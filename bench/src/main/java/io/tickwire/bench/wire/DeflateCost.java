@@ -73,7 +73,7 @@ public final class DeflateCost
         try (TickwireServer server = new TickwireServer(
             config,
             List.of((engine, listings, clock, roleThreads) ->
-                new QuoteFeed(engine, listings, clock, roleThreads, List.of(), perSecond, 0)));
+                new QuoteFeed(engine, listings, clock, roleThreads, List.of(), 1, perSecond, 0)));
             Selector selector = Selector.open())
         {
             server.start();
