@@ -32,6 +32,9 @@ final class LoadConnection
     private static final int TEXT = 1;
     private static final int BINARY = 2;
     private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
+    private static final int FIN = 0x80;
     private static final int MASK = 0x80;
     private static final int LENGTH = 0x7f;
     private static final int IN_2_BYTES = 126;
@@ -101,7 +104,7 @@ final class LoadConnection
     {
         final byte[] payload = encoding.subscribe(symbols);
         final ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).order(ByteOrder.BIG_ENDIAN);
-        frame.put((byte)(0x80 | (encoding.isText() ? TEXT : BINARY)));
+        frame.put((byte)(FIN | (encoding.isText() ? TEXT : BINARY)));
         if (payload.length < IN_2_BYTES)
         {
             frame.put((byte)(MASK | payload.length));
@@ -190,7 +193,14 @@ final class LoadConnection
         {
             throw new EOFException("the server closed: " + (buffer.remaining() < 2 ? "" : buffer.getShort()));
         }
-        if (opcode == TEXT || opcode == BINARY)
+        if (opcode == PING)
+        {
+            // Who is silent is taken for dead.
+            final ByteBuffer pong = ByteBuffer.allocate(6 + buffer.remaining());
+            pong.put((byte)(FIN | PONG)).put((byte)(MASK | buffer.remaining())).putInt(0).put(buffer).flip();
+            link.write(pong);
+        }
+        else if (opcode == TEXT || opcode == BINARY)
         {
             onMessage((first & RSV1) == 0 ? buffer : inflate(), nowNs);
         }
