@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer>
         catch (final IllegalArgumentException ex)
         {
             return notStarted(
-                log, Tickwire.NOT_UNDERSTOOD, "engine.cores or market.models can not be had: " + ex.getMessage());
+                log, Tickwire.NOT_UNDERSTOOD, "market.models can not be had: " + ex.getMessage());
         }
         catch (final OutOfMemoryError ex)
         {

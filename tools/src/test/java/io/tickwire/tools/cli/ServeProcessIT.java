@@ -140,8 +140,9 @@ class ServeProcessIT
     {
         start("serve", "--set", "engine.cores=1023");
 
-        assertEquals(Tickwire.NOT_UNDERSTOOD, process.waitFor());
-        assertTrue(err().contains("tickwire: engine.cores or market.models can not be had: no thread"), this::err);
+        assertEquals(Tickwire.FAILED, process.waitFor());
+        assertTrue(err().contains("tickwire: no thread can be pinned to this core: role=pipeline-0"), this::err);
+        assertTrue(err().contains("; set engine.cores to cores that are usable"), this::err);
     }
 
     @Test

@@ -47,7 +47,8 @@ class ProtocolDocumentsTest
     private static final Set<String> AHEAD = Set.of("authenticated", "replay_status");
 
     /** What HTTP alone answers. */
-    private static final Set<String> OF_HTTP = Set.of("symbols", "health", "history");
+    private static final Set<String> OF_HTTP = Set.of(
+        "symbols", "health", "history", "connections", "disconnecting", "log_level", "draining");
 
     /** Described to the engine's writers, rather than as a layout or a reply. */
     private static final Set<String> OF_WRITERS = Set.of(
