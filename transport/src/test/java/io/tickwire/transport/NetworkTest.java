@@ -94,6 +94,26 @@ class NetworkTest
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        "Origin: http://localhost\r\n",
+        "X-Forwarded-For: 203.0.113.1\r\n",
+        "Forwarded: for=203.0.113.1\r\n",
+        "X-Real-IP: 203.0.113.1\r\n",
+        "Origin: http://evil.example\r\n"})
+    void shouldTakeNobodyForThisMachineWhoMayBeAnother(final String headers)
+    {
+        // The page's name has been led to this machine, so that it is the server's own to the browser.
+        final String host = headers.contains("evil") ? "evil.example" : "localhost";
+        try (TestServer server = start(network -> network); RawSocket socket = RawSocket.connect(server.port()))
+        {
+            socket.write(RawSocket.request("/ws/ingest", headers).replace("Host: localhost", "Host: " + host));
+            // The clients of this machine may publish, others may not.
+            assertEquals(headers.isEmpty() || headers.contains("localhost") ? 101 : 403, socket.status(), headers);
+        }
+    }
+
     @Test
     void shouldRefuseHandshakesOfOtherPages()
     {

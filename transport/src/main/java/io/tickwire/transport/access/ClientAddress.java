@@ -6,8 +6,8 @@ import java.net.InetAddress;
  * Where a client is.
  *
  * @param address  that counts for limits and stands in logs.
- * @param isDirect whether it is the socket's own; else a proxy said so, and what it says never makes a client one of
- *                 this machine.
+ * @param isDirect whether it is the socket's own; else a proxy said so, or speaks for someone, and that never makes a
+ *                 client one of this machine.
  * Thread: any
  */
 public record ClientAddress(InetAddress address, boolean isDirect)
@@ -15,6 +15,14 @@ public record ClientAddress(InetAddress address, boolean isDirect)
     public boolean isLocal()
     {
         return isDirect && address.isLoopbackAddress();
+    }
+
+    /**
+     * The same, taken to be of another machine.
+     */
+    public ClientAddress notLocal()
+    {
+        return new ClientAddress(address, false);
     }
 
     public String text()

@@ -11,6 +11,7 @@ import io.tickwire.transport.stats.ServerCounters;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -18,6 +19,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What every request passes first: where it comes from, and whose page it is of.
@@ -31,6 +33,10 @@ public final class EntryHandler implements HttpHandler
     private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
     private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
     private static final HttpString ASKED_METHOD = new HttpString("Access-Control-Request-Method");
+    private static final List<HttpString> PASSED_ON =
+        List.of(new HttpString("X-Forwarded-For"), new HttpString("Forwarded"), new HttpString("X-Real-IP"));
+    private static final Pattern LOOPBACK_HOST =
+        Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]*)?", Pattern.CASE_INSENSITIVE);
     private static final String MAX_AGE_S = "600";
     private static final String HEALTH = "/health";
 
@@ -69,7 +75,8 @@ public final class EntryHandler implements HttpHandler
     {
         final ClientSocket socket = ClientSocket.of(exchange.getConnection());
         socket.came();
-        final ClientAddress client = proxies.clientOf(socket.client(), forwardedFor(exchange));
+        final ClientAddress claimed = proxies.clientOf(socket.client(), forwardedFor(exchange));
+        final ClientAddress client = claimed.isLocal() && isForOthers(exchange) ? claimed.notLocal() : claimed;
         final String path = exchange.getRequestPath();
         if (!addresses.isAllowed(client.address()) && !(isHealthOpen && client.isLocal() && isHealth(path)))
         {
@@ -123,6 +130,24 @@ public final class EntryHandler implements HttpHandler
             exchange.getResponseHeaders().put(ALLOW_HEADERS, "Authorization");
             exchange.getResponseHeaders().put(MAX_AGE, MAX_AGE_S);
         }
+    }
+
+    /**
+     * Whether a request from this machine may be someone else's. A proxy here passes it on, which is so whether or not
+     * proxies are believed; or a page sends it to a name that is not this machine's, and that its name server has led
+     * here.
+     */
+    private static boolean isForOthers(final HttpServerExchange exchange)
+    {
+        final HeaderMap headers = exchange.getRequestHeaders();
+        if (PASSED_ON.stream().anyMatch(headers::contains))
+        {
+            return true;
+        }
+
+        final String host = headers.getFirst(Headers.HOST);
+
+        return headers.contains(Headers.ORIGIN) && (host == null || !LOOPBACK_HOST.matcher(host).matches());
     }
 
     private List<String> forwardedFor(final HttpServerExchange exchange)
