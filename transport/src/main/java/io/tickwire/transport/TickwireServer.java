@@ -163,15 +163,22 @@ public final class TickwireServer implements AutoCloseable
             health,
             new StaticFiles());
         listeners = new Listeners(
-            new SecurityHeaders(new EntryHandler(
-                config.server().hasEcho() ? new EchoHandler(routes, config.compression(), counters) : routes,
-                config.access().network(),
-                counters)),
+            guarded(routes),
             config.server().ioThreads(),
             config.limits(),
             config.access().network(),
             counters);
         entrances = new Entrances(config, listeners, counters);
+    }
+
+    private HttpHandler guarded(final HttpHandler routes)
+    {
+        final HttpHandler withEcho =
+            config.server().hasEcho() ? new EchoHandler(routes, config.compression(), counters) : routes;
+
+        return new SecurityHeaders(
+            new EntryHandler(withEcho, config.access().network(), counters),
+            config.server().profile() == ServerConfig.Profile.PRODUCTION);
     }
 
     /**

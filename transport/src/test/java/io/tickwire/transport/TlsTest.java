@@ -199,16 +199,21 @@ class TlsTest
         }
     }
 
-    @Test
-    void shouldHaveBrowsersKeepToTls() throws IOException
+    @ParameterizedTest
+    @EnumSource(ServerConfig.Profile.class)
+    void shouldHaveBrowsersKeepToTlsInProduction(final ServerConfig.Profile profile) throws IOException
     {
-        try (TestServer server = TlsServer.start(folder, config -> config);
+        try (TestServer server = TlsServer.start(folder, config -> config.with(new ServerConfig.Server(
+                "test", config.server().listeners(), 2, profile, Optional.of(folder), false)));
             SSLSocket socket = connect(server, "TLSv1.3", 0))
         {
             final String request = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             final String answer = new String(bytesOf(socket), StandardCharsets.ISO_8859_1);
-            assertTrue(answer.contains("\r\nStrict-Transport-Security: max-age=31536000\r\n"), answer);
+            assertEquals(
+                profile == ServerConfig.Profile.PRODUCTION,
+                answer.contains("\r\nStrict-Transport-Security: max-age=31536000\r\n"),
+                answer);
         }
     }
 

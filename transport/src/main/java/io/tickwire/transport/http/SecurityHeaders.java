@@ -34,10 +34,16 @@ public final class SecurityHeaders implements HttpHandler
     }
 
     private final HttpHandler next;
+    private final boolean isKeptToTls;
 
-    public SecurityHeaders(final HttpHandler next)
+    /**
+     * @param isKeptToTls whether browsers that came with TLS are to come with it for a year. They take that for all
+     *                    ports of the host, so a developer's localhost must not ask for it.
+     */
+    public SecurityHeaders(final HttpHandler next, final boolean isKeptToTls)
     {
         this.next = next;
+        this.isKeptToTls = isKeptToTls;
     }
 
     @Override
@@ -48,7 +54,7 @@ public final class SecurityHeaders implements HttpHandler
         {
             headers.put(NAMES[i], ALWAYS[i][1]);
         }
-        if (exchange.isSecure())
+        if (isKeptToTls && exchange.isSecure())
         {
             headers.put(Headers.STRICT_TRANSPORT_SECURITY, YEAR);
         }
