@@ -5,9 +5,16 @@ import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.ws.ClientFrames;
 import io.tickwire.transport.ws.CloseCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -116,6 +123,68 @@ class HostilePeersTest
             assertEquals(CloseCode.RATE_LIMITED.code(), flood.closeCode());
             assertTrue(server.count(ServerCounter.BYTES_RATE_LIMITED) > 1);
             assertServed(other);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "{\"type\":["})
+    void shouldRefuseNestingWithoutEnd(final String opening)
+    {
+        assertRejected("invalid_message", frames -> frames.text(opening.repeat((1 << 20) / opening.length() - 1)));
+    }
+
+    @Test
+    void shouldRefuseNestingWithoutEndInMsgpack()
+    {
+        final byte[] nested = new byte[(1 << 20) - 1];
+        // Each byte begins an array of one.
+        Arrays.fill(nested, (byte)0x91);
+        assertRejected("invalid_message", frames -> frames.frame(ClientFrames.FIN | ClientFrames.BINARY, nested));
+    }
+
+    @Test
+    void shouldRefuseAListOfSymbolsThatHasNoEnd()
+    {
+        final String symbols = IntStream.range(0, 100_000).mapToObj(i -> "\"S" + i + "\"")
+            .collect(Collectors.joining(","));
+        assertRejected("invalid_argument", frames ->
+            frames.text("{\"type\":\"subscribe\",\"symbols\":[" + symbols + "]}"));
+    }
+
+    @Test
+    void shouldCloseWhatIsHalfClosed()
+    {
+        try (TestServer server = TestServer.start(TestServer::quiet);
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
+            RawSocket half = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            server.awaitCount(ServerCounter.CONNECTIONS_OPENED, 2);
+            half.shutdownOutput();
+            assertNull(half.frame());
+            server.awaitCount(ServerCounter.CONNECTIONS_CLOSED, 1);
+            assertServed(other);
+        }
+    }
+
+    /**
+     * A message of a megabyte at the most is answered with an error; its sender and others are served on, and nothing
+     * is kept of it.
+     */
+    private static void assertRejected(final String code, final Consumer<ClientFrames> message)
+    {
+        try (TestServer server = TestServer.start(TestServer::quiet);
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
+            RawSocket hostile = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            final ClientFrames frames = new ClientFrames(1);
+            message.accept(frames);
+            for (int i = 0; i < 3; i++)
+            {
+                hostile.write(frames);
+                assertTrue(new String(hostile.frame().payload(), StandardCharsets.ISO_8859_1).contains(code));
+                assertServed(other);
+            }
+            assertEquals(3, server.count(ServerCounter.MESSAGES_REJECTED));
         }
     }
 

@@ -199,6 +199,21 @@ final class RawSocket implements AutoCloseable
         return close.closeCode();
     }
 
+    /**
+     * Say nothing more, and go on reading.
+     */
+    void shutdownOutput()
+    {
+        try
+        {
+            socket.shutdownOutput();
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     @Override
     public void close()
     {

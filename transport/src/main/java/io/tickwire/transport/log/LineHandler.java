@@ -3,6 +3,7 @@ package io.tickwire.transport.log;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -15,14 +16,17 @@ import java.util.logging.LogRecord;
  */
 final class LineHandler extends Handler
 {
+    private final AtomicLong lost;
     private final OutputStream out;
     private final boolean isOwner;
 
     /**
      * @param isOwner whether what is written to is closed with this.
+     * @param lost    counts the lines that could not be written.
      */
-    LineHandler(final OutputStream out, final boolean isOwner, final Formatter formatter)
+    LineHandler(final OutputStream out, final boolean isOwner, final Formatter formatter, final AtomicLong lost)
     {
+        this.lost = lost;
         this.out = out;
         this.isOwner = isOwner;
         setFormatter(formatter);
@@ -47,6 +51,7 @@ final class LineHandler extends Handler
             }
             catch (final IOException ex)
             {
+                lost.incrementAndGet();
                 reportError(null, ex, ErrorManager.WRITE_FAILURE);
             }
         }

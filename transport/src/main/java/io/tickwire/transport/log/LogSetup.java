@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -26,6 +27,8 @@ public final class LogSetup implements AutoCloseable
     private static final List<String> TALKATIVE = List.of("org.xnio", "org.jboss.threads", "io.undertow");
 
     private static final AtomicReference<LogSetup> INSTALLED = new AtomicReference<>();
+
+    private static final AtomicLong LOST_LINES = new AtomicLong();
 
     /** The JDK forgets the levels of loggers that nobody holds. */
     private final Map<String, Logger> held = new ConcurrentHashMap<>();
@@ -64,12 +67,20 @@ public final class LogSetup implements AutoCloseable
         };
         final Path file = log.file().orElse(null);
         final LogSetup setup = new LogSetup(file == null ?
-            new LineHandler(console, false, formatter) :
-            new LineHandler(new RotatingFile(file, log.rotateBytes(), log.files()), true, formatter));
+            new LineHandler(console, false, formatter, LOST_LINES) :
+            new LineHandler(new RotatingFile(file, log.rotateBytes(), log.files()), true, formatter, LOST_LINES));
         setup.begin(log.level());
         INSTALLED.set(setup);
 
         return setup;
+    }
+
+    /**
+     * How many lines of this process could not be written, or only after trouble with the file.
+     */
+    public static long lostLines()
+    {
+        return LOST_LINES.get();
     }
 
     /**

@@ -1,18 +1,19 @@
 package io.tickwire.transport.log;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is begun anew when it is full. The one before it gets {@code .1} behind its name, the one before that
  * {@code .2}, and so on; the oldest goes. Lines are never torn: a line that does not fit is the first of the next file.
  * <p>
- * Where a file can not be moved away, that is told, and the same is written on: no line is lost.
+ * Where a file can not be moved away, that is told, and the same is written on: no line is lost. Where a line can not
+ * be written, because the disk is full, the file is left as it was before the line, and the next is tried anew.
  * Thread: any
  */
 final class RotatingFile extends OutputStream
@@ -20,7 +21,7 @@ final class RotatingFile extends OutputStream
     private final Path path;
     private final long maxBytes;
     private final int files;
-    private OutputStream out;
+    private FileOutputStream out;
     private long bytes;
     private long limit;
 
@@ -54,11 +55,16 @@ final class RotatingFile extends OutputStream
     public void write(final byte[] source, final int offset, final int length) throws IOException
     {
         IOException trouble = null;
-        if (bytes > 0 && bytes + length > limit)
+        if (!out.getChannel().isOpen())
+        {
+            // It was moved away, and could not be begun anew.
+            open();
+        }
+        else if (bytes > 0 && bytes + length > limit)
         {
             trouble = rotate();
         }
-        out.write(source, offset, length);
+        append(source, offset, length);
         bytes += length;
         if (trouble != null)
         {
@@ -67,15 +73,38 @@ final class RotatingFile extends OutputStream
     }
 
     @Override
-    public void flush() throws IOException
-    {
-        out.flush();
-    }
-
-    @Override
     public void close() throws IOException
     {
         out.close();
+    }
+
+    private void append(final byte[] source, final int offset, final int length) throws IOException
+    {
+        try
+        {
+            out.write(source, offset, length);
+        }
+        catch (final IOException ex)
+        {
+            takeBack(ex);
+
+            throw ex;
+        }
+    }
+
+    /**
+     * Leave no part of a line. What is no file of a disk has no end to go back to.
+     */
+    private void takeBack(final IOException reason)
+    {
+        try
+        {
+            out.getChannel().truncate(bytes);
+        }
+        catch (final IOException ex)
+        {
+            reason.addSuppressed(ex);
+        }
     }
 
     /**
@@ -107,7 +136,7 @@ final class RotatingFile extends OutputStream
 
     private void open() throws IOException
     {
-        out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        out = new FileOutputStream(path.toFile(), true);
         bytes = Files.size(path);
         limit = bytes < maxBytes ? maxBytes : bytes + maxBytes;
     }

@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.log.LogSetup;
 import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
@@ -118,6 +119,10 @@ public final class ServerMetrics
                 total.getValue()));
         }
         all.add(closes());
+        all.add(counter(
+            PREFIX + "log_lines_lost",
+            "lines of the log that were lost, or written only after trouble with the file",
+            LogSetup.lostLines()));
         all.add(gauge(PREFIX + "connections", "WebSocket connections", gate.connections()));
         all.add(gauge(PREFIX + "symbols", "symbols that are known", engine.names().symbols().size()));
         all.add(gauge(PREFIX + "live", "1: the process works", health.isLive() ? 1 : 0));

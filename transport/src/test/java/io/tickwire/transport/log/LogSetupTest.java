@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -172,13 +173,26 @@ class LogSetupTest
     }
 
     @Test
+    void shouldGoOnAndCountWhereTheDiskIsFull() throws IOException
+    {
+        final long before = LogSetup.lostLines();
+        install(Level.INFO, LogFormat.TEXT, Optional.of(Path.of("/dev/full")));
+        for (int i = 0; i < 3; i++)
+        {
+            LoggerFactory.getLogger("full").info("disk.full i={}", i);
+        }
+
+        assertEquals(before + 3, LogSetup.lostLines());
+    }
+
+    @Test
     void shouldHoldAgainstAReset()
     {
         final LastingLog manager = new LastingLog();
         manager.addLogger(new java.util.logging.Logger("held", null)
         {
         });
-        final LineHandler handler = new LineHandler(console, false, new TextFormatter());
+        final LineHandler handler = new LineHandler(console, false, new TextFormatter(), new AtomicLong());
         manager.getLogger("held").addHandler(handler);
         manager.hold(true);
         manager.reset();

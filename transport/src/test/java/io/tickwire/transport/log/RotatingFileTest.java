@@ -94,6 +94,59 @@ class RotatingFileTest
         assertEquals("123456", Files.readString(path));
     }
 
+    /**
+     * A limit on the size of files is what a full disk is: of a line, the part is written that fits.
+     */
+    @Test
+    void shouldLeaveNoPartOfALineThatDoesNotFit() throws Exception
+    {
+        final Path path = folder.resolve("tickwire.log");
+        final Process process = new ProcessBuilder(
+            "prlimit", "--fsize=1000",
+            ProcessHandle.current().info().command().orElseThrow(), "-XX:-UsePerfData",
+            "-cp", System.getProperty("java.class.path"), FullDisk.class.getName(), path.toString())
+            .redirectErrorStream(true)
+            .start();
+        final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(0, process.waitFor(), said);
+        assertEquals("lost 1 of 4", said.strip());
+        assertEquals((FullDisk.LINE + "\n").repeat(3) + "short\n", Files.readString(path));
+    }
+
+    /**
+     * Writes lines until one does not fit, and then one that does.
+     */
+    static final class FullDisk
+    {
+        static final String LINE = "x".repeat(299);
+
+        private FullDisk()
+        {
+        }
+
+        public static void main(final String[] args) throws IOException
+        {
+            int lost = 0;
+            try (RotatingFile file = new RotatingFile(Path.of(args[0]), 1 << 20, 2))
+            {
+                for (int i = 0; i < 4; i++)
+                {
+                    try
+                    {
+                        file.write(bytes(LINE + "\n"));
+                    }
+                    catch (final IOException ex)
+                    {
+                        lost++;
+                    }
+                }
+                file.write(bytes("short\n"));
+            }
+            System.out.println("lost " + lost + " of 4");
+        }
+    }
+
     private static byte[] bytes(final String text)
     {
         return text.getBytes(StandardCharsets.UTF_8);
