@@ -21,6 +21,7 @@ public final class MemoryServer implements AutoCloseable
     private final Process process;
     private final BufferedReader output;
     private final int port;
+    private final int tlsPort;
 
     private MemoryServer(final Process process)
     {
@@ -29,6 +30,7 @@ public final class MemoryServer implements AutoCloseable
         try
         {
             port = Integer.parseInt(output.readLine());
+            tlsPort = Integer.parseInt(output.readLine());
         }
         catch (final IOException ex)
         {
@@ -36,7 +38,10 @@ public final class MemoryServer implements AutoCloseable
         }
     }
 
-    static MemoryServer start()
+    /**
+     * @param folder of its certificate and key, as {@link TlsServer#start} has them.
+     */
+    static MemoryServer start(final Path folder)
     {
         final List<String> command = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,7 +49,7 @@ public final class MemoryServer implements AutoCloseable
             "-XX:+UseSerialGC", "-Xms32m", "-Xmx104m", "-Xmn16m",
             "-XX:MaxDirectMemorySize=192m", "-XX:ReservedCodeCacheSize=64m", "-Djdk.nio.maxCachedBufferSize=65536",
             "-cp", System.getProperty("java.class.path"),
-            MemoryServer.class.getName());
+            MemoryServer.class.getName(), folder.toString());
         try
         {
             return new MemoryServer(
@@ -57,17 +62,19 @@ public final class MemoryServer implements AutoCloseable
     }
 
     /**
-     * Say at which port it listens, and end with the input.
+     * Say at which ports it listens, and end with the input.
      */
     public static void main(final String[] args) throws Exception
     {
         final ServerConfig defaults = ServerConfig.defaults();
         try (TickwireServer server = new TickwireServer(defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
+            .with(TlsServer.settings(Path.of(args[0])))
             .with(defaults.limits().with(new Limits.Connections(20_000, 20_000, 0, 1_000)))))
         {
             server.start();
             System.out.println(server.addresses().get(0).getPort());
+            System.out.println(server.tlsAddresses().get(0).getPort());
             final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             while (input.readLine() != null)
             {
@@ -79,6 +86,11 @@ public final class MemoryServer implements AutoCloseable
     int port()
     {
         return port;
+    }
+
+    int tlsPort()
+    {
+        return tlsPort;
     }
 
     /**

@@ -2,11 +2,19 @@ package io.tickwire.transport;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnio.IoUtils;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -20,6 +28,17 @@ class MemoryTest
     private static final int IDLE = 10_000;
     private static final long MOST_BYTES = 250L << 20;
     private static final long MOST_BYTES_EACH = 15L << 10;
+    private static final int IDLE_TLS = 1_000;
+    private static final long MOST_BYTES_EACH_TLS = 48L << 10;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void makeCertificate()
+    {
+        TlsServer.makeCertificate(folder, "server");
+    }
 
     /** The JVM takes as many files as it may. */
     @BeforeAll
@@ -37,7 +56,7 @@ class MemoryTest
     @Test
     void shouldServeAThousandReadersInWhatASmallMachineHas()
     {
-        try (MemoryServer server = MemoryServer.start(); ClientSwarm swarm = new ClientSwarm(server.port()))
+        try (MemoryServer server = MemoryServer.start(folder); ClientSwarm swarm = new ClientSwarm(server.port()))
         {
             for (int i = 0; i < READING; i++)
             {
@@ -55,7 +74,7 @@ class MemoryTest
     @Test
     void shouldHoldTenThousandConnectionsInLittleMemory()
     {
-        try (MemoryServer server = MemoryServer.start(); ClientSwarm swarm = new ClientSwarm(server.port()))
+        try (MemoryServer server = MemoryServer.start(folder); ClientSwarm swarm = new ClientSwarm(server.port()))
         {
             connectIdle(swarm, 1);
             final long empty = server.residentBytes();
@@ -66,6 +85,41 @@ class MemoryTest
             assertTrue(bytes <= MOST_BYTES, "bytes=" + bytes);
             assertTrue(each <= MOST_BYTES_EACH, "bytes each=" + each);
             assertTrue(swarm.peers().stream().noneMatch(Peer::isEnded));
+        }
+    }
+
+    @Test
+    void shouldHoldAThousandConnectionsOverTlsInLittleMemory() throws IOException
+    {
+        final List<SSLSocket> sockets = new ArrayList<>();
+        try (MemoryServer server = MemoryServer.start(folder))
+        {
+            final SSLContext context = TlsServer.trust(folder);
+            connectTls(sockets, context, server.tlsPort(), IDLE_TLS / 10);
+            final long few = server.residentBytes();
+            connectTls(sockets, context, server.tlsPort(), IDLE_TLS);
+
+            final long bytes = server.residentBytes();
+            final long each = (bytes - few) / IDLE_TLS;
+            assertTrue(bytes <= MOST_BYTES, "bytes=" + bytes);
+            assertTrue(each <= MOST_BYTES_EACH_TLS, "bytes each=" + each);
+        }
+        finally
+        {
+            sockets.forEach(IoUtils::safeClose);
+        }
+    }
+
+    private static void connectTls(
+        final List<SSLSocket> sockets, final SSLContext context, final int port, final int count) throws IOException
+    {
+        final byte[] request = RawClient.request("/ws").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < count; i++)
+        {
+            final SSLSocket socket = TlsServer.connect(port, context, 0);
+            sockets.add(socket);
+            socket.getOutputStream().write(request);
+            assertEquals('H', socket.getInputStream().read());
         }
     }
 
