@@ -30,7 +30,8 @@ class HostilePeersTest
     @Test
     void shouldCloseAHandshakeThatTakesForever()
     {
-        try (TestServer server = start(new Limits.Sockets(100, 100, 500), new Limits.Intake(0, 1_024, 0, 1, 0));
+        try (TestServer server = start(
+                new Limits.Sockets(100, 100, 500), new Limits.Intake(0, 1_024, 0, 1, 0, 32L << 20));
             RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
             RawSocket silent = RawSocket.connect(server.port());
             RawSocket slow = RawSocket.connect(server.port()))
@@ -69,7 +70,8 @@ class HostilePeersTest
     @Test
     void shouldCloseAMessageThatTakesForever()
     {
-        try (TestServer server = start(new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 0, 1, 500));
+        try (TestServer server = start(
+                new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 0, 1, 500, 32L << 20));
             RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
             RawSocket slow = RawSocket.handshake(server.port(), "/ws", ""))
         {
@@ -81,9 +83,42 @@ class HostilePeersTest
     }
 
     @Test
+    void shouldBoundWhatUnfinishedMessagesTakeTogether()
+    {
+        final List<RawSocket> flood = new ArrayList<>();
+        try (TestServer server = start(
+                new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 0, 1, 0, 4L << 20));
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                final RawSocket socket = RawSocket.handshake(server.port(), "/ws", "");
+                socket.write(new ClientFrames(1)
+                    .header(ClientFrames.FIN | ClientFrames.TEXT, 1 << 20, 8)
+                    .masked(new byte[600_000]));
+                flood.add(socket);
+            }
+            Patience.await("no room for most of them", () -> server.count(ServerCounter.MESSAGES_WITHOUT_ROOM) >= 14);
+            assertServed(other);
+            flood.forEach(RawSocket::close);
+            server.awaitCount(ServerCounter.CONNECTIONS_CLOSED, flood.size());
+
+            // What they held is free again.
+            other.write(new ClientFrames(1)
+                .text("{\"type\":\"ping\",\"pad\":\"" + "x".repeat(1_000_000) + "\"}"));
+            assertTrue(other.frame(ClientFrames.TEXT).text().contains("pong"));
+        }
+        finally
+        {
+            flood.forEach(RawSocket::close);
+        }
+    }
+
+    @Test
     void shouldTellAndThenCloseAFloodOfPings()
     {
-        try (TestServer server = start(new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 1, 5, 0));
+        try (TestServer server = start(
+                new Limits.Sockets(100, 100, 60_000), new Limits.Intake(0, 1_024, 1, 5, 0, 32L << 20));
             RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
             RawSocket flood = RawSocket.handshake(server.port(), "/ws", ""))
         {
@@ -104,7 +139,7 @@ class HostilePeersTest
     void shouldTellAndThenCloseAFloodOfBytes()
     {
         try (TestServer server = start(
-                new Limits.Sockets(100, 100, 60_000), new Limits.Intake(1_024, 1_024, 0, 1, 0));
+                new Limits.Sockets(100, 100, 60_000), new Limits.Intake(1_024, 1_024, 0, 1, 0, 32L << 20));
             RawSocket other = RawSocket.handshake(server.port(), "/ws", "");
             RawSocket flood = RawSocket.handshake(server.port(), "/ws", ""))
         {

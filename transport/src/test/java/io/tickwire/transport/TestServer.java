@@ -103,7 +103,7 @@ final class TestServer implements AutoCloseable
         final Limits limits = defaults.limits()
             .with(new Limits.Connections(20_000, 20_000, 0, 1_000))
             .with(generous())
-            .with(new Limits.Intake(0, 1 << 10, 0, 1, 0));
+            .with(new Limits.Intake(0, 1 << 10, 0, 1, 0, 32L << 20));
 
         return defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))

@@ -31,7 +31,10 @@ final class CursorTrees
         cursor.begin(payload);
         assertEquals(0, payload.position());
         assertEquals(message.length, payload.limit());
-        cursor.next();
+        if (cursor.next() == Token.END)
+        {
+            throw new BadCommandException(ErrorCode.INVALID_MESSAGE, "there is nothing in it", null);
+        }
         final Object value = valueOf(cursor);
         assertEquals(0, cursor.depth());
         assertEquals(Token.END, cursor.next());

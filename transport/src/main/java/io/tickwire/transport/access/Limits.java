@@ -163,7 +163,12 @@ public record Limits(
      * Thread: any
      */
     public record Intake(
-        int bytesPerSecond, int bytesBurst, int controlPerSecond, int controlBurst, long messageMs)
+        int bytesPerSecond,
+        int bytesBurst,
+        int controlPerSecond,
+        int controlBurst,
+        long messageMs,
+        long unfinishedBytes)
     {
         public Intake
         {
@@ -172,6 +177,7 @@ public record Limits(
             requireRange("intake.controlPerSecond", controlPerSecond, 0, 1_000_000);
             requireRange("intake.controlBurst", controlBurst, 1, 1_000_000);
             requireRange("intake.messageMs", messageMs, 0, 3_600_000);
+            requireRange("intake.unfinishedBytes", unfinishedBytes, 1 << 20, 1L << 36);
         }
     }
 
@@ -187,7 +193,7 @@ public record Limits(
             new Liveness(20_000, 60_000, 300_000),
             new Slow(1 << 18, 1_000, 5_000, 10_000, 1 << 16),
             new Sockets(10_000, 100, 10_000),
-            new Intake(1 << 18, 2 * MEBIBYTE, 10, 50, 30_000));
+            new Intake(1 << 18, 2 * MEBIBYTE, 10, 50, 30_000, 32L << 20));
     }
 
     /**

@@ -152,7 +152,8 @@ final class Assembly
                 number(Keys.BYTES_BURST),
                 number(Keys.CONTROL_PER_SECOND),
                 number(Keys.CONTROL_BURST),
-                settings.get(Keys.MESSAGE_TIME)));
+                settings.get(Keys.MESSAGE_TIME),
+                settings.get(Keys.UNFINISHED)));
     }
 
     private ServerConfig.Shards shards()

@@ -107,6 +107,9 @@ final class Keys
     static final Key<Long> MESSAGE_TIME = key("limits.messages.time", Quantity.time(MS_NS, 0, HOUR_MS),
         c -> c.limits().intake().messageMs(),
         "How long a message may take from its first byte to its last: then close 1008. 0: as long as it likes.");
+    static final Key<Long> UNFINISHED = key("limits.messages.unfinished", Quantity.size(MIB, 64L * GIB),
+        c -> c.limits().intake().unfinishedBytes(),
+        "What messages that are not whole yet may take on all connections together: who sends more, close 1008.");
     static final Key<Long> MAX_SYMBOLS = key("limits.messages.maxSymbols", Quantity.number(1, Symbol.MAX_SYMBOLS),
         c -> (long)c.limits().messages().maxSymbols(), "Symbols in one message.");
     static final Key<Long> SUBSCRIPTIONS = key("limits.messages.subscriptions", Quantity.number(1, MILLION),

@@ -8,9 +8,9 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.access.RefusedTokenException;
 import io.tickwire.transport.access.Role;
-import io.tickwire.transport.protocol.CommandReader;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.session.Commons;
 import io.tickwire.transport.session.Intake;
 import io.tickwire.transport.session.Session;
 import io.tickwire.transport.session.SessionOwner;
@@ -50,10 +50,8 @@ public final class UpgradeHandler
     private final Credentials credentials;
     private final Sessions sessions;
     private final ServerCounters counters;
-    private final Limits limits;
     private final Compression compression;
-    private final Intake.Factory intakes;
-    private final ThreadLocal<CommandReader> commands;
+    private final Commons commons;
     private final AtomicIntegerArray given;
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean isDraining;
@@ -75,10 +73,8 @@ public final class UpgradeHandler
         this.credentials = credentials;
         this.sessions = sessions;
         this.counters = counters;
-        this.limits = rules.limits;
         this.compression = rules.compression;
-        this.intakes = intakes;
-        this.commands = ThreadLocal.withInitial(() -> new CommandReader(rules.limits.messages().maxSymbols()));
+        this.commons = Commons.of(counters, rules.limits, identities, intakes);
     }
 
     /**
@@ -198,7 +194,7 @@ public final class UpgradeHandler
             return;
         }
         final SessionReader reader =
-            new SessionReader(session, owner, shard.proxy(), counters, limits, commands, identities, intakes);
+            new SessionReader(session, owner, shard.proxy(), commons);
         given.incrementAndGet(place);
         ClientSocket.of(connection).leave();
         sessions.add(session, shard);

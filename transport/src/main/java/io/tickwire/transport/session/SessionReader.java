@@ -62,33 +62,22 @@ public final class SessionReader implements ChannelListener<ConduitStreamSourceC
     private boolean isGone;
     private boolean isClosed;
 
-    /**
-     * @param commands a reader of commands for each I/O thread.
-     * @param intakes  of publishers.
-     */
     public SessionReader(
-        final Session session,
-        final SessionOwner owner,
-        final ShardProxy shard,
-        final ServerCounters counters,
-        final Limits bounds,
-        final ThreadLocal<CommandReader> commands,
-        final Identities identities,
-        final Intake.Factory intakes)
+        final Session session, final SessionOwner owner, final ShardProxy shard, final Commons commons)
     {
         this.session = session;
         this.owner = owner;
         this.shard = shard;
-        this.counters = counters;
-        this.limits = bounds.messages();
-        this.commands = commands;
-        this.identities = identities;
+        this.counters = commons.counters();
+        this.limits = commons.limits().messages();
+        this.commands = commons.commands();
+        this.identities = commons.identities();
         this.principal = session.principal();
         this.source = session.connection().getSourceChannel();
-        this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, session.deflate());
-        this.budget = new ClientBudget(limits, bounds.intake(), System.nanoTime());
+        this.parser = new FrameParser(maxMessageBytes(), MAX_FRAGMENTS, session.deflate(), commons.room());
+        this.budget = new ClientBudget(limits, commons.limits().intake(), System.nanoTime());
         this.roomTask = () -> owner.onRoom(session);
-        this.intake = session.endpoint() == Endpoint.INGEST ? new IntakeQueue(intakes, session, this) : null;
+        this.intake = session.endpoint() == Endpoint.INGEST ? new IntakeQueue(commons.intakes(), session, this) : null;
     }
 
     /**

@@ -46,6 +46,8 @@ public enum ServerCounter
 
     CONTROL_RATE_LIMITED("pings and pongs that were too many, and answered so"),
 
+    MESSAGES_WITHOUT_ROOM("messages for which there was no room before they were whole; their connections ended"),
+
     MESSAGES_OVERDUE("messages that were begun and not ended in time, with which their connections ended"),
 
     FRAMES_DELIVERED("frames of market data that were handed to connections"),

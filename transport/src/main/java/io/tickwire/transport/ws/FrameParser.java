@@ -59,8 +59,20 @@ public final class FrameParser
      */
     public FrameParser(final int maxMessageBytes, final int maxFragments, final Deflate deflate)
     {
+        this(maxMessageBytes, maxFragments, deflate, GatherRoom.UNBOUNDED);
+    }
+
+    /**
+     * The same, with what is gathered bounded over several.
+     */
+    public FrameParser(
+        final int maxMessageBytes, final int maxFragments, final Deflate deflate, final GatherRoom room)
+    {
         message = new IncomingMessage(
-            maxMessageBytes, maxFragments, deflate == null ? null : new MessageInflater(deflate.keepsContext()));
+            maxMessageBytes,
+            maxFragments,
+            deflate == null ? null : new MessageInflater(deflate.keepsContext()),
+            room);
     }
 
     /**

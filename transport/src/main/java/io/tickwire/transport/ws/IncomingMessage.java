@@ -19,6 +19,7 @@ final class IncomingMessage
 
     private final int maxFragments;
     private final MessageInflater inflater;
+    private final GatherRoom room;
     private final Utf8Check utf8 = new Utf8Check();
     private int maxBytes;
 
@@ -32,9 +33,12 @@ final class IncomingMessage
 
     /**
      * @param inflater null: no message may be deflated.
+     * @param room     for what is gathered.
      */
-    IncomingMessage(final int maxBytes, final int maxFragments, final MessageInflater inflater)
+    IncomingMessage(
+        final int maxBytes, final int maxFragments, final MessageInflater inflater, final GatherRoom room)
     {
+        this.room = room;
         this.maxBytes = maxBytes;
         this.maxFragments = maxFragments;
         this.inflater = inflater;
@@ -145,7 +149,7 @@ final class IncomingMessage
         }
         requireTextEnds();
         final ByteBuffer whole = bytes == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes, 0, length);
-        bytes = null;
+        letGo();
 
         return whole;
     }
@@ -155,7 +159,7 @@ final class IncomingMessage
      */
     void release()
     {
-        bytes = null;
+        letGo();
         if (inflater != null)
         {
             inflater.release();
@@ -225,15 +229,28 @@ final class IncomingMessage
         }
     }
 
-    private void makeRoom(final int needed, final int most)
+    private void makeRoom(final int needed, final int most) throws ProtocolViolation
     {
         if (bytes == null)
         {
-            bytes = new byte[Math.max(INITIAL_BYTES, needed)];
+            final int size = Math.max(INITIAL_BYTES, needed);
+            room.take(size);
+            bytes = new byte[size];
         }
         else if (needed > bytes.length)
         {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, Math.min(2 * bytes.length, most)));
+            final int size = Math.max(needed, Math.min(2 * bytes.length, most));
+            room.take(size - bytes.length);
+            bytes = Arrays.copyOf(bytes, size);
+        }
+    }
+
+    private void letGo()
+    {
+        if (bytes != null)
+        {
+            room.release(bytes.length);
+            bytes = null;
         }
     }
 

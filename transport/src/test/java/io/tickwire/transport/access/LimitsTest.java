@@ -46,11 +46,12 @@ class LimitsTest
             range("sockets.total", 1, 1_000_000, n -> new Limits.Sockets((int)n, 1, 10)),
             range("sockets.perIp", 1, 1_000_000, n -> new Limits.Sockets(1, (int)n, 10)),
             range("sockets.requestMs", 10, HOUR_MS, n -> new Limits.Sockets(1, 1, n)),
-            range("intake.bytesPerSecond", 0, 1 << 30, n -> new Limits.Intake((int)n, 1_024, 0, 1, 0)),
-            range("intake.bytesBurst", 1_024, 1 << 30, n -> new Limits.Intake(0, (int)n, 0, 1, 0)),
-            range("intake.controlPerSecond", 0, 1_000_000, n -> new Limits.Intake(0, 1_024, (int)n, 1, 0)),
-            range("intake.controlBurst", 1, 1_000_000, n -> new Limits.Intake(0, 1_024, 0, (int)n, 0)),
-            range("intake.messageMs", 0, HOUR_MS, n -> new Limits.Intake(0, 1_024, 0, 1, n)));
+            range("intake.bytesPerSecond", 0, 1 << 30, n -> new Limits.Intake((int)n, 1_024, 0, 1, 0, 32L << 20)),
+            range("intake.bytesBurst", 1_024, 1 << 30, n -> new Limits.Intake(0, (int)n, 0, 1, 0, 32L << 20)),
+            range("intake.controlPerSecond", 0, 1_000_000, n -> new Limits.Intake(0, 1_024, (int)n, 1, 0, 32L << 20)),
+            range("intake.controlBurst", 1, 1_000_000, n -> new Limits.Intake(0, 1_024, 0, (int)n, 0, 32L << 20)),
+            range("intake.messageMs", 0, HOUR_MS, n -> new Limits.Intake(0, 1_024, 0, 1, n, 32L << 20)),
+            range("intake.unfinishedBytes", MEBIBYTE, 1L << 36, n -> new Limits.Intake(0, 1_024, 0, 1, 0, n)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -79,7 +80,7 @@ class LimitsTest
         final Limits.Liveness liveness = new Limits.Liveness(0, 0, 0);
         final Limits.Slow slow = new Limits.Slow(4_096, 10, 10, 10, 4_096);
         final Limits.Sockets sockets = new Limits.Sockets(1, 1, 10);
-        final Limits.Intake intake = new Limits.Intake(0, 1_024, 0, 1, 0);
+        final Limits.Intake intake = new Limits.Intake(0, 1_024, 0, 1, 0, 32L << 20);
         final Limits changed = defaults.with(connections).with(identity).with(messages).with(liveness).with(slow)
             .with(sockets).with(intake);
 

@@ -32,6 +32,7 @@ final class Samples
         Map.entry("limits.messages.controlPerSecond", "0"),
         Map.entry("limits.messages.controlBurst", "7"),
         Map.entry("limits.messages.time", "3s"),
+        Map.entry("limits.messages.unfinished", "8MiB"),
         Map.entry("limits.messages.maxSymbols", "16"),
         Map.entry("limits.messages.subscriptions", "1000"),
         Map.entry("limits.messages.streams", "8192"),

@@ -14,7 +14,7 @@ class ClientBudgetTest
     private static final long BEGIN = Long.MIN_VALUE + 17;
 
     private final ClientBudget budget = new ClientBudget(
-        limits(10, 20, 60), new Limits.Intake(1_000, 4_000, 5, 10, 0), BEGIN);
+        limits(10, 20, 60), new Limits.Intake(1_000, 4_000, 5, 10, 0, 32L << 20), BEGIN);
 
     @Test
     void shouldGrantTheBurstThenTheRate()
@@ -107,7 +107,7 @@ class ClientBudgetTest
     void shouldBoundNothingWhereTheLimitsAreNone()
     {
         final ClientBudget free = new ClientBudget(
-            limits(0, 1, 0), new Limits.Intake(0, 1_024, 0, 1, 0), BEGIN);
+            limits(0, 1, 0), new Limits.Intake(0, 1_024, 0, 1, 0, 32L << 20), BEGIN);
         for (int i = 0; i < 10_000; i++)
         {
             assertEquals(0, free.takeMessage(BEGIN));

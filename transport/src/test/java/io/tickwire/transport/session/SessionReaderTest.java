@@ -6,7 +6,6 @@ import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.Command;
-import io.tickwire.transport.protocol.CommandReader;
 import io.tickwire.transport.protocol.ErrorCode;
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.stats.ServerCounter;
@@ -288,11 +287,11 @@ class SessionReaderTest
             session,
             owner,
             shard,
-            counters,
-            Limits.defaults().with(limits),
-            ThreadLocal.withInitial(() -> new CommandReader(1_024)),
-            new Identities(null, session.principal(), session.principal(), new Limits.Identity(1, 10), counters),
-            null);
+            Commons.of(
+                counters,
+                Limits.defaults().with(limits),
+                new Identities(null, session.principal(), session.principal(), new Limits.Identity(1, 10), counters),
+                null));
     }
 
     private static ClientFrames client()
