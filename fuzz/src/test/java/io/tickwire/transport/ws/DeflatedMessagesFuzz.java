@@ -84,7 +84,7 @@ public final class DeflatedMessagesFuzz
             final int read = stream(rest, context, maxBytes, out);
             from += read;
             if (read < 0 || from > message.length && from < message.length + TAIL.length ||
-                from <= message.length && ++streams > MAX_FRAGMENTS)
+                from < message.length && ++streams > MAX_FRAGMENTS)
             {
                 return null;
             }
