@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import static io.tickwire.transport.bounds.Bounds.requireRange;
+
 /**
  * Everything about a server that can be set. Checked once, when it is made.
  *
@@ -486,14 +488,5 @@ public record ServerConfig(
     public ServerConfig with(final Log log)
     {
         return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
-    }
-
-    private static void requireRange(final String what, final long value, final long from, final long to)
-    {
-        if (value < from || value > to)
-        {
-            throw new IllegalArgumentException(
-                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
-        }
     }
 }

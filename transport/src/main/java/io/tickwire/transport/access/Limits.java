@@ -2,6 +2,8 @@ package io.tickwire.transport.access;
 
 import io.tickwire.engine.feed.Symbol;
 
+import static io.tickwire.transport.bounds.Bounds.requireRange;
+
 /**
  * What clients may take, of each kind.
  *
@@ -250,14 +252,5 @@ public record Limits(
     public Limits with(final Intake intake)
     {
         return new Limits(connections, identity, messages, liveness, slow, sockets, intake);
-    }
-
-    private static void requireRange(final String what, final long value, final long from, final long to)
-    {
-        if (value < from || value > to)
-        {
-            throw new IllegalArgumentException(
-                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
-        }
     }
 }

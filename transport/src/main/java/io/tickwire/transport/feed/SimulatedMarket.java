@@ -3,6 +3,8 @@ package io.tickwire.transport.feed;
 import java.util.List;
 import java.util.Locale;
 
+import static io.tickwire.transport.bounds.Bounds.requireRange;
+
 /**
  * What the simulated feed simulates.
  *
@@ -40,14 +42,5 @@ public record SimulatedMarket(long seed, List<String> venues, int symbols, int t
     public static SimulatedMarket defaults()
     {
         return new SimulatedMarket(1, List.of("alpha", "beta", "gamma"), 10, 1_000, 2);
-    }
-
-    private static void requireRange(final String what, final int value, final int from, final int to)
-    {
-        if (value < from || value > to)
-        {
-            throw new IllegalArgumentException(
-                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
-        }
     }
 }

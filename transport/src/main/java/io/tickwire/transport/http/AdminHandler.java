@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,12 +169,12 @@ public final class AdminHandler
 
     private void list(final HttpServerExchange exchange) throws BadCommandException
     {
-        final long limit = number(parameter(exchange, "limit"), DEFAULT_LIMIT);
+        final long limit = number(Handshake.parameter(exchange, "limit"), DEFAULT_LIMIT);
         if (limit < 1 || limit > MAX_LIMIT)
         {
-            throw invalid("limit must be from 1 to " + MAX_LIMIT + ": limit=" + parameter(exchange, "limit"));
+            throw invalid("limit must be from 1 to " + MAX_LIMIT + ": limit=" + Handshake.parameter(exchange, "limit"));
         }
-        final String after = parameter(exchange, "after");
+        final String after = Handshake.parameter(exchange, "after");
         final List<Sessions.Held> page = sessions.after(after == null ? 0 : connectionId(after), (int)limit);
         exchange.dispatch(exchange.getIoThread(), () -> describe(exchange, page, page.size() == limit));
     }
@@ -315,13 +314,6 @@ public final class AdminHandler
         {
             return -1;
         }
-    }
-
-    private static String parameter(final HttpServerExchange exchange, final String name)
-    {
-        final Deque<String> values = exchange.getQueryParameters().get(name);
-
-        return values == null ? null : values.peekLast();
     }
 
     private static BadCommandException invalid(final String message)

@@ -237,7 +237,10 @@ record Handshake(Encoding encoding, String subprotocol, Deflate deflate, String 
                 encoding.name().toLowerCase(Locale.ROOT));
     }
 
-    private static String parameter(final HttpServerExchange exchange, final String name)
+    /**
+     * A parameter of a request's query, the last where there are several; null: it is not there.
+     */
+    static String parameter(final HttpServerExchange exchange, final String name)
     {
         final Deque<String> values = exchange.getQueryParameters().get(name);
 

@@ -193,8 +193,7 @@ public final class UpgradeHandler
 
             return;
         }
-        final SessionReader reader =
-            new SessionReader(session, owner, shard.proxy(), commons);
+        final SessionReader reader = new SessionReader(session, owner, shard.proxy(), commons);
         given.incrementAndGet(place);
         ClientSocket.of(connection).leave();
         sessions.add(session, shard);

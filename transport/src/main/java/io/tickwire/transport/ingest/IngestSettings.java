@@ -2,6 +2,8 @@ package io.tickwire.transport.ingest;
 
 import java.util.List;
 
+import static io.tickwire.transport.bounds.Bounds.requireRange;
+
 /**
  * What publishers may do, and how they are answered.
  *
@@ -43,14 +45,5 @@ public record IngestSettings(
     {
         return new IngestSettings(
             true, List.of("*"), true, 64, 50, 1_024, 86_400_000, 100_000, 10_000);
-    }
-
-    private static void requireRange(final String what, final long value, final long from, final long to)
-    {
-        if (value < from || value > to)
-        {
-            throw new IllegalArgumentException(
-                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tickwire.transport.ws;
 
+import static io.tickwire.transport.bounds.Bounds.requireRange;
+
 /**
  * How permessage-deflate is granted and used.
  *
@@ -26,14 +28,5 @@ public record Compression(boolean isEnabled, int minBytes, int level, boolean ke
     public static Compression defaults()
     {
         return new Compression(true, 128, 1, false);
-    }
-
-    private static void requireRange(final String what, final int value, final int from, final int to)
-    {
-        if (value < from || value > to)
-        {
-            throw new IllegalArgumentException(
-                what + " must be from " + from + " to " + to + ": " + what + "=" + value);
-        }
     }
 }

@@ -25,11 +25,6 @@ public final class GatherRoom
         this.onRefused = onRefused;
     }
 
-    public long takenBytes()
-    {
-        return taken.get();
-    }
-
     void take(final int bytes) throws ProtocolViolation
     {
         if (taken.addAndGet(bytes) > maxBytes)

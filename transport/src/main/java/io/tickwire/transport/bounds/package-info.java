@@ -1,0 +1,4 @@
+/**
+ * What is checked of every setting.
+ */
+package io.tickwire.transport.bounds;
