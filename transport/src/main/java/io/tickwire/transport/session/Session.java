@@ -6,10 +6,6 @@ import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.protocol.WireForm;
 import io.tickwire.transport.ws.Deflate;
 import org.xnio.StreamConnection;
-import org.xnio.ssl.SslConnection;
-
-import javax.net.ssl.SSLPeerUnverifiedException;
-import java.util.Optional;
 
 /**
  * One WebSocket connection: who it is, and what its reader has seen. What it is owed belongs to its shard.
@@ -120,26 +116,6 @@ public final class Session
     public String publisher()
     {
         return terms.publisher;
-    }
-
-    /**
-     * Whom the client's certificate names, as in RFC 2253; empty: it showed none, or does not speak TLS.
-     */
-    public Optional<String> certificateSubject()
-    {
-        if (!(connection instanceof final SslConnection secure))
-        {
-            return Optional.empty();
-        }
-        try
-        {
-            return Optional.of(secure.getSslSession().getPeerPrincipal().getName());
-        }
-        catch (final SSLPeerUnverifiedException ex)
-        {
-            // That is how the JDK says that there is none.
-            return Optional.empty();
-        }
     }
 
     public StreamConnection connection()
