@@ -47,9 +47,9 @@ class ArchitectureTest
     }
 
     @Test
-    void shouldLetFeedSeeRingAndSchema()
+    void shouldLetFeedSeeRingBookAndSchema()
     {
-        check(onlyImport("feed", "ring", "schema", "metrics"));
+        check(onlyImport("feed", "ring", "book", "schema", "metrics"));
     }
 
     @Test

@@ -137,7 +137,10 @@ public final class TestTicks
                 .vwap24h(Decimals.NULL)
                 .volume24h(volume24h)
                 .change24h(change24h)
-                .trades24h(TickerEncoder.trades24hNullValue());
+                .trades24h(TickerEncoder.trades24hNullValue())
+                .markPrice(TickerEncoder.markPriceNullValue())
+                .quoteVolume24h(TickerEncoder.quoteVolume24hNullValue())
+                .quoteVolumeExponent((byte)0);
             publisher.publish(claim, length);
         }
 

@@ -131,7 +131,10 @@ final class SeededTicks
                 .vwap24h(Decimals.NULL)
                 .volume24h(random.nextLong(MAX_QUANTITY, 1000 * MAX_QUANTITY))
                 .change24h(random.nextLong(-50_000, 50_001))
-                .trades24h(TickerEncoder.trades24hNullValue());
+                .trades24h(TickerEncoder.trades24hNullValue())
+                .markPrice(TickerEncoder.markPriceNullValue())
+                .quoteVolume24h(TickerEncoder.quoteVolume24hNullValue())
+                .quoteVolumeExponent((byte)0);
             publisher.publish(claim, length);
         }
     }

@@ -263,7 +263,10 @@ final class MapTickEncoder
             .vwap24h(fields.decimal("vwap_24h", px))
             .volume24h(fields.decimal("volume_24h", qty))
             .change24h(fields.decimal("change_24h", Decimals.PERCENT_EXPONENT))
-            .trades24h(count("trades_24h"));
+            .trades24h(count("trades_24h"))
+            .markPrice(fields.decimal("mark_price", px))
+            .quoteVolume24h(TickerEncoder.quoteVolume24hNullValue())
+            .quoteVolumeExponent((byte)0);
 
         return offset + HEADER + ticker.encodedLength();
     }

@@ -125,7 +125,10 @@ final class MarketTicks
                 .vwap24h(day.average(index))
                 .volume24h(day.volume(index))
                 .change24h((last - open) * PERCENT_MANTISSAS / open)
-                .trades24h(day.trades(index));
+                .trades24h(day.trades(index))
+                .markPrice(TickerEncoder.markPriceNullValue())
+                .quoteVolume24h(TickerEncoder.quoteVolume24hNullValue())
+                .quoteVolumeExponent((byte)0);
             publisher.publish(claim, length);
         }
     }

@@ -1,0 +1,220 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.schema.sbe.FeedState;
+
+/**
+ * How far the book of an instrument has come: what of it was published, and whether that can be trusted. The venue's
+ * decoder decides which message is next; this keeps the number of the last one, publishes, counts, and says downstream
+ * when the book can not be trusted any more. From then on nothing of it is published until its next snapshot.
+ * Thread: feed-<venue>
+ */
+public final class BookTracker
+{
+    private final VenueFeed feed;
+    private final Instrument instrument;
+
+    private boolean isLive;
+    private boolean isAsked;
+    private long lastSequence = TickWriter.NO_SEQUENCE;
+    private long snapshots;
+    private long applied;
+    private long stale;
+    private long buffered;
+    private long gaps;
+    private long checksumsOk;
+    private long checksumsBad;
+
+    BookTracker(final VenueFeed feed, final Instrument instrument)
+    {
+        this.feed = feed;
+        this.instrument = instrument;
+    }
+
+    /** Whether what was published is the venue's book. */
+    public boolean isLive()
+    {
+        return isLive;
+    }
+
+    /** The venue's number of the last message that was published, or {@link TickWriter#NO_SEQUENCE}. */
+    public long lastSequence()
+    {
+        return lastSequence;
+    }
+
+    /**
+     * A whole book has come.
+     *
+     * @param venueSequence the venue's number for it, or {@link TickWriter#NO_SEQUENCE}.
+     * @return whether it is live now.
+     */
+    public boolean snapshot(final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
+    {
+        if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
+        {
+            inexact();
+            return false;
+        }
+        levels.sortAndTruncate(Integer.MAX_VALUE);
+        publishSnapshot(exchangeTimeNs, venueSequence, levels);
+
+        return true;
+    }
+
+    /**
+     * The change that comes next has come.
+     *
+     * @return whether it was published; not where the book is not live.
+     */
+    public boolean delta(
+        final long exchangeTimeNs, final long previousSequence, final long venueSequence, final LevelBuffer levels)
+    {
+        if (!isLive)
+        {
+            return false;
+        }
+        if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
+        {
+            inexact();
+            return false;
+        }
+        publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels);
+
+        return true;
+    }
+
+    /** A message has come that is older than the book. */
+    public void ignoreStale()
+    {
+        stale++;
+        feed.stats().increment(FeedCounter.STALE_DELTAS);
+    }
+
+    /** A message has come before the snapshot that it builds on, and is kept until then. */
+    public void keepForSnapshot()
+    {
+        buffered++;
+        feed.stats().increment(FeedCounter.BUFFERED_DELTAS);
+    }
+
+    /** A message is missing. */
+    public void gap()
+    {
+        gaps++;
+        feed.stats().increment(FeedCounter.GAPS);
+        loseTrust("sequence_gap");
+        askForSnapshot();
+    }
+
+    /** The book can not be trusted until its next snapshot comes, which nobody need ask for. */
+    public void loseTrust(final String reason)
+    {
+        if (isLive)
+        {
+            isLive = false;
+            feed.tell(instrument, FeedState.STALE, reason);
+        }
+    }
+
+    /** Ask for a snapshot, unless one that was asked for is still to come. */
+    public void askForSnapshot()
+    {
+        if (!isAsked)
+        {
+            isAsked = true;
+            feed.stats().increment(FeedCounter.RESYNCS);
+            feed.control().requestSnapshot(instrument);
+        }
+    }
+
+    /** The connection has gone, and with it what was asked for. */
+    public void onDisconnected()
+    {
+        isAsked = false;
+        loseTrust("disconnected");
+    }
+
+    /** How many whole books came. */
+    public long snapshots()
+    {
+        return snapshots;
+    }
+
+    /** How many changes were published. */
+    public long applied()
+    {
+        return applied;
+    }
+
+    /** How many changes were older than the book. */
+    public long stale()
+    {
+        return stale;
+    }
+
+    /** How many changes came before the snapshot that they build on. */
+    public long buffered()
+    {
+        return buffered;
+    }
+
+    public long gaps()
+    {
+        return gaps;
+    }
+
+    public long checksumsOk()
+    {
+        return checksumsOk;
+    }
+
+    public long checksumsBad()
+    {
+        return checksumsBad;
+    }
+
+    void publishSnapshot(final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
+    {
+        feed.writer().snapshot(instrument, exchangeTimeNs, venueSequence, levels);
+        snapshots++;
+        feed.stats().increment(FeedCounter.SNAPSHOTS);
+        lastSequence = venueSequence;
+        isLive = true;
+        isAsked = false;
+    }
+
+    void publishDelta(
+        final long exchangeTimeNs,
+        final long previousSequence,
+        final long venueSequence,
+        final boolean hasChecksum,
+        final long checksum,
+        final LevelBuffer levels)
+    {
+        feed.writer().delta(
+            instrument, exchangeTimeNs, previousSequence, venueSequence, hasChecksum, checksum, levels);
+        applied++;
+        feed.stats().increment(FeedCounter.DELTAS);
+        lastSequence = venueSequence;
+    }
+
+    void checksum(final boolean isGood)
+    {
+        checksumsOk += isGood ? 1 : 0;
+        checksumsBad += isGood ? 0 : 1;
+        feed.stats().increment(isGood ? FeedCounter.CHECKSUMS_OK : FeedCounter.CHECKSUMS_BAD);
+        if (!isGood)
+        {
+            loseTrust("checksum");
+            askForSnapshot();
+        }
+    }
+
+    void inexact()
+    {
+        feed.stats().increment(FeedCounter.INEXACT);
+        instrument.inexact();
+        loseTrust("inexact");
+        askForSnapshot();
+    }
+}

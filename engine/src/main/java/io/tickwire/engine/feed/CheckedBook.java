@@ -1,0 +1,188 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.book.BookChecksum;
+import io.tickwire.engine.book.OrderBook;
+
+/**
+ * The book of an instrument whose venue sends checksums, or cuts its books off at a depth: it is kept here too, so that
+ * what does not agree is never published. Levels that fall out of the depth are published as deleted, so that whoever
+ * reads the ticks need not know the venue's rule.
+ * Thread: feed-<venue>
+ */
+public final class CheckedBook
+{
+    /**
+     * Whose checksum it is.
+     * Thread: any
+     */
+    public enum Rule
+    {
+        KRAKEN, OKX, BITFINEX
+    }
+
+    private final Instrument instrument;
+    private final BookTracker tracker;
+    private final Rule rule;
+    private final int depth;
+    private final BookChecksum checksums;
+    private final OrderBook book = new OrderBook(OrderBook.MAX_LEVELS);
+    private int priceDecimals;
+    private int quantityDecimals;
+
+    /**
+     * @param depth     to which the venue keeps the book, or {@link OrderBook#MAX_LEVELS}.
+     * @param checksums one may serve all books of a thread.
+     */
+    public CheckedBook(
+        final Instrument instrument, final Rule rule, final int depth, final BookChecksum checksums)
+    {
+        this.instrument = instrument;
+        this.tracker = instrument.book();
+        this.rule = rule;
+        this.depth = depth;
+        this.checksums = checksums;
+    }
+
+    /**
+     * A whole book has come, without a checksum.
+     *
+     * @return whether it is live now.
+     */
+    public boolean snapshot(final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
+    {
+        if (!take(levels, true))
+        {
+            return false;
+        }
+        tracker.publishSnapshot(exchangeTimeNs, venueSequence, levels);
+
+        return true;
+    }
+
+    /**
+     * A whole book has come.
+     *
+     * @return whether it is live now.
+     */
+    public boolean snapshot(
+        final long exchangeTimeNs, final long venueSequence, final long checksum, final LevelBuffer levels)
+    {
+        if (!take(levels, true) || !agrees(checksum))
+        {
+            return false;
+        }
+        tracker.publishSnapshot(exchangeTimeNs, venueSequence, levels);
+
+        return true;
+    }
+
+    /**
+     * The change that comes next has come, without a checksum.
+     *
+     * @return whether it was published; not where the book is not live.
+     */
+    public boolean delta(
+        final long exchangeTimeNs, final long previousSequence, final long venueSequence, final LevelBuffer levels)
+    {
+        if (!tracker.isLive() || !take(levels, false))
+        {
+            return false;
+        }
+        tracker.publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels);
+
+        return true;
+    }
+
+    /**
+     * The change that comes next has come.
+     *
+     * @param checksum of the book after it.
+     * @return whether it was published; not where the book is not live.
+     */
+    public boolean delta(
+        final long exchangeTimeNs,
+        final long previousSequence,
+        final long venueSequence,
+        final long checksum,
+        final LevelBuffer levels)
+    {
+        if (!tracker.isLive() || !take(levels, false) || !agrees(checksum))
+        {
+            return false;
+        }
+        tracker.publishDelta(
+            exchangeTimeNs, previousSequence, venueSequence, true, checksum & 0xFFFF_FFFFL, levels);
+
+        return true;
+    }
+
+    /**
+     * A checksum of the book as it is has come by itself.
+     *
+     * @return whether it agrees; the book can not be trusted where not.
+     */
+    public boolean check(final long checksum)
+    {
+        return tracker.isLive() && agrees(checksum);
+    }
+
+    private boolean take(final LevelBuffer levels, final boolean isSnapshot)
+    {
+        priceDecimals = Math.max(priceDecimals, levels.priceDecimals());
+        quantityDecimals = Math.max(quantityDecimals, levels.quantityDecimals());
+        if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
+        {
+            tracker.inexact();
+            return false;
+        }
+        if (isSnapshot)
+        {
+            levels.sortAndTruncate(depth);
+            book.clear();
+        }
+        put(levels.bids(), true);
+        put(levels.asks(), false);
+        if (book.bids() > depth || book.asks() > depth)
+        {
+            truncate(levels);
+        }
+
+        return true;
+    }
+
+    private void put(final LevelBuffer.Side side, final boolean isBid)
+    {
+        for (int i = 0; i < side.count(); i++)
+        {
+            book.set(isBid, side.price(i), side.quantity(i));
+        }
+    }
+
+    private void truncate(final LevelBuffer levels)
+    {
+        for (int i = depth; i < book.bids(); i++)
+        {
+            levels.bids().addScaled(book.bidPrice(i), 0);
+        }
+        for (int i = depth; i < book.asks(); i++)
+        {
+            levels.asks().addScaled(book.askPrice(i), 0);
+        }
+        book.truncate(depth);
+    }
+
+    private boolean agrees(final long expected)
+    {
+        final long actual = switch (rule)
+        {
+            case KRAKEN -> checksums.kraken(
+                book, instrument.priceExponent(), instrument.quantityExponent(), priceDecimals, quantityDecimals);
+            case OKX -> checksums.okx(book, instrument.priceExponent(), instrument.quantityExponent());
+            case BITFINEX -> checksums.bitfinex(book, instrument.priceExponent(), instrument.quantityExponent());
+        };
+        final boolean isGood = (int)actual == (int)expected;
+        tracker.checksum(isGood);
+
+        return isGood;
+    }
+}

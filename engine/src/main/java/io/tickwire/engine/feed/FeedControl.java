@@ -1,0 +1,33 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What a decoder asks of whoever holds its venue's sockets.
+ * Thread: feed-<venue>
+ */
+public interface FeedControl
+{
+    /** Asks for nothing: for what was recorded, where nobody answers. */
+    FeedControl NONE = new FeedControl()
+    {
+        @Override
+        public void requestSnapshot(final Instrument instrument)
+        {
+        }
+
+        @Override
+        public void reconnect(final String reason)
+        {
+        }
+    };
+
+    /**
+     * A book needs a new snapshot: by REST, or by unsubscribing and subscribing, as the venue has it. Asked once until
+     * it has come.
+     */
+    void requestSnapshot(Instrument instrument);
+
+    /**
+     * The connection has lost messages, and nothing that comes by it can be trusted.
+     */
+    void reconnect(String reason);
+}

@@ -1,0 +1,237 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.feed.json.JsonDecimal;
+import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.MalformedMessageException;
+import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.Side;
+
+import org.agrona.collections.IntHashSet;
+
+import java.util.Arrays;
+
+/**
+ * Reads what comes by one connection to a venue, and writes ticks: a message is read once, to its end, and only then is
+ * published. What can not be read is counted and passed over; no message ends the feed.
+ * Thread: feed-<venue>
+ */
+public abstract class FeedDecoder
+{
+    private static final MalformedMessageException NO_TRADE =
+        new MalformedMessageException("a trade without a price or a quantity");
+    private static final int INITIAL_BYTES = 4096;
+
+    private final VenueFeed feed;
+    private final IntHashSet books = new IntHashSet();
+    private byte[] padded = new byte[INITIAL_BYTES];
+
+    protected FeedDecoder(final VenueFeed feed)
+    {
+        this.feed = feed;
+    }
+
+    /**
+     * The connection is up: nothing has come by it yet.
+     */
+    public void onConnected()
+    {
+    }
+
+    /**
+     * The connection is down: what came by it can not be trusted from now on.
+     */
+    public void onDisconnected()
+    {
+        for (final Instrument instrument : feed.instruments().all())
+        {
+            if (books.contains(instrument.index()))
+            {
+                instrument.book().onDisconnected();
+            }
+        }
+        books.clear();
+    }
+
+    /**
+     * A message has come, text or binary.
+     *
+     * @param receiveTimeNs when.
+     */
+    public final void onMessage(final byte[] buffer, final int offset, final int length, final long receiveTimeNs)
+    {
+        feed.stats().increment(FeedCounter.MESSAGES);
+        feed.stats().add(FeedCounter.BYTES, length);
+        feed.writer().beginBatch(receiveTimeNs);
+        try
+        {
+            if (offset <= buffer.length - JsonReader.PADDING - length)
+            {
+                decode(buffer, offset, length);
+            }
+            else
+            {
+                decode(padded(buffer, offset, length), 0, length);
+            }
+        }
+        catch (final MalformedMessageException ex)
+        {
+            feed.stats().increment(FeedCounter.MALFORMED);
+        }
+    }
+
+    /**
+     * The answer to a REST request for the book of an instrument has come.
+     *
+     * @param receiveTimeNs when.
+     */
+    public final void onSnapshot(
+        final String venueSymbol, final byte[] buffer, final int offset, final int length, final long receiveTimeNs)
+    {
+        feed.stats().increment(FeedCounter.ANSWERS);
+        feed.writer().beginBatch(receiveTimeNs);
+        final Instrument instrument = feed.instruments().find(venueSymbol);
+        if (instrument == null)
+        {
+            feed.stats().increment(FeedCounter.UNWANTED_SYMBOLS);
+            return;
+        }
+
+        try
+        {
+            decodeSnapshot(instrument, padded(buffer, offset, length), 0, length);
+        }
+        catch (final MalformedMessageException ex)
+        {
+            feed.stats().increment(FeedCounter.MALFORMED);
+        }
+    }
+
+    protected final VenueFeed feed()
+    {
+        return feed;
+    }
+
+    /** The book of an instrument comes by this connection, and goes with it. */
+    protected final void ownBook(final Instrument instrument)
+    {
+        books.add(instrument.index());
+    }
+
+    /**
+     * The instrument whose name the reader has read last.
+     *
+     * @return null where its ticks are not wanted; then that is counted.
+     */
+    protected final Instrument instrument(final JsonReader reader)
+    {
+        final Instrument instrument =
+            feed.instruments().find(reader.textBytes(), reader.textOffset(), reader.textLength());
+        if (instrument == null)
+        {
+            feed.stats().increment(FeedCounter.UNWANTED_SYMBOLS);
+        }
+
+        return instrument;
+    }
+
+    /**
+     * Publish a trade; one whose price or quantity is not known is malformed, and what can not be held exactly is left
+     * out and counted.
+     *
+     * @param idLow the venue's id or the low half of its UUID; with {@code idHigh} 0 for a trade that has none.
+     * @param side  of the aggressor; null where it is not known.
+     */
+    protected final void publishTrade(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final JsonDecimal price,
+        final JsonDecimal quantity,
+        final long idLow,
+        final long idHigh,
+        final Side side)
+    {
+        if (!price.isKnown() || !quantity.isKnown())
+        {
+            throw NO_TRADE;
+        }
+
+        final long priceMantissa = price.at(instrument.priceExponent());
+        final long quantityMantissa = quantity.at(instrument.quantityExponent());
+        if (priceMantissa == Decimals.NULL || quantityMantissa == Decimals.NULL)
+        {
+            inexact(instrument);
+            return;
+        }
+        feed.writer().trade(instrument, exchangeTimeNs, priceMantissa, quantityMantissa, idLow, idHigh, side);
+    }
+
+    /**
+     * Publish the best bid and ask, of which any may be unknown; what can not be held exactly is left out and counted.
+     *
+     * @param venueSequence the venue's number for this state, or {@link TickWriter#NO_SEQUENCE}.
+     */
+    protected final void publishQuote(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final JsonDecimal bid,
+        final JsonDecimal bidQuantity,
+        final JsonDecimal ask,
+        final JsonDecimal askQuantity,
+        final long venueSequence)
+    {
+        final int priceExponent = instrument.priceExponent();
+        final int quantityExponent = instrument.quantityExponent();
+        if (!bid.fits(priceExponent) || !ask.fits(priceExponent) || !bidQuantity.fits(quantityExponent) ||
+            !askQuantity.fits(quantityExponent))
+        {
+            inexact(instrument);
+            return;
+        }
+        feed.writer().quote(
+            instrument,
+            exchangeTimeNs,
+            bid.at(priceExponent),
+            bidQuantity.at(quantityExponent),
+            ask.at(priceExponent),
+            askQuantity.at(quantityExponent),
+            venueSequence);
+    }
+
+    /** A value of an instrument is finer than its exponents, or too large for them: the tick is left out. */
+    protected final void inexact(final Instrument instrument)
+    {
+        feed.stats().increment(FeedCounter.INEXACT);
+        instrument.inexact();
+    }
+
+    /**
+     * Read a message and publish its ticks.
+     *
+     * @param buffer at least {@link JsonReader#PADDING} bytes longer than the message.
+     * @throws MalformedMessageException where it is not what the venue sends; then nothing of it is published.
+     */
+    protected abstract void decode(byte[] buffer, int offset, int length);
+
+    /**
+     * Read the answer to a request for a book. Venues that send their books by the connection have none.
+     *
+     * @throws MalformedMessageException as {@link #decode} does.
+     */
+    protected void decodeSnapshot(
+        final Instrument instrument, final byte[] buffer, final int offset, final int length)
+    {
+        feed.stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+    }
+
+    private byte[] padded(final byte[] buffer, final int offset, final int length)
+    {
+        if (padded.length < length + JsonReader.PADDING)
+        {
+            padded = new byte[Math.max(length + JsonReader.PADDING, 2 * padded.length)];
+        }
+        System.arraycopy(buffer, offset, padded, 0, length);
+        Arrays.fill(padded, length, length + JsonReader.PADDING, (byte)0);
+
+        return padded;
+    }
+}

@@ -1,0 +1,73 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What a feed has of one symbol at its venue.
+ * Thread: feed-<venue>
+ */
+public final class Instrument
+{
+    private final int index;
+    private final String venueSymbol;
+    private final int venueId;
+    private final Symbol symbol;
+    private final BookTracker book;
+    private long inexactValues;
+
+    Instrument(final int index, final String venueSymbol, final Symbol symbol, final VenueFeed feed)
+    {
+        this.index = index;
+        this.venueSymbol = venueSymbol;
+        this.venueId = feed.venueId();
+        this.symbol = symbol;
+        this.book = new BookTracker(feed, this);
+    }
+
+    /** Dense, from 0, in the order in which the feed met its instruments: for tables of a decoder's own. */
+    public int index()
+    {
+        return index;
+    }
+
+    /** What the venue calls it. */
+    public String venueSymbol()
+    {
+        return venueSymbol;
+    }
+
+    public int venueId()
+    {
+        return venueId;
+    }
+
+    public int symbolId()
+    {
+        return symbol.id();
+    }
+
+    public int priceExponent()
+    {
+        return symbol.priceExponent();
+    }
+
+    public int quantityExponent()
+    {
+        return symbol.quantityExponent();
+    }
+
+    /** How far its book has come. */
+    public BookTracker book()
+    {
+        return book;
+    }
+
+    /** How many of its messages had a value that its exponents can not hold. */
+    public long inexactValues()
+    {
+        return inexactValues;
+    }
+
+    void inexact()
+    {
+        inexactValues++;
+    }
+}

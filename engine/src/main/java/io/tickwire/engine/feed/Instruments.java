@@ -1,0 +1,131 @@
+package io.tickwire.engine.feed;
+
+import org.agrona.collections.Hashing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The instruments of a feed, found by the bytes of the venue's name; those of a name that is not wanted are remembered
+ * too, up to a bound. An instrument is made when its name comes for the first time, and never goes.
+ * Thread: feed-<venue>
+ */
+public final class Instruments
+{
+    private static final int INITIAL_CAPACITY = 256;
+    private static final int MAX_UNWANTED = 100_000;
+    private static final int MAX_NAME_BYTES = 255;
+
+    private final VenueFeed feed;
+    private final SymbolSource symbols;
+    private final List<Instrument> all = new ArrayList<>();
+    private int size;
+    private int unwanted;
+    private byte[][] names = new byte[INITIAL_CAPACITY][];
+    private Instrument[] instruments = new Instrument[INITIAL_CAPACITY];
+
+    Instruments(final VenueFeed feed, final SymbolSource symbols)
+    {
+        this.feed = feed;
+        this.symbols = symbols;
+    }
+
+    /**
+     * The instrument that the venue calls so.
+     *
+     * @return null where its ticks are not wanted.
+     */
+    public Instrument find(final byte[] buffer, final int offset, final int length)
+    {
+        final int mask = names.length - 1;
+        int place = hash(buffer, offset, length) & mask;
+        while (names[place] != null)
+        {
+            final byte[] name = names[place];
+            if (Arrays.equals(name, 0, name.length, buffer, offset, offset + length))
+            {
+                return instruments[place];
+            }
+            place = place + 1 & mask;
+        }
+
+        return add(place, buffer, offset, length);
+    }
+
+    public Instrument find(final String venueSymbol)
+    {
+        final byte[] name = venueSymbol.getBytes(StandardCharsets.UTF_8);
+
+        return find(name, 0, name.length);
+    }
+
+    /** All that have come up, in the order in which they did. */
+    public List<Instrument> all()
+    {
+        return Collections.unmodifiableList(all);
+    }
+
+    private Instrument add(final int place, final byte[] buffer, final int offset, final int length)
+    {
+        if (length == 0 || length > MAX_NAME_BYTES || unwanted == MAX_UNWANTED)
+        {
+            return null;
+        }
+
+        final String venueSymbol = new String(buffer, offset, length, StandardCharsets.UTF_8);
+        final Symbol symbol = symbols.find(venueSymbol);
+        final Instrument instrument =
+            symbol == null ? null : new Instrument(all.size(), venueSymbol, symbol, feed);
+        if (instrument == null)
+        {
+            unwanted++;
+        }
+        else
+        {
+            all.add(instrument);
+        }
+        names[place] = Arrays.copyOfRange(buffer, offset, offset + length);
+        instruments[place] = instrument;
+        if (++size > names.length / 2)
+        {
+            grow();
+        }
+
+        return instrument;
+    }
+
+    private void grow()
+    {
+        final byte[][] oldNames = names;
+        final Instrument[] oldInstruments = instruments;
+        names = new byte[2 * oldNames.length][];
+        instruments = new Instrument[names.length];
+        for (int i = 0; i < oldNames.length; i++)
+        {
+            if (oldNames[i] != null)
+            {
+                int place = hash(oldNames[i], 0, oldNames[i].length) & names.length - 1;
+                while (names[place] != null)
+                {
+                    place = place + 1 & names.length - 1;
+                }
+                names[place] = oldNames[i];
+                instruments[place] = oldInstruments[i];
+            }
+        }
+    }
+
+    private static int hash(final byte[] buffer, final int offset, final int length)
+    {
+        int hash = length;
+        for (int i = offset; i < offset + length; i++)
+        {
+            hash = hash * 31 + buffer[i];
+        }
+
+        return Hashing.hash(hash);
+    }
+}

@@ -1,0 +1,353 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.sbe.BookDeltaEncoder;
+import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
+import io.tickwire.engine.schema.sbe.Bool;
+import io.tickwire.engine.schema.sbe.CandleEncoder;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusEncoder;
+import io.tickwire.engine.schema.sbe.LiquidationEncoder;
+import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.QuoteEncoder;
+import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.TickHeadEncoder;
+import io.tickwire.engine.schema.sbe.TickerEncoder;
+import io.tickwire.engine.schema.sbe.TradeEncoder;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes what a decoder has read into the ring, one tick a call, books in as many pages as they take. All values are
+ * mantissas under the instrument's exponents; {@link Decimals#NULL} stands for what is not known, also of times. What
+ * finds no room is lost, counted and announced by the publisher.
+ * Thread: feed-<venue>
+ */
+public final class TickWriter
+{
+    /** The venue gives no number. */
+    public static final long NO_SEQUENCE = QuoteEncoder.venueSequenceNullValue();
+
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int LEVEL_BYTES = 2 * Long.BYTES;
+    private static final int GROUPS_BYTES = 2 * BookDeltaEncoder.BidsEncoder.sbeHeaderSize();
+    private static final int MAX_PAGE_LEVELS = 65_534;
+
+    private final TickPublisher publisher;
+    private final int pageLevels;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final TradeEncoder trade = new TradeEncoder();
+    private final QuoteEncoder quote = new QuoteEncoder();
+    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
+    private final BookDeltaEncoder delta = new BookDeltaEncoder();
+    private final TickerEncoder ticker = new TickerEncoder();
+    private final CandleEncoder candle = new CandleEncoder();
+    private final LiquidationEncoder liquidation = new LiquidationEncoder();
+    private final FeedStatusEncoder status = new FeedStatusEncoder();
+    private long receiveTimeNs;
+
+    /** The page that is being written. */
+    private int bidFrom;
+    private int bidTo;
+    private int askFrom;
+    private int askTo;
+
+    public TickWriter(final TickPublisher publisher)
+    {
+        this.publisher = publisher;
+        pageLevels = Math.min(MAX_PAGE_LEVELS,
+            (publisher.messageCapacity() - HEADER - BookDeltaEncoder.BLOCK_LENGTH - GROUPS_BYTES) / LEVEL_BYTES);
+    }
+
+    /**
+     * Bytes have come in, and the ticks to follow are from them.
+     */
+    public void beginBatch(final long receiveTimeNs)
+    {
+        this.receiveTimeNs = receiveTimeNs;
+        publisher.beginBatch(receiveTimeNs);
+    }
+
+    /**
+     * @param idLow  the venue's id or the low half of its UUID; with {@code idHigh} 0 for a trade that has none.
+     * @param side   of the aggressor; null where it is not known.
+     */
+    public void trade(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final long price,
+        final long quantity,
+        final long idLow,
+        final long idHigh,
+        final Side side)
+    {
+        final int length = HEADER + TradeEncoder.BLOCK_LENGTH;
+        final long claim = claim(length, TradeEncoder.TEMPLATE_ID, instrument);
+        if (claim >= 0)
+        {
+            final MutableDirectBuffer buffer = publisher.buffer();
+            head(trade.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                exchangeTimeNs);
+            trade
+                .price(price)
+                .quantity(quantity)
+                .tradeIdLow(idLow)
+                .tradeIdHigh(idHigh)
+                .side(side == null ? Side.NULL_VAL : side);
+            publisher.publish(claim, length);
+        }
+    }
+
+    /**
+     * @param venueSequence the venue's number for this state, or {@link #NO_SEQUENCE}.
+     */
+    public void quote(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final long bidPrice,
+        final long bidQuantity,
+        final long askPrice,
+        final long askQuantity,
+        final long venueSequence)
+    {
+        final int length = HEADER + QuoteEncoder.BLOCK_LENGTH;
+        final long claim = claim(length, QuoteEncoder.TEMPLATE_ID, instrument);
+        if (claim >= 0)
+        {
+            final MutableDirectBuffer buffer = publisher.buffer();
+            head(quote.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                exchangeTimeNs);
+            quote
+                .bidPrice(bidPrice)
+                .bidQuantity(bidQuantity)
+                .askPrice(askPrice)
+                .askQuantity(askQuantity)
+                .venueSequence(venueSequence);
+            publisher.publish(claim, length);
+        }
+    }
+
+    public void ticker(final Instrument instrument, final long exchangeTimeNs, final TickerValues values)
+    {
+        final int length = HEADER + TickerEncoder.BLOCK_LENGTH;
+        final long claim = claim(length, TickerEncoder.TEMPLATE_ID, instrument);
+        if (claim >= 0)
+        {
+            final MutableDirectBuffer buffer = publisher.buffer();
+            head(ticker.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                exchangeTimeNs);
+            values.encode(ticker, instrument.priceExponent(), instrument.quantityExponent());
+            publisher.publish(claim, length);
+        }
+    }
+
+    /** A candle; one that lacks a price, its volume, its time or its length is left out. */
+    public void candle(final Instrument instrument, final long exchangeTimeNs, final CandleValues values)
+    {
+        if (!values.isWhole(instrument.priceExponent(), instrument.quantityExponent()))
+        {
+            return;
+        }
+
+        final int length = HEADER + CandleEncoder.BLOCK_LENGTH;
+        final long claim = claim(length, CandleEncoder.TEMPLATE_ID, instrument);
+        if (claim >= 0)
+        {
+            final MutableDirectBuffer buffer = publisher.buffer();
+            head(candle.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                exchangeTimeNs);
+            values.encode(candle, instrument.priceExponent(), instrument.quantityExponent());
+            publisher.publish(claim, length);
+        }
+    }
+
+    /**
+     * @param side of the forced order.
+     */
+    public void liquidation(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final long price,
+        final long quantity,
+        final Side side)
+    {
+        final int length = HEADER + LiquidationEncoder.BLOCK_LENGTH;
+        final long claim = claim(length, LiquidationEncoder.TEMPLATE_ID, instrument);
+        if (claim >= 0)
+        {
+            final MutableDirectBuffer buffer = publisher.buffer();
+            head(liquidation.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                exchangeTimeNs);
+            liquidation
+                .price(price)
+                .quantity(quantity)
+                .side(side);
+            publisher.publish(claim, length);
+        }
+    }
+
+    /**
+     * A whole book, best levels first.
+     *
+     * @param levels scaled to the instrument's exponents.
+     */
+    void snapshot(
+        final Instrument instrument, final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
+    {
+        final int bids = levels.bids().count();
+        final int asks = levels.asks().count();
+        final int pages = pages(bids + asks);
+        for (int page = 0; page < pages; page++)
+        {
+            turnTo(page, bids, asks);
+            final int length = pageLength(BookSnapshotEncoder.BLOCK_LENGTH);
+            final long claim = claim(length, BookSnapshotEncoder.TEMPLATE_ID, instrument);
+            if (claim >= 0)
+            {
+                final UnsafeBuffer buffer = publisher.buffer();
+                head(snapshot.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                    exchangeTimeNs);
+                snapshot
+                    .venueSequence(venueSequence)
+                    .page(page)
+                    .lastPage(page == pages - 1 ? Bool.YES : Bool.NO);
+                putLevels(buffer, snapshot.limit(), levels);
+                publisher.publish(claim, length);
+            }
+        }
+    }
+
+    /**
+     * What has changed in a book.
+     *
+     * @param checksum that the venue sent, where {@code hasChecksum}.
+     * @param levels   scaled to the instrument's exponents.
+     */
+    void delta(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final long previousSequence,
+        final long venueSequence,
+        final boolean hasChecksum,
+        final long checksum,
+        final LevelBuffer levels)
+    {
+        final int bids = levels.bids().count();
+        final int asks = levels.asks().count();
+        final int pages = pages(bids + asks);
+        for (int page = 0; page < pages; page++)
+        {
+            turnTo(page, bids, asks);
+            final int length = pageLength(BookDeltaEncoder.BLOCK_LENGTH);
+            final long claim = claim(length, BookDeltaEncoder.TEMPLATE_ID, instrument);
+            if (claim >= 0)
+            {
+                final UnsafeBuffer buffer = publisher.buffer();
+                head(delta.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                    exchangeTimeNs);
+                delta
+                    .venueSequence(venueSequence)
+                    .previousVenueSequence(previousSequence)
+                    .checksum(checksum)
+                    .page(page)
+                    .lastPage(page == pages - 1 ? Bool.YES : Bool.NO)
+                    .hasChecksum(hasChecksum ? Bool.YES : Bool.NO);
+                putLevels(buffer, delta.limit(), levels);
+                publisher.publish(claim, length);
+            }
+        }
+    }
+
+    /**
+     * What the feed says of itself.
+     *
+     * @param instrument null: of all of the venue's.
+     */
+    void status(final int venueId, final Instrument instrument, final FeedState state, final String reason)
+    {
+        final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        final int length = HEADER + FeedStatusEncoder.BLOCK_LENGTH + FeedStatusEncoder.reasonHeaderLength() +
+            text.length;
+        final int symbolId = instrument == null ? (int)TickHeadEncoder.symbolIdNullValue() : instrument.symbolId();
+        final long claim = publisher.claim(length, FeedStatusEncoder.TEMPLATE_ID, venueId, symbolId);
+        if (claim >= 0)
+        {
+            status.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head()
+                .exchangeTime(TickHeadEncoder.exchangeTimeNullValue())
+                .receiveTime(receiveTimeNs)
+                .symbolId(symbolId)
+                .venueId(venueId)
+                .priceExponent((byte)0)
+                .quantityExponent((byte)0);
+            status
+                .lostCount(0)
+                .lostAccount(0)
+                .lostTemplateId(0)
+                .state(state)
+                .putReason(text, 0, text.length);
+            publisher.publish(claim, length);
+        }
+    }
+
+    private long claim(final int length, final int templateId, final Instrument instrument)
+    {
+        return publisher.claim(length, templateId, instrument.venueId(), instrument.symbolId());
+    }
+
+    private void head(final TickHeadEncoder head, final Instrument instrument, final long exchangeTimeNs)
+    {
+        head
+            .exchangeTime(exchangeTimeNs)
+            .receiveTime(receiveTimeNs)
+            .symbolId(instrument.symbolId())
+            .venueId(instrument.venueId())
+            .priceExponent((byte)instrument.priceExponent())
+            .quantityExponent((byte)instrument.quantityExponent());
+    }
+
+    private int pages(final int levels)
+    {
+        return Math.max(1, (levels + pageLevels - 1) / pageLevels);
+    }
+
+    /** Bids come first, then asks; a page has the next of both that fit. */
+    private void turnTo(final int page, final int bids, final int asks)
+    {
+        final int from = page * pageLevels;
+        final int to = from + pageLevels;
+        bidFrom = Math.min(bids, from);
+        bidTo = Math.min(bids, to);
+        askFrom = Math.min(asks, Math.max(0, from - bids));
+        askTo = Math.min(asks, Math.max(0, to - bids));
+    }
+
+    private int pageLength(final int blockLength)
+    {
+        return HEADER + blockLength + GROUPS_BYTES + (bidTo - bidFrom + askTo - askFrom) * LEVEL_BYTES;
+    }
+
+    private void putLevels(final UnsafeBuffer buffer, final int offset, final LevelBuffer levels)
+    {
+        putSide(buffer, putSide(buffer, offset, levels.bids(), bidFrom, bidTo), levels.asks(), askFrom, askTo);
+    }
+
+    private static int putSide(
+        final UnsafeBuffer buffer, final int offset, final LevelBuffer.Side side, final int from, final int to)
+    {
+        buffer.putShort(offset, (short)LEVEL_BYTES, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(offset + Short.BYTES, (short)(to - from), ByteOrder.LITTLE_ENDIAN);
+        int at = offset + BookDeltaEncoder.BidsEncoder.sbeHeaderSize();
+        for (int i = from; i < to; i++)
+        {
+            buffer.putLong(at, side.price(i), ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(at + Long.BYTES, side.quantity(i), ByteOrder.LITTLE_ENDIAN);
+            at += LEVEL_BYTES;
+        }
+
+        return at;
+    }
+}

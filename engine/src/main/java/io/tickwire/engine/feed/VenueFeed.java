@@ -1,0 +1,61 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.sbe.FeedState;
+
+/**
+ * What the decoders of a feed's connections share: one venue, one thread, one publisher.
+ * Thread: feed-<venue>
+ */
+public final class VenueFeed
+{
+    private final int venueId;
+    private final TickWriter writer;
+    private final FeedStats stats;
+    private final FeedControl control;
+    private final Instruments instruments;
+
+    public VenueFeed(
+        final Venue venue,
+        final int venueId,
+        final SymbolSource symbols,
+        final TickPublisher publisher,
+        final FeedControl control)
+    {
+        this.venueId = venueId;
+        this.writer = new TickWriter(publisher);
+        this.stats = new FeedStats(venue.kinds());
+        this.control = control;
+        this.instruments = new Instruments(this, symbols);
+    }
+
+    public int venueId()
+    {
+        return venueId;
+    }
+
+    public TickWriter writer()
+    {
+        return writer;
+    }
+
+    public FeedStats stats()
+    {
+        return stats;
+    }
+
+    public FeedControl control()
+    {
+        return control;
+    }
+
+    public Instruments instruments()
+    {
+        return instruments;
+    }
+
+    void tell(final Instrument instrument, final FeedState state, final String reason)
+    {
+        writer.status(venueId, instrument, state, reason);
+    }
+}

@@ -1,0 +1,64 @@
+package io.tickwire.engine.feed.json;
+
+import io.tickwire.engine.schema.Decimals;
+
+/**
+ * A number of a message, kept until the symbol that it belongs to is known.
+ * Thread: feed-<venue>
+ */
+public final class JsonDecimal
+{
+    private boolean isKnown;
+    private boolean isExact;
+    private long mantissa;
+    private int decimals;
+
+    public void clear()
+    {
+        isKnown = false;
+    }
+
+    /** The next value must be this number. */
+    public void read(final JsonReader reader)
+    {
+        reader.readDecimal();
+        isKnown = reader.isKnown();
+        isExact = reader.isExact();
+        mantissa = reader.mantissa();
+        decimals = reader.decimals();
+    }
+
+    /** Whether it came, and was neither null nor an empty string. */
+    public boolean isKnown()
+    {
+        return isKnown;
+    }
+
+    /** It is {@code mantissa x 10^-decimals}, where it is known. */
+    public long mantissa()
+    {
+        return mantissa;
+    }
+
+    public int decimals()
+    {
+        return decimals;
+    }
+
+    /**
+     * Its mantissa under an exponent; {@code Decimals.NULL} where it is not known, or the exponent can not hold it
+     * exactly.
+     */
+    public long at(final int exponent)
+    {
+        return isKnown && isExact ? Decimals.rescale(mantissa, -decimals, exponent) : Decimals.NULL;
+    }
+
+    /**
+     * Whether its mantissa under an exponent is all that came: where it is known, that it can be held.
+     */
+    public boolean fits(final int exponent)
+    {
+        return !isKnown || at(exponent) != Decimals.NULL;
+    }
+}

@@ -1,0 +1,108 @@
+package io.tickwire.engine.feed.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The field names that a decoder knows, each found from its bytes by one hash and one compare.
+ * <p>
+ * A name's word is its first eight bytes, little-endian, with zeros where it is shorter; with its length that is all of
+ * a name of up to eight bytes. The table is made so large that no two names share a place.
+ * Thread: any
+ */
+public final class JsonKeys
+{
+    /** What is told of a name that is not known. */
+    public static final int UNKNOWN = -1;
+
+    private static final int MAX_BITS = 16;
+    private static final long[] MULTIPLIERS = {
+        0x9E37_79B9_7F4A_7C15L, 0xBF58_476D_1CE4_E5B9L, 0x94D0_49BB_1331_11EBL, 0xD6E8_FEB8_6659_FD93L
+    };
+
+    private final long multiplier;
+    private final int shift;
+    private final long[] words;
+    private final byte[][] names;
+    private final int[] indexes;
+
+    private JsonKeys(final long multiplier, final int bits, final List<byte[]> names)
+    {
+        this.multiplier = multiplier;
+        this.shift = Long.SIZE - bits;
+        this.words = new long[1 << bits];
+        this.names = new byte[1 << bits][];
+        this.indexes = new int[1 << bits];
+        Arrays.fill(indexes, UNKNOWN);
+        for (int i = 0; i < names.size(); i++)
+        {
+            final byte[] name = names.get(i);
+            final int place = place(word(name), name.length);
+            words[place] = word(name);
+            this.names[place] = name;
+            indexes[place] = i;
+        }
+    }
+
+    /**
+     * @param names each found by its place in this list.
+     * @throws IllegalArgumentException where one stands there twice.
+     */
+    public static JsonKeys of(final String... names)
+    {
+        if (Arrays.stream(names).distinct().count() != names.length)
+        {
+            throw new IllegalArgumentException("a name stands twice: names=" + Arrays.toString(names));
+        }
+
+        final List<byte[]> bytes = Arrays.stream(names).map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
+        for (int bits = Integer.SIZE - Integer.numberOfLeadingZeros(names.length); bits <= MAX_BITS; bits++)
+        {
+            for (final long multiplier : MULTIPLIERS)
+            {
+                final JsonKeys keys = new JsonKeys(multiplier, bits, bytes);
+                if (Arrays.stream(keys.indexes).filter(index -> index != UNKNOWN).count() == names.length)
+                {
+                    return keys;
+                }
+            }
+        }
+
+        throw new IllegalArgumentException("no table keeps these names apart: names=" + Arrays.toString(names));
+    }
+
+    /**
+     * The index of a name, or {@link #UNKNOWN}.
+     *
+     * @param word its first eight bytes.
+     */
+    int find(final long word, final byte[] buffer, final int offset, final int length)
+    {
+        final int place = place(word, length);
+        final byte[] name = names[place];
+        if (name == null || words[place] != word || name.length != length)
+        {
+            return UNKNOWN;
+        }
+
+        return length <= Long.BYTES || Arrays.equals(
+            name, Long.BYTES, length, buffer, offset + Long.BYTES, offset + length) ? indexes[place] : UNKNOWN;
+    }
+
+    private int place(final long word, final int length)
+    {
+        return (int)((word + length) * multiplier >>> shift);
+    }
+
+    private static long word(final byte[] name)
+    {
+        long word = 0;
+        for (int i = 0; i < Math.min(name.length, Long.BYTES); i++)
+        {
+            word |= (name[i] & 0xFFL) << (i * Byte.SIZE);
+        }
+
+        return word;
+    }
+}

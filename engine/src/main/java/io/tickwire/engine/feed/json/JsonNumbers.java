@@ -1,0 +1,297 @@
+package io.tickwire.engine.feed.json;
+
+import io.tickwire.engine.schema.Decimals;
+
+/**
+ * A number's text as a mantissa and how many decimals it has, digits eight at a time. What has more than 18 digits is
+ * read one by one: zeros at either end do not count, what still does not fit is cut off behind the point, and is
+ * malformed before it.
+ * Thread: feed-<venue>
+ */
+final class JsonNumbers
+{
+    private static final MalformedMessageException NO_NUMBER = new MalformedMessageException("a number expected");
+    private static final MalformedMessageException TOO_LARGE = new MalformedMessageException("a number is too large");
+    private static final MalformedMessageException NOT_WHOLE = new MalformedMessageException("a whole number expected");
+    private static final int MAX_DIGITS = 18;
+    private static final int MAX_EXPONENT_DIGITS = 3;
+    private static final int MAX_EXPONENT_BYTES = 1 + MAX_EXPONENT_DIGITS + 1;
+
+    private boolean isKnown;
+    private boolean isExact;
+    private long mantissa;
+    private int decimals;
+    private int digits;
+
+    boolean isKnown()
+    {
+        return isKnown;
+    }
+
+    boolean isExact()
+    {
+        return isExact;
+    }
+
+    long mantissa()
+    {
+        return mantissa;
+    }
+
+    int decimals()
+    {
+        return decimals;
+    }
+
+    long mantissaAt(final int exponent)
+    {
+        return isKnown && isExact ? Decimals.rescale(mantissa, -decimals, exponent) : Decimals.NULL;
+    }
+
+    long roundedAt(final int exponent)
+    {
+        return isKnown ? Decimals.rescaleRounded(mantissa, -decimals, exponent) : Decimals.NULL;
+    }
+
+    long asLong()
+    {
+        if (!isKnown || decimals > 0 || !isExact)
+        {
+            throw isKnown ? NOT_WHOLE : NO_NUMBER;
+        }
+        final long value = Decimals.rescale(mantissa, -decimals, 0);
+        if (value == Decimals.NULL)
+        {
+            throw TOO_LARGE;
+        }
+
+        return value;
+    }
+
+    int stepExponent()
+    {
+        if (!isKnown || !isExact || mantissa <= 0)
+        {
+            throw NO_NUMBER;
+        }
+        long rest = mantissa;
+        int exponent = -decimals;
+        while (rest % 10 == 0)
+        {
+            rest /= 10;
+            exponent++;
+        }
+        if (!Decimals.isExponent(exponent))
+        {
+            throw TOO_LARGE;
+        }
+
+        return exponent;
+    }
+
+    void forget()
+    {
+        isKnown = false;
+        isExact = true;
+        mantissa = 0;
+        decimals = 0;
+    }
+
+    /**
+     * A string of a number.
+     *
+     * @param offset behind its first quote.
+     * @return the offset behind its last quote.
+     */
+    int readQuoted(final byte[] buffer, final int offset, final int end, final JsonStrings strings)
+    {
+        if (buffer[offset] == '"')
+        {
+            forget();
+            return offset + 1;
+        }
+
+        // A string with escapes is read where these are resolved.
+        if (!startsNumber(buffer[offset]))
+        {
+            return readEscaped(buffer, offset, end, strings);
+        }
+        final int behind = read(buffer, offset);
+        if (buffer[behind] == '"')
+        {
+            return behind + 1;
+        }
+
+        return readEscaped(buffer, offset, end, strings);
+    }
+
+    private int readEscaped(final byte[] buffer, final int offset, final int end, final JsonStrings strings)
+    {
+        final int behind = strings.read(buffer, offset, end);
+        if (strings.bytes() == buffer)
+        {
+            throw NO_NUMBER;
+        }
+        if (strings.length() == 0)
+        {
+            forget();
+            return behind;
+        }
+        if (read(strings.bytes(), strings.offset()) != strings.offset() + strings.length())
+        {
+            throw NO_NUMBER;
+        }
+
+        return behind;
+    }
+
+    /**
+     * @return the offset behind the number.
+     */
+    int read(final byte[] buffer, final int offset)
+    {
+        final boolean isNegative = buffer[offset] == '-';
+        final int first = isNegative ? offset + 1 : offset;
+        mantissa = 0;
+        digits = 0;
+        int at = readDigits(buffer, first);
+        if (at == first)
+        {
+            throw NO_NUMBER;
+        }
+
+        decimals = 0;
+        if (buffer[at] == '.')
+        {
+            final int point = at;
+            at = readDigits(buffer, point + 1);
+            decimals = at - point - 1;
+            if (decimals == 0)
+            {
+                throw NO_NUMBER;
+            }
+        }
+
+        isKnown = true;
+        isExact = true;
+        if (digits > MAX_DIGITS)
+        {
+            readLongNumber(buffer, first, at);
+        }
+        mantissa = isNegative ? -mantissa : mantissa;
+
+        return (buffer[at] | 0x20) == 'e' ? readExponent(buffer, at + 1) : at;
+    }
+
+    private int readDigits(final byte[] buffer, final int offset)
+    {
+        int at = offset;
+        while (at <= buffer.length - Long.BYTES)
+        {
+            final long values = Words.digitValues(Words.load(buffer, at));
+            final int count = Words.bytesBefore(Words.digitEnds(values));
+            if (count == Long.BYTES)
+            {
+                mantissa = mantissa * 100_000_000 + Words.numberOf(values);
+                digits += Long.BYTES;
+                at += Long.BYTES;
+            }
+            else
+            {
+                if (count > 0)
+                {
+                    // What is shifted in before the digits are zeros in front of them.
+                    mantissa = mantissa * Decimals.power(count) +
+                        Words.numberOf(values << Long.SIZE - count * Byte.SIZE);
+                    digits += count;
+                }
+                return at + count;
+            }
+        }
+
+        throw NO_NUMBER;
+    }
+
+    private void readLongNumber(final byte[] buffer, final int from, final int to)
+    {
+        mantissa = 0;
+        decimals = 0;
+        int zeros = 0;
+        boolean isFraction = false;
+        for (int i = from; i < to; i++)
+        {
+            if (buffer[i] == '.')
+            {
+                isFraction = true;
+                continue;
+            }
+            final int digit = buffer[i] - '0';
+            if (isFraction && digit == 0)
+            {
+                zeros++;
+                continue;
+            }
+            zeros = isFraction ? zeros : 0;
+            if (!append(zeros, digit, isFraction))
+            {
+                return;
+            }
+            zeros = 0;
+        }
+    }
+
+    /**
+     * @return whether there was room.
+     */
+    private boolean append(final int zeros, final int digit, final boolean isFraction)
+    {
+        long value = mantissa;
+        for (int i = 0; i <= zeros; i++)
+        {
+            final int next = i == zeros ? digit : 0;
+            if (value > (Long.MAX_VALUE - next) / 10)
+            {
+                if (!isFraction)
+                {
+                    throw TOO_LARGE;
+                }
+                isExact = false;
+                return false;
+            }
+            value = value * 10 + next;
+        }
+        mantissa = value;
+        decimals += isFraction ? zeros + 1 : 0;
+
+        return true;
+    }
+
+    private int readExponent(final byte[] buffer, final int offset)
+    {
+        if (offset > buffer.length - MAX_EXPONENT_BYTES)
+        {
+            throw NO_NUMBER;
+        }
+        final byte sign = buffer[offset];
+        int at = sign == '-' || sign == '+' ? offset + 1 : offset;
+        final int first = at;
+        int exponent = 0;
+        while (at - first < MAX_EXPONENT_DIGITS && buffer[at] >= '0' && buffer[at] <= '9')
+        {
+            exponent = exponent * 10 + buffer[at] - '0';
+            at++;
+        }
+        if (at == first)
+        {
+            throw NO_NUMBER;
+        }
+        decimals += sign == '-' ? exponent : -exponent;
+
+        return at;
+    }
+
+    private static boolean startsNumber(final byte value)
+    {
+        return value >= '0' && value <= '9' || value == '-';
+    }
+}
