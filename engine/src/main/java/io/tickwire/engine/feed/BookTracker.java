@@ -10,6 +10,8 @@ import io.tickwire.engine.schema.sbe.FeedState;
  */
 public final class BookTracker
 {
+    static final String SEQUENCE_GAP = "sequence_gap";
+
     private final VenueFeed feed;
     private final Instrument instrument;
 
@@ -102,8 +104,19 @@ public final class BookTracker
     {
         gaps++;
         feed.stats().increment(FeedCounter.GAPS);
-        loseTrust("sequence_gap");
+        loseTrust(SEQUENCE_GAP);
         askForSnapshot();
+    }
+
+    /** Messages are missing that may have been of this book; the connection that brings it is to be replaced. */
+    void gapOfConnection()
+    {
+        if (isLive)
+        {
+            gaps++;
+            feed.stats().increment(FeedCounter.GAPS);
+            loseTrust(SEQUENCE_GAP);
+        }
     }
 
     /** The book can not be trusted until its next snapshot comes, which nobody need ask for. */

@@ -26,6 +26,9 @@ public enum FeedCounter
     /** Messages of symbols whose ticks are not wanted. */
     UNWANTED_SYMBOLS,
 
+    /** Messages whose number came before on their connection, and were passed over whole. */
+    REPEATED_MESSAGES,
+
     /** Values that the symbol's exponents can not hold: the trade or quote is left out, the book is stale. */
     INEXACT,
 

@@ -24,6 +24,7 @@ public abstract class FeedDecoder
     private final VenueFeed feed;
     private final IntHashSet books = new IntHashSet();
     private byte[] padded = new byte[INITIAL_BYTES];
+    private boolean isReconnecting;
 
     protected FeedDecoder(final VenueFeed feed)
     {
@@ -50,6 +51,7 @@ public abstract class FeedDecoder
             }
         }
         books.clear();
+        isReconnecting = false;
     }
 
     /**
@@ -76,6 +78,7 @@ public abstract class FeedDecoder
         catch (final MalformedMessageException ex)
         {
             feed.stats().increment(FeedCounter.MALFORMED);
+            onMalformed();
         }
     }
 
@@ -115,6 +118,41 @@ public abstract class FeedDecoder
     protected final void ownBook(final Instrument instrument)
     {
         books.add(instrument.index());
+    }
+
+    /**
+     * Messages are missing that this connection numbers: any of its books may have been in them, and it is of no more
+     * use.
+     */
+    protected final void connectionGap()
+    {
+        for (final Instrument instrument : feed.instruments().all())
+        {
+            if (books.contains(instrument.index()))
+            {
+                instrument.book().gapOfConnection();
+            }
+        }
+        if (!isReconnecting)
+        {
+            isReconnecting = true;
+            feed.control().reconnect(BookTracker.SEQUENCE_GAP);
+        }
+    }
+
+    /**
+     * A message could not be read, and with it a change of any book of this connection may be lost.
+     */
+    protected final void distrustBooks()
+    {
+        for (final Instrument instrument : feed.instruments().all())
+        {
+            if (books.contains(instrument.index()))
+            {
+                instrument.book().loseTrust("malformed");
+                instrument.book().askForSnapshot();
+            }
+        }
     }
 
     /**
@@ -165,6 +203,22 @@ public abstract class FeedDecoder
         feed.writer().trade(instrument, exchangeTimeNs, priceMantissa, quantityMantissa, idLow, idHigh, side);
     }
 
+    /** Publish a whole trade, where its ticks are wanted; what can not be held exactly is left out and counted. */
+    protected final void publishTrade(final TradeValues trade)
+    {
+        if (trade.instrument() != null)
+        {
+            publishTrade(
+                trade.instrument(),
+                trade.timeNs(),
+                trade.price(),
+                trade.quantity(),
+                trade.idLow(),
+                trade.idHigh(),
+                trade.side());
+        }
+    }
+
     /**
      * Publish the best bid and ask, of which any may be unknown; what can not be held exactly is left out and counted.
      *
@@ -211,6 +265,13 @@ public abstract class FeedDecoder
      * @throws MalformedMessageException where it is not what the venue sends; then nothing of it is published.
      */
     protected abstract void decode(byte[] buffer, int offset, int length);
+
+    /**
+     * A message could not be read and has been counted. Where no number tells that it is missing, this must.
+     */
+    protected void onMalformed()
+    {
+    }
 
     /**
      * Read the answer to a request for a book. Venues that send their books by the connection have none.
