@@ -52,9 +52,10 @@ public final class BookTracker
      */
     public boolean snapshot(final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
     {
+        onAnswered();
         if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
         {
-            inexact();
+            inexactSnapshot();
             return false;
         }
         levels.sortAndTruncate(Integer.MAX_VALUE);
@@ -77,7 +78,7 @@ public final class BookTracker
         }
         if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
         {
-            inexact();
+            inexactDelta();
             return false;
         }
         publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels);
@@ -140,6 +141,12 @@ public final class BookTracker
         }
     }
 
+    /** What was asked for has come, whatever it is worth: the next one can be asked for. */
+    void onAnswered()
+    {
+        isAsked = false;
+    }
+
     /** The connection has gone, and with it what was asked for. */
     public void onDisconnected()
     {
@@ -193,7 +200,6 @@ public final class BookTracker
         feed.stats().increment(FeedCounter.SNAPSHOTS);
         lastSequence = venueSequence;
         isLive = true;
-        isAsked = false;
     }
 
     void publishDelta(
@@ -223,11 +229,18 @@ public final class BookTracker
         }
     }
 
-    void inexact()
+    /** A change has a value that can not be held. */
+    void inexactDelta()
+    {
+        inexactSnapshot();
+        askForSnapshot();
+    }
+
+    /** A whole book has a value that can not be held; so would have the next one, which is not asked for. */
+    void inexactSnapshot()
     {
         feed.stats().increment(FeedCounter.INEXACT);
         instrument.inexact();
         loseTrust("inexact");
-        askForSnapshot();
     }
 }

@@ -128,18 +128,29 @@ public final class CheckedBook
 
     private boolean take(final LevelBuffer levels, final boolean isSnapshot)
     {
-        priceDecimals = Math.max(priceDecimals, levels.priceDecimals());
-        quantityDecimals = Math.max(quantityDecimals, levels.quantityDecimals());
-        if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
-        {
-            tracker.inexact();
-            return false;
-        }
+        final boolean isExact = levels.scale(instrument.priceExponent(), instrument.quantityExponent());
         if (isSnapshot)
         {
+            tracker.onAnswered();
+            priceDecimals = 0;
+            quantityDecimals = 0;
             levels.sortAndTruncate(depth);
             book.clear();
         }
+        if (!isExact)
+        {
+            if (isSnapshot)
+            {
+                tracker.inexactSnapshot();
+            }
+            else
+            {
+                tracker.inexactDelta();
+            }
+            return false;
+        }
+        priceDecimals = Math.max(priceDecimals, levels.priceDecimals());
+        quantityDecimals = Math.max(quantityDecimals, levels.quantityDecimals());
         put(levels.bids(), true);
         put(levels.asks(), false);
         if (book.bids() > depth || book.asks() > depth)

@@ -106,6 +106,8 @@ public abstract class FeedDecoder
         catch (final MalformedMessageException ex)
         {
             feed.stats().increment(FeedCounter.MALFORMED);
+            instrument.book().onAnswered();
+            instrument.book().askForSnapshot();
         }
     }
 

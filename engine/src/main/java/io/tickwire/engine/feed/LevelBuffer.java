@@ -86,6 +86,9 @@ public final class LevelBuffer
     {
         private static final int INITIAL_LEVELS = 64;
 
+        /** So many decimals that no exponent holds them, but those of 0. */
+        private static final byte UNFIT = Byte.MAX_VALUE;
+
         private final boolean isBid;
         private long[] prices = new long[INITIAL_LEVELS];
         private long[] quantities = new long[INITIAL_LEVELS];
@@ -142,7 +145,7 @@ public final class LevelBuffer
             {
                 throw NO_LEVEL;
             }
-            addPrice(reader.mantissa(), reader.isExact() ? reader.decimals() : Byte.MAX_VALUE);
+            addPrice(reader.mantissa(), reader.isExact() ? reader.decimals() : UNFIT);
         }
 
         /** The next value must be the quantity of the level whose price was read last. */
@@ -153,7 +156,7 @@ public final class LevelBuffer
             {
                 throw NO_LEVEL;
             }
-            addQuantity(reader.mantissa(), reader.isExact() ? reader.decimals() : Byte.MAX_VALUE);
+            addQuantity(reader.mantissa(), reader.isExact() ? reader.decimals() : UNFIT);
         }
 
         /** One more level, whose quantity is to follow. */
@@ -164,7 +167,7 @@ public final class LevelBuffer
                 grow();
             }
             prices[count] = mantissa;
-            decimalsOfPrices[count] = (byte)decimals;
+            decimalsOfPrices[count] = narrow(decimals);
             priceDecimals = Math.max(priceDecimals, decimals);
         }
 
@@ -172,7 +175,7 @@ public final class LevelBuffer
         public void addQuantity(final long mantissa, final int decimals)
         {
             quantities[count] = mantissa;
-            decimalsOfQuantities[count] = (byte)decimals;
+            decimalsOfQuantities[count] = narrow(decimals);
             quantityDecimals = Math.max(quantityDecimals, decimals);
             count++;
         }
@@ -269,6 +272,11 @@ public final class LevelBuffer
             quantities[index] = quantities[other];
             prices[other] = price;
             quantities[other] = quantity;
+        }
+
+        private static byte narrow(final int decimals)
+        {
+            return decimals == (byte)decimals ? (byte)decimals : UNFIT;
         }
 
         private void grow()

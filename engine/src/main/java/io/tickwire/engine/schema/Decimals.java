@@ -22,7 +22,13 @@ public final class Decimals
     private static final long EXACT_LONGS = 1L << 53;
     private static final int SIGNIFICAND_BITS = 53;
 
+    /** Five times this is 1 modulo 2^64. */
+    private static final long INVERSE_OF_FIVE = 0xCCCC_CCCC_CCCC_CCCDL;
+    private static final long HALF_OF_TOO_LARGE = 5_000_000_000_000_000_000L;
+
     private static final long[] POWERS = powers();
+    private static final long[] INVERSES_OF_FIVES = inversesOfFives();
+    private static final long[] QUOTIENTS_BY_FIVES = quotientsByFives();
     private static final double[] DOUBLE_POWERS = doublePowers();
 
     private Decimals()
@@ -78,7 +84,7 @@ public final class Decimals
             return NULL;
         }
 
-        return shift > 0 ? multiplyExact(mantissa, POWERS[shift]) : divideExact(mantissa, POWERS[-shift]);
+        return shift > 0 ? multiplyExact(mantissa, POWERS[shift]) : divideExact(mantissa, -shift);
     }
 
     /**
@@ -93,7 +99,8 @@ public final class Decimals
         }
         if (shift > MAX_EXPONENT)
         {
-            return 0;
+            return shift == MAX_EXPONENT + 1 && (mantissa >= HALF_OF_TOO_LARGE || mantissa <= -HALF_OF_TOO_LARGE) ?
+                Long.signum(mantissa) : 0;
         }
 
         final long divisor = POWERS[shift];
@@ -200,11 +207,17 @@ public final class Decimals
         return high == product >> (Long.SIZE - 1) ? product : NULL;
     }
 
-    private static long divideExact(final long mantissa, final long divisor)
+    /**
+     * By ten to the power of this: the zero bits at the end are shifted out, and what is left is multiplied by the
+     * inverse of the power of five modulo 2^64. That gives the quotient where there is no remainder, and where there is
+     * one a number that no quotient can be, too far from 0.
+     */
+    private static long divideExact(final long mantissa, final int exponent)
     {
-        final long quotient = mantissa / divisor;
+        final long quotient = (mantissa >> exponent) * INVERSES_OF_FIVES[exponent];
+        final long limit = QUOTIENTS_BY_FIVES[exponent];
 
-        return quotient * divisor == mantissa ? quotient : NULL;
+        return mantissa << Long.SIZE - exponent == 0 && quotient <= limit && quotient >= -limit ? quotient : NULL;
     }
 
     private static long[] powers()
@@ -217,6 +230,30 @@ public final class Decimals
         }
 
         return powers;
+    }
+
+    private static long[] inversesOfFives()
+    {
+        final long[] inverses = new long[MAX_EXPONENT + 1];
+        inverses[0] = 1;
+        for (int i = 1; i < inverses.length; i++)
+        {
+            inverses[i] = inverses[i - 1] * INVERSE_OF_FIVE;
+        }
+
+        return inverses;
+    }
+
+    private static long[] quotientsByFives()
+    {
+        final long[] quotients = new long[MAX_EXPONENT + 1];
+        quotients[0] = Long.MAX_VALUE;
+        for (int i = 1; i < quotients.length; i++)
+        {
+            quotients[i] = quotients[i - 1] / 5;
+        }
+
+        return quotients;
     }
 
     private static double[] doublePowers()

@@ -107,6 +107,16 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
         }
     }
 
+    /** Nothing would show that a change is missing. */
+    @Override
+    protected void onMalformed()
+    {
+        if (type == JsonKeys.UNKNOWN || type == SNAPSHOT || type == L2UPDATE)
+        {
+            distrustBooks();
+        }
+    }
+
     private void clear()
     {
         levels.clear();

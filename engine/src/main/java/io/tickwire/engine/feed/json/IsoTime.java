@@ -3,7 +3,8 @@ package io.tickwire.engine.feed.json;
 import io.tickwire.engine.schema.Decimals;
 
 /**
- * Times as ISO 8601 has them, in UTC: {@code 2021-04-17T16:43:37.121358Z}, with up to nine digits of a second.
+ * Times as ISO 8601 has them, in UTC: {@code 2021-04-17T16:43:37.121358Z}, with up to nine digits of a second, of the
+ * years that nanoseconds can tell. A leap second is the first one after it.
  * Thread: any
  */
 public final class IsoTime
@@ -14,6 +15,8 @@ public final class IsoTime
     private static final long NANOS = 1_000_000_000L;
     private static final long DAYS_TO_1970 = 719_468;
     private static final int DAYS_OF_ERA = 146_097;
+    private static final int MIN_YEAR = 1678;
+    private static final int MAX_YEAR = 2261;
 
     private IsoTime()
     {
@@ -44,7 +47,8 @@ public final class IsoTime
         final int hour = two(buffer, offset + 11);
         final int minute = two(buffer, offset + 14);
         final int second = two(buffer, offset + 17);
-        if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+        if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1 ||
+            day > daysOf(year, month) || hour > 23 || minute > 59 || second > 60)
         {
             throw NO_TIME;
         }
@@ -56,6 +60,16 @@ public final class IsoTime
     private static int two(final byte[] buffer, final int at)
     {
         return (buffer[at] - '0') * 10 + buffer[at + 1] - '0';
+    }
+
+    private static int daysOf(final int year, final int month)
+    {
+        if (month == 2)
+        {
+            return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+        }
+
+        return 30 + ((month + (month >>> 3)) & 1);
     }
 
     /** Days since 1970: years begin with March here, so that a leap day is the last of its year. */

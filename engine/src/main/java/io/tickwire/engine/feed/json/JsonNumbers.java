@@ -5,7 +5,8 @@ import io.tickwire.engine.schema.Decimals;
 /**
  * A number's text as a mantissa and how many decimals it has, digits eight at a time. What has more than 18 digits is
  * read one by one: zeros at either end do not count, what still does not fit is cut off behind the point, and is
- * malformed before it.
+ * malformed before it. An exponent moves the point, so that {@code 7.10e-5} has as many decimals as
+ * {@code 0.0000710}.
  * Thread: feed-<venue>
  */
 final class JsonNumbers
@@ -14,8 +15,8 @@ final class JsonNumbers
     private static final MalformedMessageException TOO_LARGE = new MalformedMessageException("a number is too large");
     private static final MalformedMessageException NOT_WHOLE = new MalformedMessageException("a whole number expected");
     private static final int MAX_DIGITS = 18;
-    private static final int MAX_EXPONENT_DIGITS = 3;
-    private static final int MAX_EXPONENT_BYTES = 1 + MAX_EXPONENT_DIGITS + 1;
+    private static final int MAX_EXPONENT = 9_999;
+    private static final int NONE = -1;
 
     private boolean isKnown;
     private boolean isExact;
@@ -111,18 +112,10 @@ final class JsonNumbers
             return offset + 1;
         }
 
-        // A string with escapes is read where these are resolved.
-        if (!startsNumber(buffer[offset]))
-        {
-            return readEscaped(buffer, offset, end, strings);
-        }
-        final int behind = read(buffer, offset);
-        if (buffer[behind] == '"')
-        {
-            return behind + 1;
-        }
+        final int behind = scan(buffer, offset);
 
-        return readEscaped(buffer, offset, end, strings);
+        // Anywhere in it there may be an escape, which are resolved elsewhere.
+        return behind != NONE && buffer[behind] == '"' ? behind + 1 : readEscaped(buffer, offset, end, strings);
     }
 
     private int readEscaped(final byte[] buffer, final int offset, final int end, final JsonStrings strings)
@@ -137,7 +130,7 @@ final class JsonNumbers
             forget();
             return behind;
         }
-        if (read(strings.bytes(), strings.offset()) != strings.offset() + strings.length())
+        if (scan(strings.bytes(), strings.offset()) != strings.offset() + strings.length())
         {
             throw NO_NUMBER;
         }
@@ -150,14 +143,28 @@ final class JsonNumbers
      */
     int read(final byte[] buffer, final int offset)
     {
+        final int behind = scan(buffer, offset);
+        if (behind == NONE)
+        {
+            throw NO_NUMBER;
+        }
+
+        return behind;
+    }
+
+    /**
+     * @return the offset behind the number, or {@link #NONE} where there is none.
+     */
+    private int scan(final byte[] buffer, final int offset)
+    {
         final boolean isNegative = buffer[offset] == '-';
         final int first = isNegative ? offset + 1 : offset;
         mantissa = 0;
         digits = 0;
         int at = readDigits(buffer, first);
-        if (at == first)
+        if (at <= first || buffer[first] == '0' && at > first + 1)
         {
-            throw NO_NUMBER;
+            return NONE;
         }
 
         decimals = 0;
@@ -166,9 +173,9 @@ final class JsonNumbers
             final int point = at;
             at = readDigits(buffer, point + 1);
             decimals = at - point - 1;
-            if (decimals == 0)
+            if (decimals <= 0)
             {
-                throw NO_NUMBER;
+                return NONE;
             }
         }
 
@@ -183,6 +190,9 @@ final class JsonNumbers
         return (buffer[at] | 0x20) == 'e' ? readExponent(buffer, at + 1) : at;
     }
 
+    /**
+     * @return the offset behind the digits, or {@link #NONE} where they do not end in the buffer.
+     */
     private int readDigits(final byte[] buffer, final int offset)
     {
         int at = offset;
@@ -209,7 +219,7 @@ final class JsonNumbers
             }
         }
 
-        throw NO_NUMBER;
+        return NONE;
     }
 
     private void readLongNumber(final byte[] buffer, final int from, final int to)
@@ -268,30 +278,21 @@ final class JsonNumbers
 
     private int readExponent(final byte[] buffer, final int offset)
     {
-        if (offset > buffer.length - MAX_EXPONENT_BYTES)
-        {
-            throw NO_NUMBER;
-        }
-        final byte sign = buffer[offset];
-        int at = sign == '-' || sign == '+' ? offset + 1 : offset;
-        final int first = at;
+        final boolean isSigned = offset < buffer.length && (buffer[offset] == '-' || buffer[offset] == '+');
+        final int first = isSigned ? offset + 1 : offset;
+        int at = first;
         int exponent = 0;
-        while (at - first < MAX_EXPONENT_DIGITS && buffer[at] >= '0' && buffer[at] <= '9')
+        while (at < buffer.length && buffer[at] >= '0' && buffer[at] <= '9')
         {
-            exponent = exponent * 10 + buffer[at] - '0';
+            exponent = Math.min(MAX_EXPONENT, exponent * 10 + buffer[at] - '0');
             at++;
         }
-        if (at == first)
+        if (at == first || at == buffer.length)
         {
-            throw NO_NUMBER;
+            return NONE;
         }
-        decimals += sign == '-' ? exponent : -exponent;
+        decimals += buffer[offset] == '-' ? exponent : -exponent;
 
         return at;
-    }
-
-    private static boolean startsNumber(final byte value)
-    {
-        return value >= '0' && value <= '9' || value == '-';
     }
 }

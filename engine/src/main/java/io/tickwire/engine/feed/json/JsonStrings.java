@@ -120,6 +120,8 @@ final class JsonStrings
                 bytes = unescaped;
                 offset = 0;
                 length = unescapedLength;
+                // Who reads a number there must not go on with what an earlier string has left.
+                unescaped[length] = 0;
                 return stop + 1;
             }
             at = unescape(buffer, stop + 1, end);
