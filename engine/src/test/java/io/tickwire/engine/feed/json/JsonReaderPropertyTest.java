@@ -117,19 +117,23 @@ class JsonReaderPropertyTest
             {
                 for (int i = 0; i < 8; i++)
                 {
-                    final String number = (random.nextBoolean() ? "-" : "") + digits(integers, true, random) +
-                        (decimals == 0 ? "" : "." + digits(decimals, false, random));
-                    for (final String form : new String[]{number, '"' + number + '"', escaped(number, random)})
-                    {
-                        wrap(("[" + form + "]").getBytes(StandardCharsets.UTF_8), random).beginArray();
-                        reader.requireElement();
-                        reader.readDecimal();
-                        assertDecimal(number, reader);
-                        assertTrue(!reader.nextElement());
-                        reader.end();
-                    }
+                    shouldRead((random.nextBoolean() ? "-" : "") + digits(integers, true, random) +
+                        (decimals == 0 ? "" : "." + digits(decimals, false, random)), random);
                 }
             }
+        }
+    }
+
+    private void shouldRead(final String number, final SplittableRandom random)
+    {
+        for (final String form : new String[]{number, '"' + number + '"', escaped(number, random)})
+        {
+            wrap(("[" + form + "]").getBytes(StandardCharsets.UTF_8), random).beginArray();
+            reader.requireElement();
+            reader.readDecimal();
+            assertDecimal(number, reader);
+            assertTrue(!reader.nextElement());
+            reader.end();
         }
     }
 
