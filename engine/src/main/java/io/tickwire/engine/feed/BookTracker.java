@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.FeedState;
 
 /**
@@ -18,6 +19,8 @@ public final class BookTracker
     private boolean isLive;
     private boolean isAsked;
     private long lastSequence = TickWriter.NO_SEQUENCE;
+    private long lastDeltaNs = Decimals.NULL;
+    private int depth;
     private long snapshots;
     private long applied;
     private long stale;
@@ -42,6 +45,23 @@ public final class BookTracker
     public long lastSequence()
     {
         return lastSequence;
+    }
+
+    /** When the last change that was published came about; {@link Decimals#NULL} where none was since the snapshot. */
+    public long lastDeltaNs()
+    {
+        return lastDeltaNs;
+    }
+
+    /** How many levels a side the venue keeps the book to, where it says so, and otherwise 0. */
+    public int depth()
+    {
+        return depth;
+    }
+
+    public void depth(final int depth)
+    {
+        this.depth = depth;
     }
 
     /**
@@ -199,6 +219,7 @@ public final class BookTracker
         snapshots++;
         feed.stats().increment(FeedCounter.SNAPSHOTS);
         lastSequence = venueSequence;
+        lastDeltaNs = Decimals.NULL;
         isLive = true;
     }
 
@@ -215,6 +236,7 @@ public final class BookTracker
         applied++;
         feed.stats().increment(FeedCounter.DELTAS);
         lastSequence = venueSequence;
+        lastDeltaNs = exchangeTimeNs;
     }
 
     void checksum(final boolean isGood)

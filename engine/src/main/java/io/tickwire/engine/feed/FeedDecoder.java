@@ -39,6 +39,14 @@ public abstract class FeedDecoder
     }
 
     /**
+     * The connection is up, to an address that tells what comes by it, where the venue's messages do not.
+     */
+    public void onConnected(final String address)
+    {
+        onConnected();
+    }
+
+    /**
      * The connection is down: what came by it can not be trusted from now on.
      */
     public void onDisconnected()
@@ -219,6 +227,29 @@ public abstract class FeedDecoder
                 trade.idHigh(),
                 trade.side());
         }
+    }
+
+    /**
+     * Publish a whole liquidation, where its ticks are wanted; what can not be held exactly is left out and counted.
+     *
+     * @param order the forced one: its side, price and quantity.
+     */
+    protected final void publishLiquidation(final TradeValues order)
+    {
+        final Instrument instrument = order.instrument();
+        if (instrument == null)
+        {
+            return;
+        }
+
+        final long price = order.price().at(instrument.priceExponent());
+        final long quantity = order.quantity().at(instrument.quantityExponent());
+        if (price == Decimals.NULL || quantity == Decimals.NULL)
+        {
+            inexact(instrument);
+            return;
+        }
+        feed.writer().liquidation(instrument, order.timeNs(), price, quantity, order.side());
     }
 
     /**

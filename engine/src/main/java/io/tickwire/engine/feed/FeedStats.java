@@ -40,6 +40,12 @@ public final class FeedStats
         addTo(COUNTERS + kind, amount);
     }
 
+    /** A kind that is no count but the newest number of something. */
+    public void set(final int kind, final long value)
+    {
+        values.setOpaque(COUNTERS + kind, value);
+    }
+
     /** Any thread calls this. */
     public long get(final FeedCounter counter)
     {

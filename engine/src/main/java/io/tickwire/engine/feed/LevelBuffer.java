@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
@@ -157,6 +158,17 @@ public final class LevelBuffer
                 throw NO_LEVEL;
             }
             addQuantity(reader.mantissa(), reader.isExact() ? reader.decimals() : UNFIT);
+        }
+
+        /** One more level; a quantity of 0 deletes it. */
+        public void add(final JsonDecimal price, final JsonDecimal quantity)
+        {
+            if (!price.isKnown() || !quantity.isKnown() || quantity.mantissa() < 0)
+            {
+                throw NO_LEVEL;
+            }
+            addPrice(price.mantissa(), price.isExact() ? price.decimals() : Byte.MAX_VALUE);
+            addQuantity(quantity.mantissa(), quantity.isExact() ? quantity.decimals() : Byte.MAX_VALUE);
         }
 
         /** One more level, whose quantity is to follow. */

@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed.coinbase;
 
+import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
@@ -19,8 +20,9 @@ import java.util.List;
 /**
  * Messages of {@code ws-feed.exchange.coinbase.com}: flat objects, told apart by their {@code type}.
  * <p>
- * Level 2 has no sequence, so that only the connection can break it. The side of a match is its maker's, and each is
- * repeated by a ticker: trades are told by {@code match} alone, and {@code last_match} is history.
+ * Level 2 has no sequence: a change that is older than the one before it came late, and one that can not be read may be
+ * of any book. The side of a match is its maker's, and each is repeated by a ticker: trades are told by {@code match}
+ * alone, and {@code last_match} is history.
  * Thread: feed-<venue>
  */
 final class CoinbaseExchangeDecoder extends FeedDecoder
@@ -57,6 +59,8 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
         "type", "product_id", "time", "side", "price", "size", "trade_id", "sequence", "changes", "bids", "asks",
         "open_24h", "volume_24h", "low_24h", "high_24h", "best_bid", "best_bid_size", "best_ask", "best_ask_size");
 
+    private static final MalformedMessageException NO_BOOK =
+        new MalformedMessageException("a book without its product or its levels");
     private static final MalformedMessageException NO_SIDE = new MalformedMessageException("no such side");
     private static final int BUY = 0;
     private static final JsonKeys SIDES = JsonKeys.of("buy", "sell");
@@ -73,6 +77,10 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
     private final JsonDecimal bestAsk = new JsonDecimal();
     private final JsonDecimal bestAskSize = new JsonDecimal();
     private int type;
+    private boolean hasProduct;
+    private boolean hasBids;
+    private boolean hasAsks;
+    private boolean hasChanges;
     private Instrument instrument;
     private long timeNs;
     private int side;
@@ -99,6 +107,10 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
         {
             feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
             return;
+        }
+        if (type == SNAPSHOT && !(hasProduct && hasBids && hasAsks) || type == L2UPDATE && !(hasProduct && hasChanges))
+        {
+            throw NO_BOOK;
         }
         feed().stats().count(type, 1);
         if (instrument != null)
@@ -128,6 +140,10 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
         bestAsk.clear();
         bestAskSize.clear();
         type = JsonKeys.UNKNOWN;
+        hasProduct = false;
+        hasBids = false;
+        hasAsks = false;
+        hasChanges = false;
         instrument = null;
         timeNs = Decimals.NULL;
         side = JsonKeys.UNKNOWN;
@@ -142,6 +158,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
             case TYPE -> type = reader.readKeyword(TYPES);
             case PRODUCT_ID ->
             {
+                hasProduct = true;
                 reader.readText();
                 instrument = instrument(reader);
             }
@@ -152,8 +169,16 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
             case TRADE_ID -> tradeId = reader.readLong();
             case SEQUENCE -> sequence = reader.readLong();
             case CHANGES -> readChanges();
-            case BIDS -> levels.bids().readPairs(reader);
-            case ASKS -> levels.asks().readPairs(reader);
+            case BIDS ->
+            {
+                hasBids = true;
+                levels.bids().readPairs(reader);
+            }
+            case ASKS ->
+            {
+                hasAsks = true;
+                levels.asks().readPairs(reader);
+            }
             case OPEN_24H -> figures.read(TickerValues.Field.OPEN, reader);
             case VOLUME_24H -> figures.read(TickerValues.Field.VOLUME, reader);
             case LOW_24H -> figures.read(TickerValues.Field.LOW, reader);
@@ -168,6 +193,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
 
     private void readChanges()
     {
+        hasChanges = true;
         reader.beginArray();
         while (reader.nextElement())
         {
@@ -191,14 +217,24 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
                 ownBook(instrument);
                 instrument.book().snapshot(timeNs, TickWriter.NO_SEQUENCE, levels);
             }
-            case L2UPDATE ->
-                instrument.book().delta(timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, levels);
+            case L2UPDATE -> publishChanges(instrument.book());
             case MATCH -> publishTrade();
             case TICKER -> publishTicker();
             default ->
             {
             }
         }
+    }
+
+    private void publishChanges(final BookTracker book)
+    {
+        // What is not known is before all times.
+        if (book.isLive() && timeNs != Decimals.NULL && timeNs < book.lastDeltaNs())
+        {
+            book.gap();
+            return;
+        }
+        book.delta(timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, levels);
     }
 
     private void publishTrade()

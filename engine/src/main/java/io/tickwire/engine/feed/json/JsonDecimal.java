@@ -34,6 +34,12 @@ public final class JsonDecimal
         return isKnown;
     }
 
+    /** Whether it is exactly what was sent, where it is known. */
+    public boolean isExact()
+    {
+        return isExact;
+    }
+
     /** It is {@code mantissa x 10^-decimals}, where it is known. */
     public long mantissa()
     {

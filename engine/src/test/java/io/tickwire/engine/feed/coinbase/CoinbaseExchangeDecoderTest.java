@@ -2,9 +2,14 @@ package io.tickwire.engine.feed.coinbase;
 
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedProbe;
+import io.tickwire.engine.feed.InstrumentReader.Listing;
+import io.tickwire.engine.feed.json.JsonReader;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -71,5 +76,76 @@ class CoinbaseExchangeDecoderTest
 
         assertEquals(4, probe.count(FeedCounter.MALFORMED));
         assertFalse(probe.book("SKL-BTC").isLive);
+    }
+
+    @Test
+    void shouldNotTrustABookWhoseChangeCameLate()
+    {
+        probe.text(SNAPSHOT).text(change("43:38", "1")).text(change("43:38", "2")).text(change("43:37", "3"));
+
+        assertFalse(probe.book("SKL-BTC").isLive);
+        assertEquals(1, probe.count(FeedCounter.GAPS));
+        assertEquals(List.of("snapshot SKL-BTC"), probe.requests);
+
+        probe.text(SNAPSHOT).text(change("43:37", "4"));
+        assertTrue(probe.book("SKL-BTC").isLive);
+    }
+
+    @Test
+    void shouldNotTrustBooksWhenAnyChangeMayHaveBeenLost()
+    {
+        final List<String> broken = List.of(
+            change("43:37", "1").replace("changes", "change"),
+            change("43:37", "1").replace("product_id", "product"),
+            change("43:37", "1").replace("buy", "bay"),
+            change("43:37", "1").replace("}", ""),
+            SNAPSHOT.replace("asks", "ask"),
+            "");
+        for (final String message : broken)
+        {
+            probe.text(SNAPSHOT);
+            assertTrue(probe.book("SKL-BTC").isLive);
+            probe.text(message);
+            assertFalse(probe.book("SKL-BTC").isLive, message);
+        }
+        assertEquals(broken.size(), probe.count(FeedCounter.MALFORMED));
+    }
+
+    @Test
+    void shouldCountWhatBringsNothing()
+    {
+        probe
+            .text("{\"type\":\"heartbeat\",\"sequence\":90,\"last_trade_id\":20,\"product_id\":\"BTC-USD\"," +
+                "\"time\":\"2021-04-17T16:43:37.121358Z\"}")
+            .text("{\"type\":\"subscriptions\",\"channels\":[]}")
+            .text("{\"type\":\"error\",\"message\":\"m\"}")
+            .text("{\"type\":\"news\"}");
+
+        assertEquals(1, probe.messages("heartbeat"));
+        assertEquals(1, probe.messages("subscriptions"));
+        assertEquals(1, probe.messages("error"));
+        assertEquals(1, probe.count(FeedCounter.UNKNOWN_MESSAGES));
+        assertEquals(0, probe.count(FeedCounter.MALFORMED));
+    }
+
+    @Test
+    void shouldListWhatIsTraded()
+    {
+        final byte[] body = """
+            [{"id":"SKL-EUR","base_currency":"SKL","base_min_size":"5","quote_increment":"0.0001",
+              "base_increment":"0.1","status":"online","max_slippage_percentage":"0.03"},
+             {"id":"OLD-EUR","quote_increment":"0.01","base_increment":"1","status":"delisted"}]"""
+            .getBytes(StandardCharsets.UTF_8);
+        final List<Listing> listings = new ArrayList<>();
+        new CoinbaseExchange().newInstrumentReader()
+            .read(Arrays.copyOf(body, body.length + JsonReader.PADDING), 0, body.length, listings::add);
+
+        assertEquals(List.of(new Listing("SKL-EUR", "SKLEUR", -4, -1)), listings);
+    }
+
+    private static String change(final String time, final String quantity)
+    {
+        return "{\"type\":\"l2update\",\"product_id\":\"SKL-BTC\",\"time\":\"2021-04-17T16:" + time +
+            ".121358Z\",\"changes\":[[\"buy\",\"0.00001305\",\"" + quantity + "\"]]}";
     }
 }

@@ -1,0 +1,43 @@
+package io.tickwire.engine.feed.coinbase;
+
+import io.tickwire.engine.feed.Entries;
+import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.TradeValues;
+import io.tickwire.engine.feed.json.JsonKeys;
+import io.tickwire.engine.schema.Decimals;
+
+/**
+ * One event of a message, as it is read: it has levels, trades, tickers or candles, by the message's channel.
+ * Thread: feed-<venue>
+ */
+final class AdvancedEvent
+{
+    final LevelBuffer levels = new LevelBuffer();
+    final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
+    final Entries<AdvancedTicker> tickers = new Entries<>(AdvancedTicker::new);
+    final Entries<AdvancedCandle> candles = new Entries<>(AdvancedCandle::new);
+
+    /** A place in {@code CoinbaseAdvancedDecoder.TYPES}. */
+    int type;
+
+    boolean hasProduct;
+
+    /** Null where its ticks are not wanted. */
+    Instrument instrument;
+
+    /** When the first of the levels changed; they all do at one time. */
+    long timeNs;
+
+    void clear()
+    {
+        levels.clear();
+        trades.clear();
+        tickers.clear();
+        candles.clear();
+        type = JsonKeys.UNKNOWN;
+        hasProduct = false;
+        instrument = null;
+        timeNs = Decimals.NULL;
+    }
+}
