@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.Bool;
@@ -61,6 +62,16 @@ public final class CandleValues
         final boolean isScalable = reader.isKnown() && Decimals.isExponent(-reader.decimals());
         mantissas[field.ordinal()] = isScalable ? reader.mantissa() : Decimals.NULL;
         decimals[field.ordinal()] = isScalable ? reader.decimals() : 0;
+    }
+
+    /** The figure is this number. */
+    public void set(final Field field, final JsonDecimal value)
+    {
+        if (value.isKnown() && Decimals.isExponent(-value.decimals()))
+        {
+            mantissas[field.ordinal()] = value.mantissa();
+            decimals[field.ordinal()] = value.decimals();
+        }
     }
 
     public void openTimeNs(final long openTimeNs)

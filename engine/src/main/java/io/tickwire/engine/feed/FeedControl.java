@@ -30,4 +30,12 @@ public interface FeedControl
      * The connection has lost messages, and nothing that comes by it can be trusted.
      */
     void reconnect(String reason);
+
+    /**
+     * The venue asks by a message of its own whether anybody listens, and hangs up where it is not answered. Venues
+     * that ask by WebSocket's pings need nothing of this.
+     */
+    default void answerTest()
+    {
+    }
 }

@@ -172,14 +172,7 @@ public abstract class FeedDecoder
      */
     protected final Instrument instrument(final JsonReader reader)
     {
-        final Instrument instrument =
-            feed.instruments().find(reader.textBytes(), reader.textOffset(), reader.textLength());
-        if (instrument == null)
-        {
-            feed.stats().increment(FeedCounter.UNWANTED_SYMBOLS);
-        }
-
-        return instrument;
+        return feed.instrument(reader.textBytes(), reader.textOffset(), reader.textLength());
     }
 
     /**

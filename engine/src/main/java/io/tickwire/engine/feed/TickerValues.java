@@ -95,6 +95,19 @@ public final class TickerValues
         this.decimals[field.ordinal()] = isScalable ? decimals : 0;
     }
 
+    /** The figures that are known of these others replace the ones here. */
+    public void merge(final TickerValues changes)
+    {
+        for (int i = 0; i < Field.COUNT; i++)
+        {
+            if (changes.mantissas[i] != Decimals.NULL)
+            {
+                mantissas[i] = changes.mantissas[i];
+                decimals[i] = changes.decimals[i];
+            }
+        }
+    }
+
     void encode(final TickerEncoder ticker, final int priceExponent, final int quantityExponent)
     {
         final long trades = at(Field.TRADES, 0);

@@ -54,6 +54,22 @@ public final class VenueFeed
         return instruments;
     }
 
+    /**
+     * The instrument that the venue calls so.
+     *
+     * @return null where its ticks are not wanted; then that is counted.
+     */
+    public Instrument instrument(final byte[] buffer, final int offset, final int length)
+    {
+        final Instrument instrument = instruments.find(buffer, offset, length);
+        if (instrument == null)
+        {
+            stats.increment(FeedCounter.UNWANTED_SYMBOLS);
+        }
+
+        return instrument;
+    }
+
     void tell(final Instrument instrument, final FeedState state, final String reason)
     {
         writer.status(venueId, instrument, state, reason);

@@ -157,6 +157,12 @@ public final class FeedProbe implements FeedControl
         requests.add("reconnect " + reason);
     }
 
+    @Override
+    public void answerTest()
+    {
+        requests.add("answer");
+    }
+
     private FeedProbe drain()
     {
         while (reader.position() < ring.cursor())
