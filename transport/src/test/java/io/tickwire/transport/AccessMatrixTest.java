@@ -54,6 +54,7 @@ class AccessMatrixTest
         NOT_YET_VALID,
         WRONGLY_SIGNED,
         WRONG_AUDIENCE,
+        WITHDRAWN,
         ALG_NONE,
         KEY_CONFUSION
     }
@@ -76,6 +77,7 @@ class AccessMatrixTest
             return switch (token)
             {
                 case ALG_NONE -> Jwts.token("{\"alg\":\"none\"}", payload, "none", null);
+                case WITHDRAWN -> Jwts.eddsa(payload);
                 case WRONGLY_SIGNED -> Jwts.otherSecret(payload);
                 case KEY_CONFUSION -> Jwts.confused(payload);
                 default -> Jwts.hs256(payload);
@@ -132,10 +134,33 @@ class AccessMatrixTest
     {
         final Path secret = Files.write(folder.resolve("secret"), Jwts.SECRET);
         final Path publicKey = Files.writeString(folder.resolve("key.pem"), Jwts.rsaPublicPem());
+        final Path taken = Files.writeString(folder.resolve("taken.pem"), Jwts.ed25519PublicPem());
         final FileAuthenticator.Settings settings = new FileAuthenticator.Settings(
-            new TokenRules(List.of(secret, publicKey), List.of("here"), List.of(), 0, true), Optional.empty());
+            new TokenRules(List.of(secret, publicKey, taken), List.of("here"), List.of(), 0, true), Optional.empty());
         required = start(settings, ServerConfig.Identity.REQUIRED);
         optional = start(settings, ServerConfig.Identity.OPTIONAL);
+        takeAway(taken);
+    }
+
+    /** Whoever is in by the key has to go, at each endpoint. */
+    private static void takeAway(final Path key) throws IOException
+    {
+        final Row reader = new Row(Token.WITHDRAWN, "reader", List.of(ALL), List.of(ALL), List.of(ALL));
+        final Row publisher = new Row(Token.WITHDRAWN, "publisher", List.of(ALL), List.of(ALL), List.of(ALL));
+        final List<RealClient> clients = new ArrayList<>();
+        for (final TestServer server : List.of(required, optional))
+        {
+            ENDPOINTS.forEach(endpoint -> clients.add(open(server, endpoint, reader)));
+            clients.add(open(server, "/ws/ingest", publisher));
+        }
+        clients.forEach(client -> client.message("welcome"));
+        Files.writeString(key, Jwts.rsaPublicPem());
+        for (final RealClient client : clients)
+        {
+            assertEquals("unauthorized", client.error());
+            assertEquals(4501, client.closeCode());
+            client.close();
+        }
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.transport.access.Credential;
 import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.access.JwtClaims;
 import io.tickwire.transport.access.JwtReader;
@@ -105,7 +106,7 @@ class TokenInteropTest
             TokenKeys.read((key.jwks() == null ? key.file() : key.jwks()).getBytes(StandardCharsets.UTF_8)),
             new TokenRules(List.of(), List.of("tickwire"), List.of("desk"), 0, true));
 
-        assertEquals(ANN, reader.read(token, NOW_MS));
+        assertEquals(ANN, reader.read(token, NOW_MS).by(Credential.LASTING));
     }
 
     private String call(

@@ -16,14 +16,26 @@ import java.util.Set;
 public final class ApiKeys
 {
     /** What the hash of a key is compared with where its id is unknown. */
-    private static final ApiKeyRecord NOBODY =
-        ApiKeyRecord.of("", new Principal("-", Set.of(), Entitlements.NONE, Principal.NEVER));
+    private static final Held NOBODY = new Held(
+        ApiKeyRecord.of("", new Principal("-", Set.of(), Entitlements.NONE, Principal.NEVER)), Credential.LASTING);
 
-    private final Map<String, ApiKeyRecord> byId;
+    private final Map<String, Held> byId;
 
-    private ApiKeys(final Map<String, ApiKeyRecord> byId)
+    private ApiKeys(final Map<String, Held> byId)
     {
         this.byId = byId;
+    }
+
+    /**
+     * A record, and what tells those who came in by its key what becomes of it.
+     * Thread: any
+     */
+    private record Held(ApiKeyRecord record, Credential credential)
+    {
+        private boolean isOfSameKey(final Held other)
+        {
+            return other != null && MessageDigest.isEqual(record.hash(), other.record.hash());
+        }
     }
 
     static ApiKeys none()
@@ -36,7 +48,7 @@ public final class ApiKeys
      */
     public static ApiKeys read(final byte[] file) throws BadKeyException
     {
-        final Map<String, ApiKeyRecord> byId = new HashMap<>();
+        final Map<String, Held> byId = new HashMap<>();
         final List<String> lines = new String(file, StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++)
         {
@@ -46,7 +58,7 @@ public final class ApiKeys
                 try
                 {
                     final ApiKeyRecord record = ApiKeyRecord.parse(line);
-                    if (byId.put(record.id(), record) != null)
+                    if (byId.put(record.id(), new Held(record, new Credential())) != null)
                     {
                         throw new BadClaimException("the id is there twice: " + record.id());
                     }
@@ -62,6 +74,32 @@ public final class ApiKeys
     }
 
     /**
+     * These in place of others: who came in by a key that is here as it was there may stay, and the others are told.
+     */
+    ApiKeys replacing(final ApiKeys before)
+    {
+        final Map<String, Held> all = new HashMap<>(byId);
+        for (final Held old : before.byId.values())
+        {
+            final Held now = byId.get(old.record.id());
+            if (!old.isOfSameKey(now))
+            {
+                old.credential.end(Credential.State.WITHDRAWN);
+            }
+            else if (now.record.principal().equals(old.record.principal()))
+            {
+                all.put(old.record.id(), old);
+            }
+            else
+            {
+                old.credential.end(Credential.State.CHANGED);
+            }
+        }
+
+        return new ApiKeys(all);
+    }
+
+    /**
      * Whose key it is. One whose id is unknown takes as long as one that is known.
      */
     public Principal find(final String key, final long nowMs) throws RefusedTokenException
@@ -71,19 +109,20 @@ public final class ApiKeys
         {
             throw new RefusedTokenException(Reason.MALFORMED);
         }
-        final ApiKeyRecord known = byId.get(id);
-        final ApiKeyRecord record = known == null ? NOBODY : known;
-        final boolean isRight = MessageDigest.isEqual(record.hash(), ApiKeyRecord.hashOf(key));
+        final Held known = byId.get(id);
+        final Held held = known == null ? NOBODY : known;
+        final boolean isRight = MessageDigest.isEqual(held.record.hash(), ApiKeyRecord.hashOf(key));
         if (known == null || !isRight)
         {
             throw new RefusedTokenException(known == null ? Reason.UNKNOWN_KEY : Reason.SIGNATURE);
         }
-        if (record.principal().isExpired(nowMs))
+        final Principal principal = held.record.principal();
+        if (principal.isExpired(nowMs))
         {
             throw new RefusedTokenException(Reason.EXPIRED);
         }
 
-        return record.principal();
+        return principal.by(held.credential);
     }
 
     public int size()

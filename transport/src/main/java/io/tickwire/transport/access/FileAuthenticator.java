@@ -13,7 +13,8 @@ import java.util.Optional;
  * Knows whose a token is by files: the keys of those who make JWTs, and the records of API keys. A file that changes is
  * read again; while what it holds can not be used, what it held before stays.
  * <p>
- * Who was let in stays in: a key that is taken away opens nothing more, and closes nothing.
+ * A key that is taken away opens nothing more, and the {@link Credential} of those who came in by it tells that they
+ * have to go.
  * Thread: any; {@link #open} and {@link #refresh} from one at a time.
  */
 public final class FileAuthenticator implements Authenticator
@@ -150,14 +151,14 @@ public final class FileAuthenticator implements Authenticator
                 file.warnIfOpen();
             }
         }
-        tokens = new JwtReader(all, rules);
+        tokens = new JwtReader(all, rules).replacing(tokens);
     }
 
     private void loadKeys() throws BadKeyException
     {
         for (final WatchedFile file : keyFiles)
         {
-            keys = file.read(ApiKeys::read);
+            keys = file.read(ApiKeys::read).replacing(keys);
             file.warnIfOpen();
         }
     }

@@ -6,7 +6,9 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads JWTs (RFC 7519), signed and in the compact form (RFC 7515). What a token says of how it is to be checked is
@@ -25,7 +27,7 @@ public final class JwtReader
     private static final List<String> REFUSED_HEADERS =
         List.of("crit", "b64", "jwk", "jku", "x5u", "x5c", "zip", "enc");
 
-    private final List<TokenKey> keys;
+    private final Map<TokenKey, Credential> keys;
     private final TokenRules rules;
 
     /**
@@ -33,8 +35,38 @@ public final class JwtReader
      */
     public JwtReader(final List<TokenKey> keys, final TokenRules rules)
     {
-        this.keys = List.copyOf(keys);
+        this(fresh(keys), rules);
+    }
+
+    private JwtReader(final Map<TokenKey, Credential> keys, final TokenRules rules)
+    {
+        this.keys = keys;
         this.rules = rules;
+    }
+
+    /**
+     * This one in place of another: whose token is signed with a key that both know may stay, and the others are told.
+     */
+    JwtReader replacing(final JwtReader before)
+    {
+        final Map<TokenKey, Credential> all = new LinkedHashMap<>(keys);
+        before.keys.forEach((key, credential) ->
+        {
+            if (all.replace(key, credential) == null)
+            {
+                credential.end(Credential.State.WITHDRAWN);
+            }
+        });
+
+        return new JwtReader(all, rules);
+    }
+
+    private static Map<TokenKey, Credential> fresh(final List<TokenKey> keys)
+    {
+        final Map<TokenKey, Credential> fresh = new LinkedHashMap<>();
+        keys.forEach(key -> fresh.put(key, new Credential()));
+
+        return fresh;
     }
 
     /**
@@ -53,9 +85,9 @@ public final class JwtReader
             final JsonWebSignature signed = new JsonWebSignature();
             signed.setCompactSerialization(token);
             requirePlainHeader(signed, token);
-            requireSignature(signed);
+            final Credential credential = credentialOf(signed);
 
-            return principal(Claims.parse(signed.getPayload()), nowMs);
+            return principal(Claims.parse(signed.getPayload()), nowMs).by(credential);
         }
         catch (final JoseException | BadClaimException ex)
         {
@@ -82,19 +114,19 @@ public final class JwtReader
         }
     }
 
-    private void requireSignature(final JsonWebSignature signed) throws RefusedTokenException, JoseException
+    private Credential credentialOf(final JsonWebSignature signed) throws RefusedTokenException, JoseException
     {
         final String keyId = signed.getKeyIdHeaderValue();
         final String algorithm = signed.getAlgorithmHeaderValue();
         Reason reason = Reason.UNKNOWN_KEY;
-        for (final TokenKey key : keys)
+        for (final TokenKey key : keys.keySet())
         {
             if (key.isMeantBy(keyId))
             {
                 final boolean isAllowed = key.algorithm().wireName().equals(algorithm);
                 if (isAllowed && isSignedWith(signed, key))
                 {
-                    return;
+                    return keys.get(key);
                 }
                 reason = isAllowed || reason == Reason.SIGNATURE ? Reason.SIGNATURE : Reason.ALGORITHM;
             }

@@ -9,9 +9,11 @@ import java.util.Set;
  * @param roles        what it may do at all.
  * @param entitlements what of it.
  * @param expiresAtMs  since the epoch; {@link #NEVER} where it does not.
+ * @param credential   that says so.
  * Thread: any
  */
-public record Principal(String name, Set<Role> roles, Entitlements entitlements, long expiresAtMs)
+public record Principal(
+    String name, Set<Role> roles, Entitlements entitlements, long expiresAtMs, Credential credential)
 {
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -21,6 +23,23 @@ public record Principal(String name, Set<Role> roles, Entitlements entitlements,
     public Principal
     {
         roles = Set.copyOf(roles);
+    }
+
+    /**
+     * Who it is by nothing that could be taken away.
+     */
+    public Principal(
+        final String name, final Set<Role> roles, final Entitlements entitlements, final long expiresAtMs)
+    {
+        this(name, roles, entitlements, expiresAtMs, Credential.LASTING);
+    }
+
+    /**
+     * The same, by another credential.
+     */
+    public Principal by(final Credential other)
+    {
+        return new Principal(name, roles, entitlements, expiresAtMs, other);
     }
 
     /**

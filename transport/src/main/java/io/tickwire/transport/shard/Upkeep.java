@@ -87,12 +87,9 @@ final class Upkeep
             }
         }
 
-        if (isIdentityOver(client, nowNs))
-        {
-            return CloseCode.BAD_TOKEN;
-        }
+        final CloseCode identityEnd = identityEnd(client, nowNs);
 
-        return isTooSlow(client, nowNs) ? CloseCode.SLOW_CONSUMER : null;
+        return identityEnd == null && isTooSlow(client, nowNs) ? CloseCode.SLOW_CONSUMER : identityEnd;
     }
 
     /**
@@ -119,34 +116,42 @@ final class Upkeep
     }
 
     /**
-     * Whether a client has not said in time who it is, or is it no longer.
+     * Why a client is nobody here that may stay: it has not said in time who it is, or is it no longer; null: it may.
      */
-    private boolean isIdentityOver(final Client client, final long nowNs)
+    private CloseCode identityEnd(final Client client, final long nowNs)
     {
         final Principal principal = client.principal();
         if (principal.isNobody())
         {
-            final boolean isLate = nowNs - client.openedNs() > authNs;
-            if (isLate)
-            {
-                counters.increment(ServerCounter.AUTH_TIMEOUTS);
-                tellEnd(client, ErrorCode.AUTH_TIMEOUT, "no token came in time");
-            }
-
-            return isLate;
+            return nowNs - client.openedNs() <= authNs ? null : end(
+                client, ServerCounter.AUTH_TIMEOUTS, ErrorCode.AUTH_TIMEOUT, "no token came in time",
+                CloseCode.BAD_TOKEN);
         }
+
+        return switch (principal.credential().state())
+        {
+            case WITHDRAWN -> end(
+                client, ServerCounter.TOKENS_WITHDRAWN, ErrorCode.UNAUTHORIZED, "the token is no longer valid",
+                CloseCode.BAD_TOKEN);
+            case CHANGED -> end(
+                client, ServerCounter.TOKENS_WITHDRAWN, ErrorCode.UNAUTHORIZED,
+                "the token is for something else now: come again with it", CloseCode.STATE_LOST);
+            case VALID -> !hasExpired(client) ? null : end(
+                client, ServerCounter.TOKENS_EXPIRED, ErrorCode.UNAUTHORIZED, "the token has expired",
+                CloseCode.BAD_TOKEN);
+        };
+    }
+
+    /** Whether its token has; one that soon does is told of. */
+    private boolean hasExpired(final Client client)
+    {
+        final Principal principal = client.principal();
         if (principal.expiresAtMs() == Principal.NEVER)
         {
             return false;
         }
-
         final long leftMs = principal.expiresAtMs() - System.currentTimeMillis();
-        if (leftMs <= 0)
-        {
-            counters.increment(ServerCounter.TOKENS_EXPIRED);
-            tellEnd(client, ErrorCode.UNAUTHORIZED, "the token has expired");
-        }
-        else if (leftMs < EXPIRING_MS && !client.wasToldExpiring())
+        if (leftMs > 0 && leftMs < EXPIRING_MS && !client.wasToldExpiring())
         {
             client.toldExpiring();
             outlet.reply(client, Reply.of("expiring").with("expires_at", principal.expiresAtMs()));
@@ -155,9 +160,17 @@ final class Upkeep
         return leftMs <= 0;
     }
 
-    private void tellEnd(final Client client, final ErrorCode code, final String message)
+    private CloseCode end(
+        final Client client,
+        final ServerCounter counter,
+        final ErrorCode code,
+        final String message,
+        final CloseCode close)
     {
+        counters.increment(counter);
         outlet.reply(client, Reply.error(code, message, null).with("fatal", true));
+
+        return close;
     }
 
     private boolean isTooSlow(final Client client, final long nowNs)

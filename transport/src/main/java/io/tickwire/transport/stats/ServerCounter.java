@@ -34,6 +34,8 @@ public enum ServerCounter
 
     TOKENS_EXPIRED("connections that ended since their token was no longer valid"),
 
+    TOKENS_WITHDRAWN("connections that ended since the key behind their token was taken away, or changed"),
+
     MESSAGES_RECEIVED("messages from clients"),
 
     BYTES_RECEIVED("bytes of them"),

@@ -39,8 +39,8 @@ class ApiKeysTest
         final ApiKeys keys = read("# keys\n\n" + line + "\r\n" + ApiKeyRecord.of(other, bob).toLine());
 
         assertEquals(2, keys.size());
-        assertEquals(ANN, keys.find(key, NOW_MS));
-        assertEquals(bob, keys.find(other, NOW_MS));
+        assertEquals(ANN, keys.find(key, NOW_MS).by(Credential.LASTING));
+        assertEquals(bob, keys.find(other, NOW_MS).by(Credential.LASTING));
     }
 
     @Test

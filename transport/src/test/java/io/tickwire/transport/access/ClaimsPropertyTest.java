@@ -41,7 +41,8 @@ class ClaimsPropertyTest
 
         if (token.length() <= JwtReader.MAX_CHARS)
         {
-            assertEquals(principal, assertDoesNotThrow(() -> JwtReaderTest.reader(RULES).read(token, NOW_MS)));
+            assertEquals(principal, assertDoesNotThrow(() -> JwtReaderTest.reader(RULES).read(token, NOW_MS))
+                .by(Credential.LASTING));
         }
         assertEquals(principal, assertDoesNotThrow(() -> ApiKeyRecord.parse(line)).principal());
     }

@@ -67,7 +67,7 @@ class JwtReaderTest
     {
         assertEquals(
             new Principal("ann", Set.of(Role.READER), Entitlements.MARKET, 1_800_003_630_000L),
-            reader.read(token, NOW_MS));
+            reader.read(token, NOW_MS).by(Credential.LASTING));
     }
 
     @Test
@@ -84,7 +84,7 @@ class JwtReaderTest
                 Set.of(Role.PUBLISHER, Role.ADMIN),
                 new Entitlements(List.of("price", "b*"), List.of(), List.of("ACC-1", "desk*")),
                 1_800_003_630_000L),
-            reader.read(Jwts.hs256(payload), NOW_MS));
+            reader.read(Jwts.hs256(payload), NOW_MS).by(Credential.LASTING));
     }
 
     @ParameterizedTest

@@ -79,6 +79,27 @@ public final class Jwts
         return token("{\"alg\":\"HS256\"}", payload, "HmacSHA256", new SecretKeySpec(known, "HmacSHA256"));
     }
 
+    /**
+     * A token signed with {@link #ED25519}.
+     */
+    public static String eddsa(final String payload)
+    {
+        return eddsa("{\"alg\":\"EdDSA\"}", payload);
+    }
+
+    public static String ed25519PublicPem()
+    {
+        return pem(ED25519.getPublic());
+    }
+
+    /**
+     * A token signed with {@link #RSA}.
+     */
+    public static String rs256(final String payload)
+    {
+        return rs256("{\"alg\":\"RS256\"}", payload);
+    }
+
     public static String rsaPublicPem()
     {
         return pem(RSA.getPublic());
