@@ -23,24 +23,31 @@ public final class CheckedBook
     private final Instrument instrument;
     private final BookTracker tracker;
     private final Rule rule;
-    private final int depth;
     private final BookChecksum checksums;
     private final OrderBook book = new OrderBook(OrderBook.MAX_LEVELS);
+    private int depth = OrderBook.MAX_LEVELS;
     private int priceDecimals;
     private int quantityDecimals;
 
-    /**
-     * @param depth     to which the venue keeps the book, or {@link OrderBook#MAX_LEVELS}.
-     * @param checksums one may serve all books of a thread.
-     */
-    public CheckedBook(
-        final Instrument instrument, final Rule rule, final int depth, final BookChecksum checksums)
+    CheckedBook(final Instrument instrument, final Rule rule, final BookChecksum checksums)
     {
         this.instrument = instrument;
         this.tracker = instrument.book();
         this.rule = rule;
-        this.depth = depth;
         this.checksums = checksums;
+    }
+
+    /**
+     * From its next message on the venue keeps the book to so many levels of each side; at first to all that it sends.
+     */
+    public void depth(final int depth)
+    {
+        this.depth = depth;
+    }
+
+    public int depth()
+    {
+        return depth;
     }
 
     /**

@@ -167,8 +167,8 @@ public final class LevelBuffer
             {
                 throw NO_LEVEL;
             }
-            addPrice(price.mantissa(), price.isExact() ? price.decimals() : Byte.MAX_VALUE);
-            addQuantity(quantity.mantissa(), quantity.isExact() ? quantity.decimals() : Byte.MAX_VALUE);
+            addPrice(price.mantissa(), price.isExact() ? price.decimals() : UNFIT);
+            addQuantity(quantity.mantissa(), quantity.isExact() ? quantity.decimals() : UNFIT);
         }
 
         /** One more level, whose quantity is to follow. */
