@@ -171,6 +171,7 @@ public final class BookTracker
     public void onDisconnected()
     {
         isAsked = false;
+        depth = 0;
         loseTrust("disconnected");
     }
 

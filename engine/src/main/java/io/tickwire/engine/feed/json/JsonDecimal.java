@@ -28,6 +28,24 @@ public final class JsonDecimal
         decimals = reader.decimals();
     }
 
+    /** It is {@code mantissa x 10^-decimals}. */
+    public void set(final long mantissa, final int decimals)
+    {
+        isKnown = true;
+        isExact = true;
+        this.mantissa = mantissa;
+        this.decimals = decimals;
+    }
+
+    /** It is what the other one is. */
+    public void set(final JsonDecimal other)
+    {
+        isKnown = other.isKnown;
+        isExact = other.isExact;
+        mantissa = other.mantissa;
+        decimals = other.decimals;
+    }
+
     /** Whether it came, and was neither null nor an empty string. */
     public boolean isKnown()
     {

@@ -73,6 +73,18 @@ public final class JsonKeys
     }
 
     /**
+     * The index of a name that is a part of a text, or {@link #UNKNOWN}.
+     *
+     * @param buffer at least eight bytes longer than the name.
+     */
+    public int find(final byte[] buffer, final int offset, final int length)
+    {
+        final long word = Words.load(buffer, offset);
+
+        return find(length >= Long.BYTES ? word : word & (1L << length * Byte.SIZE) - 1, buffer, offset, length);
+    }
+
+    /**
      * The index of a name, or {@link #UNKNOWN}.
      *
      * @param word its first eight bytes.
