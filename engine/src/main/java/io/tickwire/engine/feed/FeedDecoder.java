@@ -39,14 +39,6 @@ public abstract class FeedDecoder
     }
 
     /**
-     * The connection is up, to an address that tells what comes by it, where the venue's messages do not.
-     */
-    public void onConnected(final String address)
-    {
-        onConnected();
-    }
-
-    /**
      * The connection is down: what came by it can not be trusted from now on.
      */
     public void onDisconnected()

@@ -11,26 +11,22 @@ import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
+import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.schema.Decimals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Messages of {@code stream.bybit.com/v5}: a topic such as {@code orderbook.200.BTCUSDT}, a type, and data that the
- * topic tells how to read; answers have an {@code op} instead. Binary messages are SBE.
+ * topic tells how to read; answers have an {@code op} instead. Binary messages are SBE. Spot and derivatives have names
+ * in common, and each has its own connections: they are two venues with one decoder.
  * <p>
  * A book of one level is told as best bid and ask, too, and then those of the ticker are not.
  * Thread: feed-<venue>
  */
 final class BybitDecoder extends FeedDecoder
 {
-    /** Before the names of what is traded spot. */
-    static final String SPOT_PREFIX = "spot:";
-
-    static final long MS_NS = 1_000_000;
-
     static final List<String> KINDS = List.of(
         "orderbook:snapshot", "orderbook:delta", "tickers:snapshot", "tickers:delta", "publicTrade:snapshot",
         "kline:snapshot", "allLiquidation:snapshot", "liquidation:snapshot", "control", "BestOBRpiEvent", "OBL50Event",
@@ -60,12 +56,11 @@ final class BybitDecoder extends FeedDecoder
     private static final MalformedMessageException NO_TYPE = new MalformedMessageException("a topic without its type");
     private static final MalformedMessageException NO_BOOK =
         new MalformedMessageException("a book without its number or its levels");
-    private static final int MAX_NAME_BYTES = 250;
     private static final int NONE = -1;
 
     private final JsonReader reader = new JsonReader();
     private final JsonReader lateReader = new JsonReader();
-    private final BybitEntryReader entries = new BybitEntryReader(this);
+    private final BybitEntryReader entries = new BybitEntryReader(this::instrument);
     private final BybitTopic topic = new BybitTopic();
     private final LevelBuffer levels = new LevelBuffer();
     private final BybitTicker ticker = new BybitTicker();
@@ -75,10 +70,6 @@ final class BybitDecoder extends FeedDecoder
 
     /** What is known of each instrument, by its index. */
     private final List<BybitTicker> tickers = new ArrayList<>();
-
-    /** A name behind what the connection puts before it. */
-    private final byte[] name = new byte[SPOT_PREFIX.length() + MAX_NAME_BYTES];
-    private boolean isSpot;
 
     /** What the message that is being read has said so far. */
     private int type;
@@ -96,14 +87,6 @@ final class BybitDecoder extends FeedDecoder
     BybitDecoder(final VenueFeed feed)
     {
         super(feed);
-        final byte[] prefix = SPOT_PREFIX.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(prefix, 0, name, 0, prefix.length);
-    }
-
-    @Override
-    public void onConnected(final String address)
-    {
-        isSpot = address.contains("/spot");
     }
 
     @Override
@@ -111,18 +94,6 @@ final class BybitDecoder extends FeedDecoder
     {
         super.onDisconnected();
         tickers.forEach(BybitTicker::clear);
-    }
-
-    /** The instrument that is called so on this connection, or null. */
-    Instrument find(final byte[] text, final int offset, final int length)
-    {
-        if (!isSpot || length > MAX_NAME_BYTES)
-        {
-            return feed().instrument(text, offset, length);
-        }
-        System.arraycopy(text, offset, name, SPOT_PREFIX.length(), length);
-
-        return feed().instrument(name, 0, SPOT_PREFIX.length() + length);
     }
 
     @Override
@@ -173,8 +144,8 @@ final class BybitDecoder extends FeedDecoder
         {
             case TOPIC -> readTopic();
             case TYPE -> type = reader.readKeyword(TYPES);
-            case TS -> timeNs = reader.readLong() * MS_NS;
-            case CTS -> matchTimeNs = reader.readLong() * MS_NS;
+            case TS -> timeNs = UnixTime.ofMillis(reader.readLong());
+            case CTS -> matchTimeNs = UnixTime.ofMillis(reader.readLong());
             case CS -> crossSequence = reader.readLong();
             case OP ->
             {
@@ -203,7 +174,7 @@ final class BybitDecoder extends FeedDecoder
         instrument = switch (topic.name)
         {
             case BybitTopic.ORDERBOOK, BybitTopic.TICKERS, BybitTopic.KLINE ->
-                find(reader.textBytes(), topic.symbolOffset, topic.symbolLength);
+                feed().instrument(reader.textBytes(), topic.symbolOffset, topic.symbolLength);
             default -> null;
         };
     }
@@ -402,7 +373,7 @@ final class BybitDecoder extends FeedDecoder
             return;
         }
         feed().stats().count(SBE_KIND + message, 1);
-        instrument = find(buffer, sbe.symbolOffset(), sbe.symbolLength());
+        instrument = feed().instrument(buffer, sbe.symbolOffset(), sbe.symbolLength());
         if (instrument == null)
         {
             return;

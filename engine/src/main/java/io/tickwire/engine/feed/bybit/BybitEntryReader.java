@@ -1,11 +1,15 @@
 package io.tickwire.engine.feed.bybit;
 
 import io.tickwire.engine.feed.CandleValues;
+import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
+import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.schema.sbe.Side;
+
+import java.util.function.Function;
 
 /**
  * Reads trades, liquidations and candles, each an object in a message's data.
@@ -42,14 +46,14 @@ final class BybitEntryReader
     private static final long MAX_SPAN_MS = 366L * 24 * 60 * 60 * 1000;
     private static final long NONE = -1;
 
-    private final BybitDecoder decoder;
+    private final Function<JsonReader, Instrument> instruments;
 
     /**
-     * @param decoder knows the instruments of names.
+     * @param instruments the instrument whose name a reader has read last, or null.
      */
-    BybitEntryReader(final BybitDecoder decoder)
+    BybitEntryReader(final Function<JsonReader, Instrument> instruments)
     {
-        this.decoder = decoder;
+        this.instruments = instruments;
     }
 
     /** The next value must be a trade. */
@@ -80,12 +84,11 @@ final class BybitEntryReader
         {
             switch (reader.key(keys))
             {
-                case TIME -> trade.timeNs(reader.readLong() * BybitDecoder.MS_NS);
+                case TIME -> trade.timeNs(UnixTime.ofMillis(reader.readLong()));
                 case SYMBOL ->
                 {
                     reader.readText();
-                    trade.instrument(
-                        decoder.find(reader.textBytes(), reader.textOffset(), reader.textLength()));
+                    trade.instrument(instruments.apply(reader));
                 }
                 case SIDE -> trade.side(side(reader.readKeyword(SIDES)));
                 case QUANTITY -> trade.quantity().read(reader);
@@ -136,7 +139,7 @@ final class BybitEntryReader
         }
 
         // The end is the last millisecond, which also holds for months.
-        candle.openTimeNs(startMs * BybitDecoder.MS_NS);
+        candle.openTimeNs(UnixTime.ofMillis(startMs));
         candle.intervalSeconds((int)((endMs - startMs + 1) / 1000));
     }
 }

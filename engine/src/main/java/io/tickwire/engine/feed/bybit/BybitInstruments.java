@@ -4,8 +4,6 @@ import io.tickwire.engine.feed.InstrumentReader;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -17,11 +15,8 @@ final class BybitInstruments implements InstrumentReader
     private static final JsonKeys KEYS = JsonKeys.of("result");
     private static final int RESULT = 0;
 
-    private static final JsonKeys RESULT_KEYS = JsonKeys.of("category", "list");
-    private static final int CATEGORY = 0;
-    private static final int LIST = 1;
-    private static final JsonKeys CATEGORIES = JsonKeys.of("spot");
-    private static final int SPOT = 0;
+    private static final JsonKeys RESULT_KEYS = JsonKeys.of("list");
+    private static final int LIST = 0;
 
     private static final int SYMBOL = 0;
     private static final int CONTRACT_TYPE = 1;
@@ -39,22 +34,18 @@ final class BybitInstruments implements InstrumentReader
     private static final int TICK_SIZE = 0;
 
     private final JsonReader reader = new JsonReader();
-    private final List<Listing> found = new ArrayList<>();
-    private boolean isSpot;
     private int priceExponent;
     private int quantityExponent;
 
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        found.clear();
-        isSpot = false;
         reader.wrap(body, offset, length).beginObject();
         while (reader.nextField())
         {
             if (reader.key(KEYS) == RESULT)
             {
-                readResult();
+                readResult(listings);
             }
             else
             {
@@ -62,42 +53,29 @@ final class BybitInstruments implements InstrumentReader
             }
         }
         reader.end();
-        for (final Listing listing : found)
-        {
-            listings.accept(isSpot ? spot(listing) : listing);
-        }
     }
 
-    private static Listing spot(final Listing listing)
-    {
-        final String symbol = listing.venueSymbol();
-
-        return new Listing(
-            BybitDecoder.SPOT_PREFIX + symbol, symbol, listing.priceExponent(), listing.quantityExponent());
-    }
-
-    private void readResult()
+    private void readResult(final Consumer<Listing> listings)
     {
         reader.beginObject();
         while (reader.nextField())
         {
-            switch (reader.key(RESULT_KEYS))
+            if (reader.key(RESULT_KEYS) == LIST)
             {
-                case CATEGORY -> isSpot = reader.readKeyword(CATEGORIES) == SPOT;
-                case LIST ->
+                reader.beginArray();
+                while (reader.nextElement())
                 {
-                    reader.beginArray();
-                    while (reader.nextElement())
-                    {
-                        readEntry();
-                    }
+                    readEntry(listings);
                 }
-                default -> reader.skipValue();
+            }
+            else
+            {
+                reader.skipValue();
             }
         }
     }
 
-    private void readEntry()
+    private void readEntry(final Consumer<Listing> listings)
     {
         String symbol = null;
         boolean isPerpetual = false;
@@ -118,7 +96,7 @@ final class BybitInstruments implements InstrumentReader
         }
         if (symbol != null && isTraded)
         {
-            found.add(new Listing(
+            listings.accept(new Listing(
                 symbol, isPerpetual ? symbol + "-PERP" : symbol, priceExponent, quantityExponent));
         }
     }

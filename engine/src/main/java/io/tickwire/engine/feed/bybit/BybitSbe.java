@@ -6,6 +6,7 @@ import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.MalformedMessageException;
+import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.feed.sbe.SbeReader;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.Side;
@@ -69,7 +70,6 @@ final class BybitSbe
     private static final MalformedMessageException NO_VALUE =
         new MalformedMessageException("a price or a quantity is not known or negative");
     private static final MalformedMessageException NO_EXPONENT = new MalformedMessageException("no such exponent");
-    private static final long US_NS = 1_000;
 
     final JsonDecimal bid = new JsonDecimal();
     final JsonDecimal bidSize = new JsonDecimal();
@@ -134,7 +134,7 @@ final class BybitSbe
     private void readBest()
     {
         reader.nextBlock(BEST_BYTES);
-        timeNs = reader.int64(CTS) * US_NS;
+        timeNs = UnixTime.ofMicros(reader.int64(CTS));
         updateId = reader.int64(U);
         final int priceDecimals = decimals(BEST_PRICE_EXPONENT);
         final int sizeDecimals = decimals(BEST_SIZE_EXPONENT);
@@ -163,7 +163,7 @@ final class BybitSbe
     private void readBook()
     {
         reader.nextBlock(BOOK_BYTES);
-        timeNs = reader.int64(CTS) * US_NS;
+        timeNs = UnixTime.ofMicros(reader.int64(CTS));
         updateId = reader.int64(U);
         final int packageType = reader.uint8(PACKAGE_TYPE);
         if (packageType != SNAPSHOT && packageType != DELTA)
@@ -191,7 +191,7 @@ final class BybitSbe
     private void readTrades()
     {
         reader.nextBlock(TRADES_BYTES);
-        timeNs = reader.int64(TS) * US_NS;
+        timeNs = UnixTime.ofMicros(reader.int64(TS));
         final int priceDecimals = decimals(TRADES_PRICE_EXPONENT);
         final int sizeDecimals = decimals(TRADES_SIZE_EXPONENT);
         final int count = reader.beginGroup();
@@ -205,7 +205,7 @@ final class BybitSbe
     {
         trade.clear();
         reader.nextBlock(TRADE_BYTES);
-        trade.timeNs(reader.int64(0) * US_NS);
+        trade.timeNs(UnixTime.ofMicros(reader.int64(0)));
         trade.price().set(price(PRICE), priceDecimals);
         trade.quantity().set(quantity(SIZE), sizeDecimals);
         trade.side(switch (reader.uint8(SIDE))

@@ -1,5 +1,4 @@
 /**
- * Bybit v5, spot and derivatives, in JSON and in SBE. What is traded on both has one name, so that the address of the
- * connection tells which it is; here what is spot is called {@code spot:BTCUSDT}.
+ * Bybit v5, spot and derivatives, in JSON and in SBE.
  */
 package io.tickwire.engine.feed.bybit;

@@ -8,6 +8,7 @@ import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
+import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.Side;
 
@@ -74,7 +75,6 @@ final class AdvancedEventReader
     /** The channel has candles of five minutes, and does not say when one is closed. */
     private static final int CANDLE_SECONDS = 300;
 
-    private static final long SECOND_NS = 1_000_000_000;
     private static final MalformedMessageException NO_SIDE = new MalformedMessageException("no such side");
 
     private final JsonReader reader;
@@ -245,7 +245,7 @@ final class AdvancedEventReader
             switch (reader.key(CANDLE_KEYS))
             {
                 case PRODUCT -> candle.instrument = readInstrument();
-                case START -> candle.figures.openTimeNs(reader.readLong() * SECOND_NS);
+                case START -> candle.figures.openTimeNs(UnixTime.ofSeconds(reader.readLong()));
                 case OPEN -> candle.figures.read(CandleValues.Field.OPEN, reader);
                 case HIGH -> candle.figures.read(CandleValues.Field.HIGH, reader);
                 case LOW -> candle.figures.read(CandleValues.Field.LOW, reader);

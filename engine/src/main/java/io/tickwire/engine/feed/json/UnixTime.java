@@ -7,11 +7,20 @@ package io.tickwire.engine.feed.json;
 public final class UnixTime
 {
     private static final MalformedMessageException NO_TIME = new MalformedMessageException("no time since 1970");
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long NANOS_PER_MICRO = 1_000L;
 
     private UnixTime()
     {
+    }
+
+    /**
+     * @throws MalformedMessageException as {@link #ofMillis} does.
+     */
+    public static long ofSeconds(final long seconds)
+    {
+        return nanos(seconds, NANOS_PER_SECOND);
     }
 
     /**

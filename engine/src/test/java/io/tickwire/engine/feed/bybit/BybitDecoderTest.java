@@ -2,14 +2,10 @@ package io.tickwire.engine.feed.bybit;
 
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedProbe;
-import io.tickwire.engine.feed.InstrumentReader.Listing;
-import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.ListingProbe;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class BybitDecoderTest
 {
-    private static final String SPOT = "wss://stream.bybit.com/v5/public/spot";
-
     private final FeedProbe probe = new FeedProbe(new Bybit());
 
     @Test
@@ -129,16 +123,6 @@ class BybitDecoderTest
              "\\u0074opic":"orderbook.50.BTCUSDT"}""");
 
         assertEquals(Map.of(BigDecimal.TEN, BigDecimal.ONE), probe.book("BTCUSDT").bids);
-    }
-
-    @Test
-    void shouldTellSpotFromDerivativesByTheConnection()
-    {
-        probe.decoder().onConnected(SPOT);
-        probe.text(book("snapshot", 50, 7, "[\"10\",\"1\"]", ""));
-
-        assertTrue(probe.book("spot:BTCUSDT").isLive);
-        assertFalse(probe.book("BTCUSDT").isLive);
     }
 
     @Test
@@ -253,9 +237,8 @@ class BybitDecoderTest
     void shouldListWhatIsTraded()
     {
         assertEquals(
-            List.of(
-                new Listing("BTCUSDT", "BTCUSDT-PERP", -2, -3), new Listing("BTC-26MAR27", "BTC-26MAR27", -1, -3)),
-            listings("""
+            List.of("BTCUSDT=BTCUSDT-PERP -2 -3", "BTC-26MAR27=BTC-26MAR27 -1 -3"),
+            ListingProbe.read(new Bybit(), """
                 {"retCode":0,"retMsg":"OK","result":{"category":"linear","list":[
                  {"symbol":"BTCUSDT","contractType":"LinearPerpetual","status":"Trading","priceScale":"2",
                   "leverageFilter":{"minLeverage":"1"},"priceFilter":{"minPrice":"0.10","tickSize":"0.05"},
@@ -266,21 +249,11 @@ class BybitDecoderTest
                   "priceFilter":{"tickSize":"0.1"},"lotSizeFilter":{"qtyStep":"0.001"}}],
                  "nextPageCursor":""},"retExtInfo":{},"time":1}"""));
         assertEquals(
-            List.of(new Listing("spot:BTCUSDT", "BTCUSDT", -1, -6)),
-            listings("""
+            List.of("BTCUSDT=BTCUSDT -1 -6"),
+            ListingProbe.read(new BybitSpot(), """
                 {"result":{"list":[{"symbolId":9,"symbol":"BTCUSDT","status":"Trading",
                  "lotSizeFilter":{"basePrecision":"0.000001","quotePrecision":"0.0000001"},
                  "priceFilter":{"tickSize":"0.1"}}],"category":"spot"}}"""));
-    }
-
-    private static List<Listing> listings(final String text)
-    {
-        final byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        final List<Listing> listings = new ArrayList<>();
-        new Bybit().newInstrumentReader()
-            .read(Arrays.copyOf(body, body.length + JsonReader.PADDING), 0, body.length, listings::add);
-
-        return listings;
     }
 
     private static String book(

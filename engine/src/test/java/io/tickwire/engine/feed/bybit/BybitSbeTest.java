@@ -80,15 +80,6 @@ class BybitSbeTest
     }
 
     @Test
-    void shouldTellSpotFromDerivativesByTheConnection()
-    {
-        probe.decoder().onConnected("wss://stream.bybit.com/v5/public-sbe/spot");
-        probe.bytes(book(35, SNAPSHOT, 7, 16, 105, 1));
-
-        assertTrue(probe.book("spot:BTCUSDT").isLive);
-    }
-
-    @Test
     void shouldPublishNothingOfWhatIsCutOff()
     {
         for (final byte[] message : List.of(best(98, 2, 3), book(35, SNAPSHOT, 7, 16, 105, 1), trades()))

@@ -2,15 +2,11 @@ package io.tickwire.engine.feed.coinbase;
 
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedProbe;
-import io.tickwire.engine.feed.InstrumentReader.Listing;
+import io.tickwire.engine.feed.ListingProbe;
 import io.tickwire.engine.feed.Venue;
-import io.tickwire.engine.feed.json.JsonReader;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -194,7 +190,7 @@ class CoinbaseAdvancedDecoderTest
     @Test
     void shouldListWhatIsTraded()
     {
-        final byte[] body = """
+        final String answer = """
             {"products":[
              {"product_id":"BTC-USD","base_increment":"0.00000001","quote_increment":"0.01","is_disabled":false,
               "status":"online","trading_disabled":false,"product_type":"SPOT","price_increment":"0.01",
@@ -203,15 +199,11 @@ class CoinbaseAdvancedDecoderTest
               "product_type":"SPOT","price_increment":"0.01"},
              {"product_id":"BIT-28AUG26-CDE","base_increment":"1","status":"online","trading_disabled":false,
               "product_type":"FUTURE","price_increment":"5"}],
-             "num_products":3}""".getBytes(StandardCharsets.UTF_8);
-        final List<Listing> listings = new ArrayList<>();
-        new CoinbaseAdvanced().newInstrumentReader()
-            .read(Arrays.copyOf(body, body.length + JsonReader.PADDING), 0, body.length, listings::add);
+             "num_products":3}""";
 
         assertEquals(
-            List.of(
-                new Listing("BTC-USD", "BTCUSD", -2, -8), new Listing("BIT-28AUG26-CDE", "BIT-28AUG26-CDE", 0, 0)),
-            listings);
+            List.of("BTC-USD=BTCUSD -2 -8", "BIT-28AUG26-CDE=BIT-28AUG26-CDE 0 0"),
+            ListingProbe.read(new CoinbaseAdvanced(), answer));
     }
 
     private void snapshot(final String product)

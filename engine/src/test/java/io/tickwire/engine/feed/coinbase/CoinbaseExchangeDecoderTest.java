@@ -2,14 +2,10 @@ package io.tickwire.engine.feed.coinbase;
 
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedProbe;
-import io.tickwire.engine.feed.InstrumentReader.Listing;
-import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.ListingProbe;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -131,16 +127,12 @@ class CoinbaseExchangeDecoderTest
     @Test
     void shouldListWhatIsTraded()
     {
-        final byte[] body = """
+        final String answer = """
             [{"id":"SKL-EUR","base_currency":"SKL","base_min_size":"5","quote_increment":"0.0001",
               "base_increment":"0.1","status":"online","max_slippage_percentage":"0.03"},
-             {"id":"OLD-EUR","quote_increment":"0.01","base_increment":"1","status":"delisted"}]"""
-            .getBytes(StandardCharsets.UTF_8);
-        final List<Listing> listings = new ArrayList<>();
-        new CoinbaseExchange().newInstrumentReader()
-            .read(Arrays.copyOf(body, body.length + JsonReader.PADDING), 0, body.length, listings::add);
+             {"id":"OLD-EUR","quote_increment":"0.01","base_increment":"1","status":"delisted"}]""";
 
-        assertEquals(List.of(new Listing("SKL-EUR", "SKLEUR", -4, -1)), listings);
+        assertEquals(List.of("SKL-EUR=SKLEUR -4 -1"), ListingProbe.read(new CoinbaseExchange(), answer));
     }
 
     private static String change(final String time, final String quantity)
