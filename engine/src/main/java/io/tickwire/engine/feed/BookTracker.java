@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.LevelList;
 import io.tickwire.engine.schema.sbe.FeedState;
 
 /**
@@ -78,8 +79,8 @@ public final class BookTracker
             inexactSnapshot();
             return false;
         }
-        levels.sortAndTruncate(Integer.MAX_VALUE);
-        publishSnapshot(exchangeTimeNs, venueSequence, levels);
+        levels.levels().sort();
+        publishSnapshot(exchangeTimeNs, venueSequence, levels.levels());
 
         return true;
     }
@@ -101,7 +102,7 @@ public final class BookTracker
             inexactDelta();
             return false;
         }
-        publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels);
+        publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels.levels());
 
         return true;
     }
@@ -214,7 +215,7 @@ public final class BookTracker
         return checksumsBad;
     }
 
-    void publishSnapshot(final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
+    void publishSnapshot(final long exchangeTimeNs, final long venueSequence, final LevelList levels)
     {
         feed.writer().snapshot(instrument, exchangeTimeNs, venueSequence, levels);
         snapshots++;
@@ -230,7 +231,7 @@ public final class BookTracker
         final long venueSequence,
         final boolean hasChecksum,
         final long checksum,
-        final LevelBuffer levels)
+        final LevelList levels)
     {
         feed.writer().delta(
             instrument, exchangeTimeNs, previousSequence, venueSequence, hasChecksum, checksum, levels);

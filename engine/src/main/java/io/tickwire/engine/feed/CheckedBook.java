@@ -2,6 +2,7 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.book.BookChecksum;
 import io.tickwire.engine.book.OrderBook;
+import io.tickwire.engine.schema.LevelList;
 
 /**
  * The book of an instrument whose venue sends checksums, or cuts its books off at a depth: it is kept here too, so that
@@ -61,7 +62,7 @@ public final class CheckedBook
         {
             return false;
         }
-        tracker.publishSnapshot(exchangeTimeNs, venueSequence, levels);
+        tracker.publishSnapshot(exchangeTimeNs, venueSequence, levels.levels());
 
         return true;
     }
@@ -78,7 +79,7 @@ public final class CheckedBook
         {
             return false;
         }
-        tracker.publishSnapshot(exchangeTimeNs, venueSequence, levels);
+        tracker.publishSnapshot(exchangeTimeNs, venueSequence, levels.levels());
 
         return true;
     }
@@ -95,7 +96,7 @@ public final class CheckedBook
         {
             return false;
         }
-        tracker.publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels);
+        tracker.publishDelta(exchangeTimeNs, previousSequence, venueSequence, false, 0, levels.levels());
 
         return true;
     }
@@ -118,7 +119,7 @@ public final class CheckedBook
             return false;
         }
         tracker.publishDelta(
-            exchangeTimeNs, previousSequence, venueSequence, true, checksum & 0xFFFF_FFFFL, levels);
+            exchangeTimeNs, previousSequence, venueSequence, true, checksum & 0xFFFF_FFFFL, levels.levels());
 
         return true;
     }
@@ -141,7 +142,8 @@ public final class CheckedBook
             tracker.onAnswered();
             priceDecimals = 0;
             quantityDecimals = 0;
-            levels.sortAndTruncate(depth);
+            levels.levels().sort();
+            levels.levels().truncate(depth);
             book.clear();
         }
         if (!isExact)
@@ -158,33 +160,36 @@ public final class CheckedBook
         }
         priceDecimals = Math.max(priceDecimals, levels.priceDecimals());
         quantityDecimals = Math.max(quantityDecimals, levels.quantityDecimals());
-        put(levels.bids(), true);
-        put(levels.asks(), false);
+        put(levels.levels());
         if (book.bids() > depth || book.asks() > depth)
         {
-            truncate(levels);
+            truncate(levels.levels());
         }
 
         return true;
     }
 
-    private void put(final LevelBuffer.Side side, final boolean isBid)
+    private void put(final LevelList levels)
     {
-        for (int i = 0; i < side.count(); i++)
+        for (int i = 0; i < levels.bidCount(); i++)
         {
-            book.set(isBid, side.price(i), side.quantity(i));
+            book.set(true, levels.bidPrice(i), levels.bidQuantity(i));
+        }
+        for (int i = 0; i < levels.askCount(); i++)
+        {
+            book.set(false, levels.askPrice(i), levels.askQuantity(i));
         }
     }
 
-    private void truncate(final LevelBuffer levels)
+    private void truncate(final LevelList levels)
     {
         for (int i = depth; i < book.bids(); i++)
         {
-            levels.bids().addScaled(book.bidPrice(i), 0);
+            levels.addBid(book.bidPrice(i), 0);
         }
         for (int i = depth; i < book.asks(); i++)
         {
-            levels.asks().addScaled(book.askPrice(i), 0);
+            levels.addAsk(book.askPrice(i), 0);
         }
         book.truncate(depth);
     }

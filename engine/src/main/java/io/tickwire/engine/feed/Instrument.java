@@ -4,7 +4,7 @@ package io.tickwire.engine.feed;
  * What a feed has of one symbol at its venue.
  * Thread: feed-<venue>
  */
-public final class Instrument
+public final class Instrument implements TickTarget
 {
     private final int index;
     private final String venueSymbol;
@@ -34,21 +34,25 @@ public final class Instrument
         return venueSymbol;
     }
 
+    @Override
     public int venueId()
     {
         return venueId;
     }
 
+    @Override
     public int symbolId()
     {
         return symbol.id();
     }
 
+    @Override
     public int priceExponent()
     {
         return symbol.priceExponent();
     }
 
+    @Override
     public int quantityExponent()
     {
         return symbol.quantityExponent();

@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.LevelList;
 
 import java.util.Arrays;
 
@@ -20,6 +21,7 @@ public final class LevelBuffer
 
     private final Side bids = new Side(true);
     private final Side asks = new Side(false);
+    private final LevelList scaled = new LevelList();
 
     /** Begin anew, with no level. */
     public void clear()
@@ -49,22 +51,22 @@ public final class LevelBuffer
     }
 
     /**
-     * Bring all levels under these exponents.
+     * Bring all levels under these exponents, into {@link #levels}.
      *
-     * @return false where one of them is finer than that, or too large; then nothing here is of use.
+     * @return false where one of them is finer than that, or too large.
      */
     public boolean scale(final int priceExponent, final int quantityExponent)
     {
-        return bids.scale(priceExponent, quantityExponent) && asks.scale(priceExponent, quantityExponent);
+        scaled.clear();
+
+        return bids.scaleTo(scaled, priceExponent, quantityExponent) &&
+            asks.scaleTo(scaled, priceExponent, quantityExponent);
     }
 
-    /** Put the best levels first, where they do not stand so already, and keep only so many of each side. */
-    void sortAndTruncate(final int depth)
+    /** The levels as {@link #scale} has brought them under its exponents. */
+    public LevelList levels()
     {
-        bids.sort();
-        asks.sort();
-        bids.count = Math.min(depth, bids.count);
-        asks.count = Math.min(depth, asks.count);
+        return scaled;
     }
 
     /** How many decimals the price that has most has. */
@@ -107,16 +109,6 @@ public final class LevelBuffer
         public int count()
         {
             return count;
-        }
-
-        public long price(final int index)
-        {
-            return prices[index];
-        }
-
-        public long quantity(final int index)
-        {
-            return quantities[index];
         }
 
         /**
@@ -192,13 +184,6 @@ public final class LevelBuffer
             count++;
         }
 
-        /** One more level, under the symbol's exponents already. */
-        public void addScaled(final long price, final long quantity)
-        {
-            addPrice(price, 0);
-            addQuantity(quantity, 0);
-        }
-
         void clear()
         {
             count = 0;
@@ -206,7 +191,7 @@ public final class LevelBuffer
             quantityDecimals = 0;
         }
 
-        boolean scale(final int priceExponent, final int quantityExponent)
+        boolean scaleTo(final LevelList levels, final int priceExponent, final int quantityExponent)
         {
             for (int i = 0; i < count; i++)
             {
@@ -216,74 +201,17 @@ public final class LevelBuffer
                 {
                     return false;
                 }
-                prices[i] = price;
-                quantities[i] = quantity;
-            }
-
-            return true;
-        }
-
-        /** Put the best level first, where it is not so already. */
-        void sort()
-        {
-            if (isSorted())
-            {
-                return;
-            }
-            for (int i = count / 2 - 1; i >= 0; i--)
-            {
-                sink(i, count);
-            }
-            for (int last = count - 1; last > 0; last--)
-            {
-                swap(0, last);
-                sink(0, last);
-            }
-        }
-
-        private boolean isSorted()
-        {
-            for (int i = 1; i < count; i++)
-            {
-                if (isWorse(i - 1, i))
+                if (isBid)
                 {
-                    return false;
+                    levels.addBid(price, quantity);
+                }
+                else
+                {
+                    levels.addAsk(price, quantity);
                 }
             }
 
             return true;
-        }
-
-        /** The worst is on top of the heap. */
-        private void sink(final int from, final int size)
-        {
-            int at = from;
-            while (2 * at + 1 < size)
-            {
-                final int left = 2 * at + 1;
-                final int child = left + 1 < size && isWorse(left + 1, left) ? left + 1 : left;
-                if (!isWorse(child, at))
-                {
-                    return;
-                }
-                swap(at, child);
-                at = child;
-            }
-        }
-
-        private boolean isWorse(final int index, final int other)
-        {
-            return isBid ? prices[index] < prices[other] : prices[index] > prices[other];
-        }
-
-        private void swap(final int index, final int other)
-        {
-            final long price = prices[index];
-            final long quantity = quantities[index];
-            prices[index] = prices[other];
-            quantities[index] = quantities[other];
-            prices[other] = price;
-            quantities[other] = quantity;
         }
 
         private static byte narrow(final int decimals)

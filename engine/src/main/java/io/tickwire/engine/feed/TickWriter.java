@@ -2,6 +2,7 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.LevelList;
 import io.tickwire.engine.schema.sbe.BookDeltaEncoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
 import io.tickwire.engine.schema.sbe.Bool;
@@ -33,7 +34,7 @@ public final class TickWriter
     public static final long NO_SEQUENCE = QuoteEncoder.venueSequenceNullValue();
 
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
-    private static final int LEVEL_BYTES = 2 * Long.BYTES;
+    private static final int LEVEL_BYTES = LevelList.LONGS * Long.BYTES;
     private static final int GROUPS_BYTES = 2 * BookDeltaEncoder.BidsEncoder.sbeHeaderSize();
     private static final int MAX_PAGE_LEVELS = 65_534;
 
@@ -49,6 +50,8 @@ public final class TickWriter
     private final LiquidationEncoder liquidation = new LiquidationEncoder();
     private final FeedStatusEncoder status = new FeedStatusEncoder();
     private long receiveTimeNs;
+    private long published;
+    private long refused;
 
     /** The page that is being written. */
     private int bidFrom;
@@ -68,8 +71,28 @@ public final class TickWriter
      */
     public void beginBatch(final long receiveTimeNs)
     {
-        this.receiveTimeNs = receiveTimeNs;
+        received(receiveTimeNs);
         publisher.beginBatch(receiveTimeNs);
+    }
+
+    /**
+     * The ticks to follow came at this time, in the same batch as those before.
+     */
+    public void received(final long receiveTimeNs)
+    {
+        this.receiveTimeNs = receiveTimeNs;
+    }
+
+    /** How many ticks the ring has taken; a page of a book is one. */
+    public long published()
+    {
+        return published;
+    }
+
+    /** How many ticks the ring had no room for. */
+    public long refused()
+    {
+        return refused;
     }
 
     /**
@@ -77,7 +100,7 @@ public final class TickWriter
      * @param side   of the aggressor; null where it is not known.
      */
     public void trade(
-        final Instrument instrument,
+        final TickTarget target,
         final long exchangeTimeNs,
         final long price,
         final long quantity,
@@ -86,11 +109,11 @@ public final class TickWriter
         final Side side)
     {
         final int length = HEADER + TradeEncoder.BLOCK_LENGTH;
-        final long claim = claim(length, TradeEncoder.TEMPLATE_ID, instrument);
+        final long claim = claim(length, TradeEncoder.TEMPLATE_ID, target);
         if (claim >= 0)
         {
             final MutableDirectBuffer buffer = publisher.buffer();
-            head(trade.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+            head(trade.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                 exchangeTimeNs);
             trade
                 .price(price)
@@ -106,7 +129,7 @@ public final class TickWriter
      * @param venueSequence the venue's number for this state, or {@link #NO_SEQUENCE}.
      */
     public void quote(
-        final Instrument instrument,
+        final TickTarget target,
         final long exchangeTimeNs,
         final long bidPrice,
         final long bidQuantity,
@@ -115,11 +138,11 @@ public final class TickWriter
         final long venueSequence)
     {
         final int length = HEADER + QuoteEncoder.BLOCK_LENGTH;
-        final long claim = claim(length, QuoteEncoder.TEMPLATE_ID, instrument);
+        final long claim = claim(length, QuoteEncoder.TEMPLATE_ID, target);
         if (claim >= 0)
         {
             final MutableDirectBuffer buffer = publisher.buffer();
-            head(quote.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+            head(quote.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                 exchangeTimeNs);
             quote
                 .bidPrice(bidPrice)
@@ -131,36 +154,36 @@ public final class TickWriter
         }
     }
 
-    public void ticker(final Instrument instrument, final long exchangeTimeNs, final TickerValues values)
+    public void ticker(final TickTarget target, final long exchangeTimeNs, final TickerValues values)
     {
         final int length = HEADER + TickerEncoder.BLOCK_LENGTH;
-        final long claim = claim(length, TickerEncoder.TEMPLATE_ID, instrument);
+        final long claim = claim(length, TickerEncoder.TEMPLATE_ID, target);
         if (claim >= 0)
         {
             final MutableDirectBuffer buffer = publisher.buffer();
-            head(ticker.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+            head(ticker.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                 exchangeTimeNs);
-            values.encode(ticker, instrument.priceExponent(), instrument.quantityExponent());
+            values.encode(ticker, target.priceExponent(), target.quantityExponent());
             publisher.publish(claim, length);
         }
     }
 
     /** A candle; one that lacks a price, its volume, its time or its length is left out. */
-    public void candle(final Instrument instrument, final long exchangeTimeNs, final CandleValues values)
+    public void candle(final TickTarget target, final long exchangeTimeNs, final CandleValues values)
     {
-        if (!values.isWhole(instrument.priceExponent(), instrument.quantityExponent()))
+        if (!values.isWhole(target.priceExponent(), target.quantityExponent()))
         {
             return;
         }
 
         final int length = HEADER + CandleEncoder.BLOCK_LENGTH;
-        final long claim = claim(length, CandleEncoder.TEMPLATE_ID, instrument);
+        final long claim = claim(length, CandleEncoder.TEMPLATE_ID, target);
         if (claim >= 0)
         {
             final MutableDirectBuffer buffer = publisher.buffer();
-            head(candle.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+            head(candle.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                 exchangeTimeNs);
-            values.encode(candle, instrument.priceExponent(), instrument.quantityExponent());
+            values.encode(candle, target.priceExponent(), target.quantityExponent());
             publisher.publish(claim, length);
         }
     }
@@ -169,18 +192,18 @@ public final class TickWriter
      * @param side of the forced order.
      */
     public void liquidation(
-        final Instrument instrument,
+        final TickTarget target,
         final long exchangeTimeNs,
         final long price,
         final long quantity,
         final Side side)
     {
         final int length = HEADER + LiquidationEncoder.BLOCK_LENGTH;
-        final long claim = claim(length, LiquidationEncoder.TEMPLATE_ID, instrument);
+        final long claim = claim(length, LiquidationEncoder.TEMPLATE_ID, target);
         if (claim >= 0)
         {
             final MutableDirectBuffer buffer = publisher.buffer();
-            head(liquidation.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+            head(liquidation.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                 exchangeTimeNs);
             liquidation
                 .price(price)
@@ -192,24 +215,22 @@ public final class TickWriter
 
     /**
      * A whole book, best levels first.
-     *
-     * @param levels scaled to the instrument's exponents.
      */
-    void snapshot(
-        final Instrument instrument, final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)
+    public void snapshot(
+        final TickTarget target, final long exchangeTimeNs, final long venueSequence, final LevelList levels)
     {
-        final int bids = levels.bids().count();
-        final int asks = levels.asks().count();
+        final int bids = levels.bidCount();
+        final int asks = levels.askCount();
         final int pages = pages(bids + asks);
         for (int page = 0; page < pages; page++)
         {
             turnTo(page, bids, asks);
             final int length = pageLength(BookSnapshotEncoder.BLOCK_LENGTH);
-            final long claim = claim(length, BookSnapshotEncoder.TEMPLATE_ID, instrument);
+            final long claim = claim(length, BookSnapshotEncoder.TEMPLATE_ID, target);
             if (claim >= 0)
             {
                 final UnsafeBuffer buffer = publisher.buffer();
-                head(snapshot.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                head(snapshot.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                     exchangeTimeNs);
                 snapshot
                     .venueSequence(venueSequence)
@@ -225,29 +246,28 @@ public final class TickWriter
      * What has changed in a book.
      *
      * @param checksum that the venue sent, where {@code hasChecksum}.
-     * @param levels   scaled to the instrument's exponents.
      */
-    void delta(
-        final Instrument instrument,
+    public void delta(
+        final TickTarget target,
         final long exchangeTimeNs,
         final long previousSequence,
         final long venueSequence,
         final boolean hasChecksum,
         final long checksum,
-        final LevelBuffer levels)
+        final LevelList levels)
     {
-        final int bids = levels.bids().count();
-        final int asks = levels.asks().count();
+        final int bids = levels.bidCount();
+        final int asks = levels.askCount();
         final int pages = pages(bids + asks);
         for (int page = 0; page < pages; page++)
         {
             turnTo(page, bids, asks);
             final int length = pageLength(BookDeltaEncoder.BLOCK_LENGTH);
-            final long claim = claim(length, BookDeltaEncoder.TEMPLATE_ID, instrument);
+            final long claim = claim(length, BookDeltaEncoder.TEMPLATE_ID, target);
             if (claim >= 0)
             {
                 final UnsafeBuffer buffer = publisher.buffer();
-                head(delta.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), instrument,
+                head(delta.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
                     exchangeTimeNs);
                 delta
                     .venueSequence(venueSequence)
@@ -265,15 +285,15 @@ public final class TickWriter
     /**
      * What the feed says of itself.
      *
-     * @param instrument null: of all of the venue's.
+     * @param target null: of all of the venue's.
      */
-    void status(final int venueId, final Instrument instrument, final FeedState state, final String reason)
+    public void status(final int venueId, final TickTarget target, final FeedState state, final String reason)
     {
         final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         final int length = HEADER + FeedStatusEncoder.BLOCK_LENGTH + FeedStatusEncoder.reasonHeaderLength() +
             text.length;
-        final int symbolId = instrument == null ? (int)TickHeadEncoder.symbolIdNullValue() : instrument.symbolId();
-        final long claim = publisher.claim(length, FeedStatusEncoder.TEMPLATE_ID, venueId, symbolId);
+        final int symbolId = target == null ? (int)TickHeadEncoder.symbolIdNullValue() : target.symbolId();
+        final long claim = claim(length, FeedStatusEncoder.TEMPLATE_ID, venueId, symbolId);
         if (claim >= 0)
         {
             status.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head()
@@ -285,31 +305,47 @@ public final class TickWriter
                 .quantityExponent((byte)0);
             status
                 .lostCount(0)
-                .lostAccount(0)
-                .lostTemplateId(0)
+                .lostAccount(FeedStatusEncoder.lostAccountNullValue())
+                .lostTemplateId(FeedStatusEncoder.lostTemplateIdNullValue())
                 .state(state)
                 .putReason(text, 0, text.length);
             publisher.publish(claim, length);
         }
     }
 
-    private long claim(final int length, final int templateId, final Instrument instrument)
+    private long claim(final int length, final int templateId, final TickTarget target)
     {
-        return publisher.claim(length, templateId, instrument.venueId(), instrument.symbolId());
+        return claim(length, templateId, target.venueId(), target.symbolId());
     }
 
-    private void head(final TickHeadEncoder head, final Instrument instrument, final long exchangeTimeNs)
+    private long claim(final int length, final int templateId, final int venueId, final int symbolId)
+    {
+        final long claim = publisher.claim(length, templateId, venueId, symbolId);
+        if (claim >= 0)
+        {
+            published++;
+        }
+        else
+        {
+            refused++;
+        }
+
+        return claim;
+    }
+
+    private void head(final TickHeadEncoder head, final TickTarget target, final long exchangeTimeNs)
     {
         head
             .exchangeTime(exchangeTimeNs)
             .receiveTime(receiveTimeNs)
-            .symbolId(instrument.symbolId())
-            .venueId(instrument.venueId())
-            .priceExponent((byte)instrument.priceExponent())
-            .quantityExponent((byte)instrument.quantityExponent());
+            .symbolId(target.symbolId())
+            .venueId(target.venueId())
+            .priceExponent((byte)target.priceExponent())
+            .quantityExponent((byte)target.quantityExponent());
     }
 
-    private int pages(final int levels)
+    /** How many slots a message of so many levels takes. */
+    public int pages(final int levels)
     {
         return Math.max(1, (levels + pageLevels - 1) / pageLevels);
     }
@@ -330,22 +366,21 @@ public final class TickWriter
         return HEADER + blockLength + GROUPS_BYTES + (bidTo - bidFrom + askTo - askFrom) * LEVEL_BYTES;
     }
 
-    private void putLevels(final UnsafeBuffer buffer, final int offset, final LevelBuffer levels)
+    private void putLevels(final UnsafeBuffer buffer, final int offset, final LevelList levels)
     {
         putSide(buffer, putSide(buffer, offset, levels.bids(), bidFrom, bidTo), levels.asks(), askFrom, askTo);
     }
 
     private static int putSide(
-        final UnsafeBuffer buffer, final int offset, final LevelBuffer.Side side, final int from, final int to)
+        final UnsafeBuffer buffer, final int offset, final long[] levels, final int from, final int to)
     {
         buffer.putShort(offset, (short)LEVEL_BYTES, ByteOrder.LITTLE_ENDIAN);
         buffer.putShort(offset + Short.BYTES, (short)(to - from), ByteOrder.LITTLE_ENDIAN);
         int at = offset + BookDeltaEncoder.BidsEncoder.sbeHeaderSize();
-        for (int i = from; i < to; i++)
+        for (int i = from * LevelList.LONGS; i < to * LevelList.LONGS; i++)
         {
-            buffer.putLong(at, side.price(i), ByteOrder.LITTLE_ENDIAN);
-            buffer.putLong(at + Long.BYTES, side.quantity(i), ByteOrder.LITTLE_ENDIAN);
-            at += LEVEL_BYTES;
+            buffer.putLong(at, levels[i], ByteOrder.LITTLE_ENDIAN);
+            at += Long.BYTES;
         }
 
         return at;

@@ -103,4 +103,83 @@ public final class LevelList
     {
         return asks;
     }
+
+    /** Put the best levels first, where they do not stand so already. Of the same price, any may come first. */
+    public void sort()
+    {
+        sort(bids, bidCount(), true);
+        sort(asks, askCount(), false);
+    }
+
+    /** Keep the first levels of each side, so many at the most. */
+    public void truncate(final int depth)
+    {
+        bidLongs = Math.min(depth, bidCount()) * LONGS;
+        askLongs = Math.min(depth, askCount()) * LONGS;
+    }
+
+    private static void sort(final long[] levels, final int count, final boolean isBid)
+    {
+        if (isSorted(levels, count, isBid))
+        {
+            return;
+        }
+        for (int i = count / 2 - 1; i >= 0; i--)
+        {
+            sink(levels, i, count, isBid);
+        }
+        for (int last = count - 1; last > 0; last--)
+        {
+            swap(levels, 0, last);
+            sink(levels, 0, last, isBid);
+        }
+    }
+
+    private static boolean isSorted(final long[] levels, final int count, final boolean isBid)
+    {
+        for (int i = 1; i < count; i++)
+        {
+            if (isWorse(levels, i - 1, i, isBid))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /** The worst is on top of the heap. */
+    private static void sink(final long[] levels, final int from, final int size, final boolean isBid)
+    {
+        int at = from;
+        while (2 * at + 1 < size)
+        {
+            final int left = 2 * at + 1;
+            final int child = left + 1 < size && isWorse(levels, left + 1, left, isBid) ? left + 1 : left;
+            if (!isWorse(levels, child, at, isBid))
+            {
+                return;
+            }
+            swap(levels, at, child);
+            at = child;
+        }
+    }
+
+    private static boolean isWorse(final long[] levels, final int index, final int other, final boolean isBid)
+    {
+        final long price = levels[index * LONGS];
+        final long otherPrice = levels[other * LONGS];
+
+        return isBid ? price < otherPrice : price > otherPrice;
+    }
+
+    private static void swap(final long[] levels, final int index, final int other)
+    {
+        for (int i = 0; i < LONGS; i++)
+        {
+            final long value = levels[index * LONGS + i];
+            levels[index * LONGS + i] = levels[other * LONGS + i];
+            levels[other * LONGS + i] = value;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.tickwire.transport.feed.sim;
 
+import io.tickwire.engine.feed.TickTarget;
 import io.tickwire.engine.schema.sbe.TickHeadEncoder;
 
 /**
@@ -11,7 +12,7 @@ import io.tickwire.engine.schema.sbe.TickHeadEncoder;
  * @param quantityExponent of its quantities.
  * Thread: any
  */
-record Instrument(int symbolId, int venueId, int priceExponent, int quantityExponent)
+record Instrument(int symbolId, int venueId, int priceExponent, int quantityExponent) implements TickTarget
 {
     /**
      * Write the head of a tick of this instrument, whose venue is this process.

@@ -55,7 +55,7 @@ public final class Simulation
     private final Int2IntHashMap symbolById = new Int2IntHashMap(NONE);
     private final Int2IntHashMap venueById = new Int2IntHashMap(NONE);
     private final int[] venueIds;
-    private final TickCounts counts = new TickCounts();
+    private final TickCounts accountCounts = new TickCounts();
     private final MarketTicks ticks;
     private final DemoAccounts accounts;
     private final AccountTicks accountTicks;
@@ -105,8 +105,8 @@ public final class Simulation
         {
             venueById.put(venueIds[i], i);
         }
-        ticks = new MarketTicks(publisher, counts);
-        accountTicks = new AccountTicks(publisher, counts, accounts);
+        ticks = new MarketTicks(publisher);
+        accountTicks = new AccountTicks(publisher, accountCounts, accounts);
     }
 
     /**
@@ -143,12 +143,12 @@ public final class Simulation
 
     long published()
     {
-        return counts.published();
+        return ticks.published() + accountCounts.published();
     }
 
     long refused()
     {
-        return counts.refused();
+        return ticks.refused() + accountCounts.refused();
     }
 
     /**
