@@ -13,6 +13,7 @@ import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.LevelList;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -306,15 +307,14 @@ final class BybitDecoder extends FeedDecoder
         final int quantityExponent = instrument.quantityExponent();
         if (isScaled ? instrument.book().isLive() : levels.scale(priceExponent, quantityExponent))
         {
-            final LevelBuffer.Side bids = levels.bids();
-            final LevelBuffer.Side asks = levels.asks();
+            final LevelList top = levels.levels();
             feed().writer().quote(
                 instrument,
                 bookTimeNs,
-                bids.count() == 0 ? Decimals.NULL : bids.price(0),
-                bids.count() == 0 ? Decimals.NULL : bids.quantity(0),
-                asks.count() == 0 ? Decimals.NULL : asks.price(0),
-                asks.count() == 0 ? Decimals.NULL : asks.quantity(0),
+                top.bidCount() == 0 ? Decimals.NULL : top.bidPrice(0),
+                top.bidCount() == 0 ? Decimals.NULL : top.bidQuantity(0),
+                top.askCount() == 0 ? Decimals.NULL : top.askPrice(0),
+                top.askCount() == 0 ? Decimals.NULL : top.askQuantity(0),
                 updateId);
         }
     }
