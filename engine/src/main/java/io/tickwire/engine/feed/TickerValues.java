@@ -95,17 +95,25 @@ public final class TickerValues
         this.decimals[field.ordinal()] = isScalable ? decimals : 0;
     }
 
-    /** The figures that are known of these others replace the ones here. */
-    public void merge(final TickerValues changes)
+    /**
+     * The figures that are known of these others replace the ones here.
+     *
+     * @return whether any was.
+     */
+    public boolean merge(final TickerValues changes)
     {
+        boolean isAny = false;
         for (int i = 0; i < Field.COUNT; i++)
         {
             if (changes.mantissas[i] != Decimals.NULL)
             {
                 mantissas[i] = changes.mantissas[i];
                 decimals[i] = changes.decimals[i];
+                isAny = true;
             }
         }
+
+        return isAny;
     }
 
     void encode(final TickerEncoder ticker, final int priceExponent, final int quantityExponent)

@@ -8,7 +8,8 @@ import java.util.List;
  * The field names that a decoder knows, each found from its bytes by one hash and one compare.
  * <p>
  * A name's word is its first eight bytes, little-endian, with zeros where it is shorter; with its length that is all of
- * a name of up to eight bytes. The table is made so large that no two names share a place.
+ * a name of up to eight bytes. A longer one has its last eight bytes, too, its tail: these are all of it up to sixteen.
+ * The table is made so large that no two names share a place.
  * Thread: any
  */
 public final class JsonKeys
@@ -24,6 +25,7 @@ public final class JsonKeys
     private final long multiplier;
     private final int shift;
     private final long[] words;
+    private final long[] tails;
     private final byte[][] names;
     private final int[] indexes;
 
@@ -32,14 +34,17 @@ public final class JsonKeys
         this.multiplier = multiplier;
         this.shift = Long.SIZE - bits;
         this.words = new long[1 << bits];
+        this.tails = new long[1 << bits];
         this.names = new byte[1 << bits][];
         this.indexes = new int[1 << bits];
         Arrays.fill(indexes, UNKNOWN);
         for (int i = 0; i < names.size(); i++)
         {
             final byte[] name = names.get(i);
-            final int place = place(word(name), name.length);
-            words[place] = word(name);
+            final long tail = name.length <= Long.BYTES ? 0 : word(name, name.length - Long.BYTES);
+            final int place = place(word(name, 0), tail, name.length);
+            words[place] = word(name, 0);
+            tails[place] = tail;
             this.names[place] = name;
             indexes[place] = i;
         }
@@ -91,28 +96,29 @@ public final class JsonKeys
      */
     int find(final long word, final byte[] buffer, final int offset, final int length)
     {
-        final int place = place(word, length);
+        final long tail = length <= Long.BYTES ? 0 : Words.load(buffer, offset + length - Long.BYTES);
+        final int place = place(word, tail, length);
         final byte[] name = names[place];
-        if (name == null || words[place] != word || name.length != length)
+        if (name == null || words[place] != word || tails[place] != tail || name.length != length)
         {
             return UNKNOWN;
         }
 
-        return length <= Long.BYTES || Arrays.equals(
+        return length <= 2 * Long.BYTES || Arrays.equals(
             name, Long.BYTES, length, buffer, offset + Long.BYTES, offset + length) ? indexes[place] : UNKNOWN;
     }
 
-    private int place(final long word, final int length)
+    private int place(final long word, final long tail, final int length)
     {
-        return (int)((word + length) * multiplier >>> shift);
+        return (int)((word + (tail << 1) + length) * multiplier >>> shift);
     }
 
-    private static long word(final byte[] name)
+    private static long word(final byte[] name, final int from)
     {
         long word = 0;
-        for (int i = 0; i < Math.min(name.length, Long.BYTES); i++)
+        for (int i = from; i < Math.min(name.length, from + Long.BYTES); i++)
         {
-            word |= (name[i] & 0xFFL) << (i * Byte.SIZE);
+            word |= (name[i] & 0xFFL) << ((i - from) * Byte.SIZE);
         }
 
         return word;
