@@ -129,7 +129,7 @@ public enum CaptureFormat
      *
      * @throws CaptureException where it is none of these.
      */
-    static CaptureFormat detect(final Path path) throws IOException
+    public static CaptureFormat detect(final Path path) throws IOException
     {
         final byte[] head;
         try (CaptureFile file = CaptureFile.open(path))

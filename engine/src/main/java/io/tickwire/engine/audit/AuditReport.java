@@ -1,0 +1,171 @@
+package io.tickwire.engine.audit;
+
+import io.tickwire.engine.audit.CandlesAudit.Candle;
+import io.tickwire.engine.audit.VenueView.Trait;
+import io.tickwire.engine.feed.BookTracker;
+import io.tickwire.engine.feed.FeedStats;
+import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.VenueFeed;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run came to, as a tree: counts are numbers, those of 0 are left out where the table says no other, and
+ * everything else is text.
+ * Thread: any
+ */
+final class AuditReport
+{
+    private final VenueView view;
+    private final TickAudit ticks;
+    private final Map<String, Long> totals = new TreeMap<>();
+    private final Map<String, Object> symbols = new TreeMap<>();
+
+    AuditReport(final VenueView view, final TickAudit ticks)
+    {
+        this.view = view;
+        this.ticks = ticks;
+    }
+
+    void add(final VenueFeed feed)
+    {
+        final FeedStats stats = feed.stats();
+        for (int kind = 0; kind < stats.kinds().size(); kind++)
+        {
+            addTotal(stats.kinds().get(kind), stats.messages(kind));
+        }
+        for (final Instrument instrument : feed.instruments().all())
+        {
+            final SymbolAudit symbol = ticks.symbol(instrument.venueId(), instrument.symbolId());
+            final Map<String, Object> out = symbol(symbol, instrument.book());
+            if (!out.isEmpty())
+            {
+                symbols.put(instrument.venueSymbol(), out);
+            }
+        }
+    }
+
+    Map<String, Object> finish(final long received, final long answers)
+    {
+        if (view.has(Trait.ANSWERS_ARE_COUNTED))
+        {
+            addTotal("rest_snapshots", answers);
+        }
+        final Map<String, Object> out = new LinkedHashMap<>();
+        out.put("received_messages", received);
+        out.put("totals", totals);
+        out.put("symbols", symbols);
+
+        return out;
+    }
+
+    private void addTotal(final String kind, final long count)
+    {
+        if (count > 0)
+        {
+            totals.merge(kind, count, Long::sum);
+        }
+    }
+
+    private Map<String, Object> symbol(final SymbolAudit symbol, final BookTracker tracker)
+    {
+        final Map<String, Object> out = new LinkedHashMap<>();
+        if (symbol.book().isThere() || tracker.buffered() > 0)
+        {
+            out.put("book", book(symbol, tracker));
+        }
+        if (symbol.trades().count() > 0)
+        {
+            out.put("trades", symbol.trades().report(view.times()));
+        }
+        final TickerAudit ticker = symbol.ticker();
+        final long count = view.has(Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
+        if (count > 0)
+        {
+            out.put("ticker", ticker(ticker, count));
+        }
+        if (symbol.candles().count() > 0)
+        {
+            out.put("candles", candles(symbol.candles()));
+        }
+
+        return out;
+    }
+
+    private Map<String, Object> book(final SymbolAudit symbol, final BookTracker tracker)
+    {
+        final BookAudit book = symbol.book();
+        final boolean isWholeApplied = view.has(Trait.SNAPSHOTS_ARE_APPLIED);
+        final Map<String, Object> out = new LinkedHashMap<>();
+        putCount(out, "applied", tracker.applied() + (isWholeApplied ? tracker.snapshots() : 0));
+        if (symbol.quotes().hasQuotes())
+        {
+            out.put("bbo_differs_from_bookTicker", symbol.quotes().different());
+            out.put("bbo_equals_bookTicker", symbol.quotes().equal());
+        }
+        putCount(out, "buffered_before_snapshot", tracker.buffered());
+        putCount(out, "checksum_bad", tracker.checksumsBad());
+        putCount(out, "checksum_ok", tracker.checksumsOk());
+        if (view.has(Trait.UNKNOWN_DELETES_ARE_COUNTED))
+        {
+            putCount(out, "deletes_of_unknown_level", book.unknownDeletes());
+        }
+        putCount(out, "discarded_stale", tracker.stale());
+        putCount(out, "gaps", tracker.gaps());
+        putCount(out, "snapshots", tracker.snapshots());
+        out.put("live", tracker.isLive() &&
+            (!view.has(Trait.LIVE_FROM_FIRST_DELTA) || book.deltasOfThisSnapshot() > 0));
+        out.put("last_seq", DecimalText.count(tracker.lastSequence(), TickWriter.NO_SEQUENCE));
+        book.report(out);
+
+        return out;
+    }
+
+    private Map<String, Object> ticker(final TickerAudit ticker, final long count)
+    {
+        final Map<String, Object> out = new LinkedHashMap<>();
+        out.put("count", count);
+        for (final TickerColumn column : view.ticker())
+        {
+            out.put(column.key(), column.of(ticker, view.times()));
+        }
+
+        return out;
+    }
+
+    private Map<String, Object> candles(final CandlesAudit candles)
+    {
+        final Map<String, Object> out = new LinkedHashMap<>();
+        out.put("count", candles.count());
+        out.put("closed", candles.closed());
+        out.put("last", candle(candles.last()));
+        if (candles.lastClosed() != null)
+        {
+            out.put("last_closed", candle(candles.lastClosed()));
+        }
+
+        return out;
+    }
+
+    private Map<String, Object> candle(final Candle candle)
+    {
+        final Map<String, Object> out = new LinkedHashMap<>();
+        for (final CandleColumn column : view.candles())
+        {
+            out.put(column.key(), column.of(candle));
+        }
+
+        return out;
+    }
+
+    private static void putCount(final Map<String, Object> out, final String key, final long count)
+    {
+        if (count > 0)
+        {
+            out.put(key, count);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.tickwire.engine.audit;
+
+import io.tickwire.engine.capture.CaptureEvent;
+import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.Venue;
+import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.metrics.EngineCounters;
+import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.ring.TickReader;
+import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.ring.WaitProfile;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One pass over a capture: each event goes to its connection's decoder, and the ticks that come of it are added up
+ * before the next one.
+ * Thread: any
+ */
+final class AuditRun
+{
+    /** With these a message, or a book's buffered changes, may become 64 MiB of ticks. */
+    private static final int SLOTS = 1 << 13;
+    private static final int SLOT_BYTES = 1 << 13;
+
+    private final VenueView view;
+    private final Exponents exponents;
+    private final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, WaitProfile.ECO.newWaitStrategy());
+    private final TickReader reader = ring.newReader();
+    private final EngineCounters counters = new EngineCounters();
+    private final TickPublisher publisher;
+    private final TickAudit ticks;
+    private final Map<String, AuditFeed> feeds = new LinkedHashMap<>();
+    private long nowNs;
+    private long received;
+    private long answers;
+
+    AuditRun(final VenueView view, final Exponents exponents)
+    {
+        this.view = view;
+        this.exponents = exponents;
+        publisher = new TickPublisher(
+            ring, () -> nowNs, counters.newSheet("feed-audit"), new StageTimer("in->ring"));
+        ticks = new TickAudit(view.has(VenueView.Trait.BOOKS_ARE_CHECKED));
+    }
+
+    /**
+     * @throws IllegalStateException where a message makes more ticks than there is room for.
+     */
+    void on(final CaptureEvent event)
+    {
+        nowNs = event.timeNs();
+        final boolean isAnswer = event.kind() == CaptureEvent.Kind.ANSWER;
+        if (isAnswer && event.symbol() == null)
+        {
+            return;
+        }
+        answers += isAnswer ? 1 : 0;
+        // An answer without an address stands among the messages.
+        received += event.kind() == CaptureEvent.Kind.RECEIVED || isAnswer && event.url() == null ? 1 : 0;
+        final Venue venue = view.venueOf(event.url());
+        feeds
+            .computeIfAbsent(
+                venue.name(), name -> new AuditFeed(venue, feeds.size() + 1, exponents, publisher))
+            .on(event);
+        while (reader.position() < ring.cursor())
+        {
+            reader.poll(ticks, SLOTS);
+        }
+        if (counters.total(EngineCounter.TICKS_DROPPED_RING_FULL) > 0)
+        {
+            throw new IllegalStateException("a message makes more ticks than the audit has room for: slots=" + SLOTS);
+        }
+    }
+
+    /**
+     * Learn from what did not fit.
+     *
+     * @return whether another run may tell more.
+     */
+    boolean improve(final Exponents better)
+    {
+        boolean isBetter = false;
+        for (final Map.Entry<String, AuditFeed> entry : feeds.entrySet())
+        {
+            for (final Instrument instrument : entry.getValue().feed().instruments().all())
+            {
+                isBetter |= better.improve(entry.getKey(), instrument);
+            }
+        }
+
+        return isBetter;
+    }
+
+    Map<String, Object> report()
+    {
+        final AuditReport report = new AuditReport(view, ticks);
+        feeds.values().forEach(feed -> report.add(feed.feed()));
+
+        return report.finish(received, answers);
+    }
+}
