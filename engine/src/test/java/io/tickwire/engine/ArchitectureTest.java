@@ -53,6 +53,18 @@ class ArchitectureTest
     }
 
     @Test
+    void shouldLetCaptureSeeWhatReadsJson()
+    {
+        check(onlyImport("capture", "feed.json", "schema"));
+    }
+
+    @Test
+    void shouldLetAuditSeeCapturesDecodersAndBooks()
+    {
+        check(onlyImport("audit", "capture", "feed", "ring", "book", "schema", "metrics"));
+    }
+
+    @Test
     void shouldLetBookSeeSchema()
     {
         check(onlyImport("book", "schema"));

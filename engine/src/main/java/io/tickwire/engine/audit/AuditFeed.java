@@ -56,6 +56,7 @@ final class AuditFeed
                 event.buffer(), event.offset(), event.length(), event.timeNs());
             case ANSWER -> answered(event).decoder().onSnapshot(
                 event.symbol(), event.buffer(), event.offset(), event.length(), event.timeNs());
+            default -> throw new IllegalStateException("kind=" + event.kind());
         }
     }
 

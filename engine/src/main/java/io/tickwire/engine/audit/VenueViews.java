@@ -1,6 +1,5 @@
 package io.tickwire.engine.audit;
 
-import io.tickwire.engine.audit.VenueView.Trait;
 import io.tickwire.engine.capture.CaptureFormat;
 
 import java.util.List;
@@ -9,6 +8,12 @@ import static io.tickwire.engine.audit.TickerColumn.ASK;
 import static io.tickwire.engine.audit.TickerColumn.ASK_PRICE;
 import static io.tickwire.engine.audit.TickerColumn.BID;
 import static io.tickwire.engine.audit.TickerColumn.BID_PRICE;
+import static io.tickwire.engine.audit.TickerColumn.BYBIT_ASK;
+import static io.tickwire.engine.audit.TickerColumn.BYBIT_ASK_SIZE;
+import static io.tickwire.engine.audit.TickerColumn.BYBIT_BID;
+import static io.tickwire.engine.audit.TickerColumn.BYBIT_BID_SIZE;
+import static io.tickwire.engine.audit.TickerColumn.BYBIT_LAST;
+import static io.tickwire.engine.audit.TickerColumn.BYBIT_MARK;
 import static io.tickwire.engine.audit.TickerColumn.HIGH;
 import static io.tickwire.engine.audit.TickerColumn.LAST;
 import static io.tickwire.engine.audit.TickerColumn.LOW;
@@ -16,10 +21,16 @@ import static io.tickwire.engine.audit.TickerColumn.MARK;
 import static io.tickwire.engine.audit.TickerColumn.OPEN;
 import static io.tickwire.engine.audit.TickerColumn.QUOTE_TIME;
 import static io.tickwire.engine.audit.TickerColumn.SEQUENCE;
-import static io.tickwire.engine.audit.TickerColumn.TICKER_TIME;
+import static io.tickwire.engine.audit.TickerColumn.TURNOVER;
 import static io.tickwire.engine.audit.TickerColumn.UPDATE_ID;
 import static io.tickwire.engine.audit.TickerColumn.VOLUME;
 import static io.tickwire.engine.audit.TickerColumn.VWAP;
+import static io.tickwire.engine.audit.VenueView.Trait.ANSWERS_ARE_COUNTED;
+import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_CHECKED;
+import static io.tickwire.engine.audit.VenueView.Trait.LIVE_FROM_FIRST_DELTA;
+import static io.tickwire.engine.audit.VenueView.Trait.SNAPSHOTS_ARE_APPLIED;
+import static io.tickwire.engine.audit.VenueView.Trait.TICKERS_ARE_COUNTED;
+import static io.tickwire.engine.audit.VenueView.Trait.UNKNOWN_DELETES_ARE_COUNTED;
 
 /**
  * The table of venues whose captures can be audited.
@@ -27,15 +38,99 @@ import static io.tickwire.engine.audit.TickerColumn.VWAP;
  */
 final class VenueViews
 {
+    private static final CandleColumn[] BINANCE_CANDLE = {
+        CandleColumn.OPEN_TIME, CandleColumn.CLOSE_TIME, CandleColumn.INTERVAL, CandleColumn.OPEN, CandleColumn.HIGH,
+        CandleColumn.LOW, CandleColumn.CLOSE, CandleColumn.VOLUME, CandleColumn.QUOTE_VOLUME, CandleColumn.TRADES,
+        CandleColumn.CLOSED
+    };
+
     /** Where no address tells a venue, the first that knows a message is it. */
     static final List<VenueView> ALL = List.of(
+        new VenueView("binance_futures", "binance_usdm", "binance_coinm")
+            .readBy("binance-coinm", "dapi|dstream").readBy("binance-usdm")
+            .at("[fd](stream|api)\\.binance")
+            .saying("\"depthUpdate\".*\"pu\":").saying("\"e\":\\s*\"bookTicker\"").saying("\"X\":\\s*\"MARKET\"")
+            .with(ANSWERS_ARE_COUNTED, LIVE_FROM_FIRST_DELTA, UNKNOWN_DELETES_ARE_COUNTED, BOOKS_ARE_CHECKED)
+            .ticker(UPDATE_ID, BID, ASK)
+            .candles(BINANCE_CANDLE),
+        new VenueView("binance_spot", "binance")
+            .readBy("binance")
+            .at("binance")
+            .saying("\"stream\":").saying("\"e\":\\s*\"(depthUpdate|trade|aggTrade|kline|24hrTicker)\"")
+            .with(ANSWERS_ARE_COUNTED, LIVE_FROM_FIRST_DELTA, UNKNOWN_DELETES_ARE_COUNTED, BOOKS_ARE_CHECKED)
+            .ticker(UPDATE_ID, BID, ASK)
+            .candles(BINANCE_CANDLE),
+        new VenueView("coinbase_adv", "coinbase_advanced")
+            .readBy("coinbase-advanced")
+            .at("advanced-trade-ws").at("api\\.coinbase\\.com/api/v3")
+            .saying("\"sequence_num\":")
+            .times(TimeForm.ISO_SHORTEST)
+            .with(TICKERS_ARE_COUNTED, UNKNOWN_DELETES_ARE_COUNTED)
+            .ticker(LAST, BID, ASK, VOLUME)
+            .candles(CandleColumn.START_SECONDS, CandleColumn.OPEN, CandleColumn.HIGH, CandleColumn.LOW,
+                CandleColumn.CLOSE, CandleColumn.VOLUME),
         new VenueView("coinbase", "coinbase_exchange")
             .readBy("coinbase")
-            .at("ws-feed.*coinbase").at("api\\.(pro|exchange)\\.coinbase")
+            .at("coinbase")
             .saying("\"type\":\\s*\"(l2update|snapshot|match|last_match|ticker)\".*\"product_id\":")
             .times(TimeForm.ISO_MICROS)
-            .with(Trait.TICKERS_ARE_COUNTED)
-            .ticker(LAST, BID_PRICE, ASK_PRICE, OPEN, VOLUME, LOW, HIGH, SEQUENCE));
+            .with(TICKERS_ARE_COUNTED)
+            .ticker(LAST, BID_PRICE, ASK_PRICE, OPEN, VOLUME, LOW, HIGH, SEQUENCE),
+        new VenueView("kraken2", "kraken", "kraken_v2")
+            .readBy("kraken")
+            .at("kraken\\.com/v2")
+            .saying("\"channel\":\\s*\"(book|trade|ticker|ohlc|heartbeat|status)\"")
+            .times(TimeForm.ISO_MICROS)
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED)
+            .ticker(BID, ASK, LAST, VOLUME, VWAP, LOW, HIGH)
+            .candles(BINANCE_CANDLE),
+        new VenueView("kraken1", "kraken_v1")
+            .readBy("kraken-v1")
+            .at("kraken")
+            .saying("\"channelName\":")
+            .saying("\\[\\d+,.*,\"(book-\\d+|trade|ticker|spread|ohlc-\\d+)\",\"[^\"]*\"\\]$")
+            .times(TimeForm.SECONDS_MICROS)
+            .with(TICKERS_ARE_COUNTED)
+            .ticker(BID_PRICE, ASK_PRICE, LAST, VOLUME, VWAP, LOW, HIGH, OPEN),
+        new VenueView("okx")
+            .readBy("okx")
+            .at("okx|okex")
+            .saying("\"arg\":.*\"instId\":")
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED)
+            .ticker(LAST, BID, ASK, QUOTE_TIME),
+        new VenueView("bybit")
+            .readBy("bybit-spot", "/spot").readBy("bybit")
+            .at("bybit")
+            .saying("\"topic\":\\s*\"(orderbook|publicTrade|tickers|kline|liquidation|allLiquidation)\\.")
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED)
+            .ticker(BYBIT_LAST, BYBIT_BID, BYBIT_BID_SIZE, BYBIT_ASK, BYBIT_ASK_SIZE, BYBIT_MARK, VOLUME, TURNOVER)
+            .candles(CandleColumn.START_MILLIS, CandleColumn.OPEN, CandleColumn.HIGH, CandleColumn.LOW,
+                CandleColumn.CLOSE, CandleColumn.VOLUME, CandleColumn.CONFIRM),
+        new VenueView("bitfinex")
+            .readBy("bitfinex")
+            .at("bitfinex")
+            .saying("\"chanId\":").saying("^\\[\\d+,\\[")
+            .with(TICKERS_ARE_COUNTED)
+            .ticker(BID, ASK, LAST, VOLUME, HIGH, LOW),
+        new VenueView("bitstamp")
+            .readBy("bitstamp")
+            .at("bitstamp")
+            .saying("\"event\":\\s*\"bts:")
+            .saying("\"channel\":\\s*\"(diff_order_book|order_book|live_trades)_")
+            .times(TimeForm.MICROS)
+            .with(LIVE_FROM_FIRST_DELTA),
+        new VenueView("deribit")
+            .readBy("deribit")
+            .at("deribit")
+            .saying("\"jsonrpc\":")
+            .with(TICKERS_ARE_COUNTED)
+            .ticker(BID, ASK, MARK, QUOTE_TIME),
+        new VenueView("bitmex")
+            .readBy("bitmex")
+            .at("bitmex")
+            .saying("\"table\":.*\"action\":")
+            .times(TimeForm.ISO_MILLIS)
+            .ticker(BID, ASK, QUOTE_TIME));
 
     private VenueViews()
     {

@@ -170,8 +170,10 @@ final class PcapngSource extends CaptureSource
             return false;
         }
         final long perSecond = from.ticksPerSecond();
-        final long timeNs = Math.floorDiv(ticks, perSecond) * SECOND_NS +
-            (long)(Math.floorMod(ticks, perSecond) * ((double)SECOND_NS / perSecond));
+        final long fraction = Math.floorMod(ticks, perSecond);
+        final long fractionNs =
+            perSecond <= SECOND_NS ? fraction * SECOND_NS / perSecond : fraction / (perSecond / SECOND_NS);
+        final long timeNs = Math.floorDiv(ticks, perSecond) * SECOND_NS + fractionNs;
         event.set(CaptureEvent.Kind.RECEIVED, timeNs).bytes(input.buffer(), payload.offset(), payload.length());
 
         return true;

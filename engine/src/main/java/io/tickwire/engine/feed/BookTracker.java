@@ -76,6 +76,7 @@ public final class BookTracker
         onAnswered();
         if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
         {
+            levels.tellNeeds(instrument);
             inexactSnapshot();
             return false;
         }
@@ -99,6 +100,7 @@ public final class BookTracker
         }
         if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
         {
+            levels.tellNeeds(instrument);
             inexactDelta();
             return false;
         }

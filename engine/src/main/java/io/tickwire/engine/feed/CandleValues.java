@@ -36,6 +36,8 @@ public final class CandleValues
         private static final int COUNT = values().length;
     }
 
+    private static final Field[] PRICES = {Field.OPEN, Field.HIGH, Field.LOW, Field.CLOSE};
+
     private final long[] mantissas = new long[Field.COUNT];
     private final int[] decimals = new int[Field.COUNT];
     private long openTimeNs;
@@ -98,6 +100,18 @@ public final class CandleValues
             at(Field.OPEN, priceExponent) != Decimals.NULL && at(Field.HIGH, priceExponent) != Decimals.NULL &&
             at(Field.LOW, priceExponent) != Decimals.NULL && at(Field.CLOSE, priceExponent) != Decimals.NULL &&
             at(Field.VOLUME, quantityExponent) != Decimals.NULL;
+    }
+
+    /** Say which figures an instrument's exponents can not hold exactly. */
+    void tellNeeds(final Instrument instrument)
+    {
+        for (final Field price : PRICES)
+        {
+            instrument.priceNeeds().addInexact(
+                mantissas[price.ordinal()], decimals[price.ordinal()], instrument.priceExponent());
+        }
+        instrument.quantityNeeds().addInexact(
+            mantissas[Field.VOLUME.ordinal()], decimals[Field.VOLUME.ordinal()], instrument.quantityExponent());
     }
 
     void encode(final CandleEncoder candle, final int priceExponent, final int quantityExponent)

@@ -137,6 +137,10 @@ public final class CheckedBook
     private boolean take(final LevelBuffer levels, final boolean isSnapshot)
     {
         final boolean isExact = levels.scale(instrument.priceExponent(), instrument.quantityExponent());
+        if (!isExact)
+        {
+            levels.tellNeeds(instrument);
+        }
         if (isSnapshot)
         {
             tracker.onAnswered();

@@ -192,6 +192,8 @@ public abstract class FeedDecoder
         final long quantityMantissa = quantity.at(instrument.quantityExponent());
         if (priceMantissa == Decimals.NULL || quantityMantissa == Decimals.NULL)
         {
+            instrument.priceNeeds().add(price);
+            instrument.quantityNeeds().add(quantity);
             inexact(instrument);
             return;
         }
@@ -256,6 +258,10 @@ public abstract class FeedDecoder
         if (!bid.fits(priceExponent) || !ask.fits(priceExponent) || !bidQuantity.fits(quantityExponent) ||
             !askQuantity.fits(quantityExponent))
         {
+            instrument.priceNeeds().add(bid);
+            instrument.priceNeeds().add(ask);
+            instrument.quantityNeeds().add(bidQuantity);
+            instrument.quantityNeeds().add(askQuantity);
             inexact(instrument);
             return;
         }

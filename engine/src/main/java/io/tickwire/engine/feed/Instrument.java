@@ -11,6 +11,8 @@ public final class Instrument implements TickTarget
     private final int venueId;
     private final Symbol symbol;
     private final BookTracker book;
+    private final ExponentNeeds priceNeeds = new ExponentNeeds();
+    private final ExponentNeeds quantityNeeds = new ExponentNeeds();
     private long inexactValues;
 
     Instrument(final int index, final String venueSymbol, final Symbol symbol, final VenueFeed feed)
@@ -68,6 +70,17 @@ public final class Instrument implements TickTarget
     public long inexactValues()
     {
         return inexactValues;
+    }
+
+    /** What its price exponent could not hold exactly: prices, and figures of 24 hours that were rounded. */
+    public ExponentNeeds priceNeeds()
+    {
+        return priceNeeds;
+    }
+
+    public ExponentNeeds quantityNeeds()
+    {
+        return quantityNeeds;
     }
 
     void inexact()

@@ -63,6 +63,13 @@ public final class LevelBuffer
             asks.scaleTo(scaled, priceExponent, quantityExponent);
     }
 
+    /** Say what {@link #scale} can not bring under an instrument's exponents. */
+    void tellNeeds(final Instrument instrument)
+    {
+        bids.tellNeeds(instrument);
+        asks.tellNeeds(instrument);
+    }
+
     /** The levels as {@link #scale} has brought them under its exponents. */
     public LevelList levels()
     {
@@ -212,6 +219,16 @@ public final class LevelBuffer
             }
 
             return true;
+        }
+
+        private void tellNeeds(final Instrument instrument)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                instrument.priceNeeds().addInexact(prices[i], decimalsOfPrices[i], instrument.priceExponent());
+                instrument.quantityNeeds().addInexact(
+                    quantities[i], decimalsOfQuantities[i], instrument.quantityExponent());
+            }
         }
 
         private static byte narrow(final int decimals)

@@ -154,6 +154,13 @@ public final class TickWriter
         }
     }
 
+    /** Figures of 24 hours, of an instrument that is told where it can not hold them exactly. */
+    public void ticker(final Instrument instrument, final long exchangeTimeNs, final TickerValues values)
+    {
+        values.tellNeeds(instrument);
+        ticker((TickTarget)instrument, exchangeTimeNs, values);
+    }
+
     public void ticker(final TickTarget target, final long exchangeTimeNs, final TickerValues values)
     {
         final int length = HEADER + TickerEncoder.BLOCK_LENGTH;
@@ -166,6 +173,13 @@ public final class TickWriter
             values.encode(ticker, target.priceExponent(), target.quantityExponent());
             publisher.publish(claim, length);
         }
+    }
+
+    /** A candle, of an instrument that is told where it can not hold it exactly. */
+    public void candle(final Instrument instrument, final long exchangeTimeNs, final CandleValues values)
+    {
+        values.tellNeeds(instrument);
+        candle((TickTarget)instrument, exchangeTimeNs, values);
     }
 
     /** A candle; one that lacks a price, its volume, its time or its length is left out. */

@@ -49,6 +49,8 @@ public final class TickerValues
         private static final int COUNT = values().length;
     }
 
+    private static final Field[] PRICES = {Field.LAST, Field.OPEN, Field.HIGH, Field.LOW, Field.VWAP, Field.MARK};
+
     private final long[] mantissas = new long[Field.COUNT];
     private final int[] decimals = new int[Field.COUNT];
 
@@ -114,6 +116,18 @@ public final class TickerValues
         }
 
         return isAny;
+    }
+
+    /** Say which figures an instrument's exponents can not hold exactly. */
+    void tellNeeds(final Instrument instrument)
+    {
+        for (final Field price : PRICES)
+        {
+            instrument.priceNeeds().addInexact(
+                mantissas[price.ordinal()], decimals[price.ordinal()], instrument.priceExponent());
+        }
+        instrument.quantityNeeds().addInexact(
+            mantissas[Field.VOLUME.ordinal()], decimals[Field.VOLUME.ordinal()], instrument.quantityExponent());
     }
 
     void encode(final TickerEncoder ticker, final int priceExponent, final int quantityExponent)

@@ -52,6 +52,7 @@ public final class Tickwire implements Runnable
             .addSubcommand(new ServeCommand(around))
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand(new DemoCommand(around))
+            .addSubcommand(new AuditCommand(around))
             .addSubcommand(new CommandLine(new TokenCommand(around)).addSubcommand(new TokenKeyCommand(around)))
             .addSubcommand(new BenchCommand(around))
             .addSubcommand(new HelpCommand());

@@ -1,0 +1,61 @@
+package io.tickwire.engine.audit;
+
+import io.tickwire.engine.capture.CaptureFormat;
+import io.tickwire.engine.feed.Venue;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/**
+ * All recordings that there are, against what someone else found in them. They are not ours to hand on, so that they
+ * lie beside the clone, and this is skipped where they do not.
+ */
+class AuditExpectedTest
+{
+    private static final Path DATA = Path.of("..", "..", "shared", "data");
+
+    @TestFactory
+    Stream<DynamicTest> shouldFindInRecordingsWhatOthersFound() throws IOException
+    {
+        final Path manifest = DATA.resolve("manifest.json");
+        Assumptions.assumeTrue(Files.exists(manifest), "there are no recordings at " + DATA);
+        final List<?> entries = (List<?>)JsonTrees.read(Files.readString(manifest)).get("entries");
+
+        return entries.stream().map(Map.class::cast).filter(AuditExpectedTest::hasDecoder).map(entry ->
+            DynamicTest.dynamicTest((String)entry.get("id"), () -> shouldFind(entry)));
+    }
+
+    private static boolean hasDecoder(final Map<?, ?> entry)
+    {
+        final CaptureFormat format = CaptureFormat.of((String)entry.get("format"));
+
+        return VenueViews.ALL.stream()
+            .filter(view -> view.isIn(format))
+            .filter(view -> entry.get("venue") == null || view.names().contains(entry.get("venue")))
+            .anyMatch(view -> Venue.names().containsAll(view.venues()));
+    }
+
+    private static void shouldFind(final Map<?, ?> entry) throws IOException
+    {
+        final CaptureFormat format = CaptureFormat.of((String)entry.get("format"));
+        final String venue = (String)entry.get("venue");
+        final List<Path> files = ((List<?>)entry.get("files")).stream()
+            .map(file -> DATA.resolve((String)file))
+            .toList();
+        final Path expected = DATA.resolve("expected").resolve(entry.get("id") + ".json");
+
+        final String told = new Audit(files, format, venue, done -> {}).run();
+        assertEquals(
+            List.of(), JsonTrees.differences(JsonTrees.read(Files.readString(expected)), JsonTrees.read(told)));
+        assertEquals(told, new Audit(files, null, null, done -> {}).run(), "with format and venue guessed");
+    }
+}

@@ -1,0 +1,80 @@
+package io.tickwire.tools.cli;
+
+import io.tickwire.engine.audit.Audit;
+import io.tickwire.engine.capture.CaptureFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Says what recorded traffic comes to.
+ * Thread: conductor
+ */
+@Command(
+    name = "audit",
+    description = "Read recorded traffic of a venue as a server would, and print what it comes to as one JSON object.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tickwire.Version.class)
+final class AuditCommand implements Callable<Integer>
+{
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "The files of one recording, gzip or not. Several are merged by time.")
+    private List<Path> files;
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        description = "Of the files: cf, hft, cfj, rxns, lines, bybit, sbe or pcapng. Without it, what each file's " +
+            "beginning tells.")
+    private String format;
+
+    @Option(
+        names = "--venue",
+        paramLabel = "VENUE",
+        description = "Whose traffic it is. Without it, what addresses or messages tell.")
+    private String venue;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Surroundings around;
+
+    AuditCommand(final Surroundings around)
+    {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call()
+    {
+        try (ProgressBar bar = ProgressBar.of("audit", around))
+        {
+            final CaptureFormat of = format == null ? null : CaptureFormat.of(format);
+            final String report = new Audit(files, of, venue, bar::show).run();
+            bar.close();
+            around.out().print(report);
+
+            return Tickwire.DONE;
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new ParameterException(spec.commandLine(), ex.getMessage(), ex);
+        }
+        catch (final IOException ex)
+        {
+            around.err().println("tickwire: " + ex.getMessage());
+
+            return Tickwire.FAILED;
+        }
+    }
+}
