@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.LevelList;
 import io.tickwire.engine.schema.sbe.Side;
 
 import org.agrona.collections.IntHashSet;
@@ -272,6 +273,33 @@ public abstract class FeedDecoder
             bidQuantity.at(quantityExponent),
             ask.at(priceExponent),
             askQuantity.at(quantityExponent),
+            venueSequence);
+    }
+
+    /**
+     * Publish the best bid and ask of these levels, of which the first of each side is the best; what can not be held
+     * exactly is left out and counted.
+     *
+     * @param venueSequence the venue's number for this state, or {@link TickWriter#NO_SEQUENCE}.
+     */
+    protected final void publishQuote(
+        final Instrument instrument, final long exchangeTimeNs, final LevelBuffer levels, final long venueSequence)
+    {
+        if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
+        {
+            inexact(instrument);
+            return;
+        }
+        final LevelList best = levels.levels();
+        final boolean hasBid = best.bidCount() > 0;
+        final boolean hasAsk = best.askCount() > 0;
+        feed.writer().quote(
+            instrument,
+            exchangeTimeNs,
+            hasBid ? best.bidPrice(0) : Decimals.NULL,
+            hasBid ? best.bidQuantity(0) : Decimals.NULL,
+            hasAsk ? best.askPrice(0) : Decimals.NULL,
+            hasAsk ? best.askQuantity(0) : Decimals.NULL,
             venueSequence);
     }
 

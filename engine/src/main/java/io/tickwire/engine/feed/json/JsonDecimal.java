@@ -85,4 +85,14 @@ public final class JsonDecimal
     {
         return !isKnown || at(exponent) != Decimals.NULL;
     }
+
+    /**
+     * The greatest exponent that can hold all multiples of it.
+     *
+     * @throws MalformedMessageException where it is not known or no step.
+     */
+    public int stepExponent()
+    {
+        return JsonNumbers.stepExponent(isKnown && isExact ? mantissa : 0, decimals);
+    }
 }

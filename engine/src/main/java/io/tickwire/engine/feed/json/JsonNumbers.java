@@ -71,7 +71,13 @@ final class JsonNumbers
 
     int stepExponent()
     {
-        if (!isKnown || !isExact || mantissa <= 0)
+        return stepExponent(isKnown && isExact ? mantissa : 0, decimals);
+    }
+
+    /** The greatest exponent that can hold all multiples of a step. */
+    static int stepExponent(final long mantissa, final int decimals)
+    {
+        if (mantissa <= 0)
         {
             throw NO_NUMBER;
         }
