@@ -170,6 +170,13 @@ public final class BookTracker
         isAsked = false;
     }
 
+    /** The snapshot that has come is of no use, such as one that is older than all changes that were kept for it. */
+    public void refuseSnapshot()
+    {
+        onAnswered();
+        askForSnapshot();
+    }
+
     /** The connection has gone, and with it what was asked for. */
     public void onDisconnected()
     {

@@ -27,7 +27,8 @@ public interface FeedControl
     void requestSnapshot(Instrument instrument);
 
     /**
-     * The connection has lost messages, and nothing that comes by it can be trusted.
+     * The connection has lost messages, so that nothing that comes by it can be trusted, or its venue is about to end
+     * it.
      */
     void reconnect(String reason);
 

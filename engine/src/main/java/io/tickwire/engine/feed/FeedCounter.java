@@ -44,6 +44,9 @@ public enum FeedCounter
     /** Changes of books that were kept until a snapshot came. */
     BUFFERED_DELTAS,
 
+    /** Changes of books that were kept, and let go again since no snapshot came in time. */
+    OVERRUN_DELTAS,
+
     /** Holes in a venue's sequence. */
     GAPS,
 

@@ -107,8 +107,7 @@ public abstract class FeedDecoder
         catch (final MalformedMessageException ex)
         {
             feed.stats().increment(FeedCounter.MALFORMED);
-            instrument.book().onAnswered();
-            instrument.book().askForSnapshot();
+            instrument.book().refuseSnapshot();
         }
     }
 

@@ -118,6 +118,26 @@ public final class LevelBuffer
             return count;
         }
 
+        long priceMantissa(final int index)
+        {
+            return prices[index];
+        }
+
+        int priceDecimals(final int index)
+        {
+            return decimalsOfPrices[index];
+        }
+
+        long quantityMantissa(final int index)
+        {
+            return quantities[index];
+        }
+
+        int quantityDecimals(final int index)
+        {
+            return decimalsOfQuantities[index];
+        }
+
         /**
          * The next value must be an array of levels, each an array that begins with price and quantity.
          */

@@ -111,6 +111,22 @@ public final class Decimals
     }
 
     /**
+     * The greatest exponent that holds a value exactly, which is not 0.
+     */
+    public static int coarsestExponent(final long mantissa, final int exponent)
+    {
+        long rest = mantissa;
+        int coarsest = exponent;
+        while (rest % 10 == 0)
+        {
+            rest /= 10;
+            coarsest++;
+        }
+
+        return coarsest;
+    }
+
+    /**
      * The double that is nearest to the value, ties to even.
      */
     public static double toDouble(final long mantissa, final int exponent)

@@ -81,13 +81,7 @@ final class JsonNumbers
         {
             throw NO_NUMBER;
         }
-        long rest = mantissa;
-        int exponent = -decimals;
-        while (rest % 10 == 0)
-        {
-            rest /= 10;
-            exponent++;
-        }
+        final int exponent = Decimals.coarsestExponent(mantissa, -decimals);
         if (!Decimals.isExponent(exponent))
         {
             throw TOO_LARGE;

@@ -11,6 +11,8 @@ public final class UnixTime
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long NANOS_PER_MICRO = 1_000L;
 
+    private static final long FIRST_MICROS = 1_000_000_000_000_000L;
+
     private UnixTime()
     {
     }
@@ -37,6 +39,16 @@ public final class UnixTime
     public static long ofMicros(final long micros)
     {
         return nanos(micros, NANOS_PER_MICRO);
+    }
+
+    /**
+     * A time of 16 digits is in microseconds, any shorter one in milliseconds.
+     *
+     * @throws MalformedMessageException as {@link #ofMillis} does.
+     */
+    public static long ofMillisOrMicros(final long time)
+    {
+        return time < FIRST_MICROS ? ofMillis(time) : ofMicros(time);
     }
 
     private static long nanos(final long count, final long unit)

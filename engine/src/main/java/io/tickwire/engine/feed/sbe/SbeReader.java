@@ -24,6 +24,8 @@ public final class SbeReader
 
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS =
+        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORTS =
         MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final MalformedMessageException TRUNCATED = new MalformedMessageException("the message is cut off");
@@ -92,6 +94,21 @@ public final class SbeReader
         position += 2 * Short.BYTES;
 
         return count;
+    }
+
+    /**
+     * Go to a group, whose dimensions are one of 16 bits and one of 32.
+     *
+     * @return as {@link #beginGroup} does; no entry of a count that is too large is there.
+     */
+    public int beginLargeGroup()
+    {
+        requireInside(Short.BYTES + Integer.BYTES);
+        blockLength = uint16(position);
+        final int count = (int)INTS.get(buffer, position + Short.BYTES);
+        position += Short.BYTES + Integer.BYTES;
+
+        return count < 0 ? Integer.MAX_VALUE : count;
     }
 
     /** A field of the block. */
