@@ -90,6 +90,11 @@ public final class TradeValues
         this.side = side;
     }
 
+    public void id(final long id)
+    {
+        idLow = id;
+    }
+
     /** The next value must be the trade's id: a whole number, a string of one, or a UUID. */
     public void readId(final JsonReader reader)
     {

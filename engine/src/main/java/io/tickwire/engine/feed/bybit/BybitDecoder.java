@@ -12,6 +12,7 @@ import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.feed.json.UnixTime;
+import io.tickwire.engine.feed.sbe.SbeReader;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.LevelList;
 
@@ -101,7 +102,7 @@ final class BybitDecoder extends FeedDecoder
     protected void decode(final byte[] buffer, final int offset, final int length)
     {
         clear();
-        if (BybitSbe.isBinary(buffer, offset, length))
+        if (SbeReader.isBinary(buffer, offset, length))
         {
             decodeBinary(buffer, offset, length);
             return;

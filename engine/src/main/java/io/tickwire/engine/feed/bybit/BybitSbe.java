@@ -30,9 +30,6 @@ final class BybitSbe
     private static final int FIRST_TEMPLATE_ID = 20_000;
     private static final int SCHEMA_ID = 1;
 
-    /** Where in a message the high byte of the schema's number stands, which is 0, as no byte of a text is. */
-    private static final int SCHEMA_HIGH_BYTE = 5;
-
     private static final int TS = 0;
     private static final int CTS = 16;
     private static final int U = 24;
@@ -91,12 +88,6 @@ final class BybitSbe
     {
         this.levels = levels;
         this.trades = trades;
-    }
-
-    /** Whether a message is binary. */
-    static boolean isBinary(final byte[] buffer, final int offset, final int length)
-    {
-        return length >= SbeReader.HEADER_BYTES && buffer[offset + SCHEMA_HIGH_BYTE] == 0;
     }
 
     /**

@@ -22,6 +22,8 @@ public final class SbeReader
 {
     public static final int HEADER_BYTES = 8;
 
+    private static final int SCHEMA_HIGH_BYTE = 5;
+
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS =
@@ -41,6 +43,12 @@ public final class SbeReader
     private int schemaId;
     private int textOffset;
     private int textLength;
+
+    /** Whether a message is binary: the high byte of the schema's number is 0, as no byte of a text is. */
+    public static boolean isBinary(final byte[] buffer, final int offset, final int length)
+    {
+        return length >= HEADER_BYTES && buffer[offset + SCHEMA_HIGH_BYTE] == 0;
+    }
 
     /** Begin with another message; its root block is to be read next. */
     public SbeReader wrap(final byte[] buffer, final int offset, final int length)
