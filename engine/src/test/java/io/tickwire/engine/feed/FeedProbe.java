@@ -125,8 +125,13 @@ public final class FeedProbe implements FeedControl
     /** A REST answer comes. */
     public FeedProbe snapshot(final String venueSymbol, final String body)
     {
-        final byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        decoder.onSnapshot(venueSymbol, bytes, 0, bytes.length, ++nowNs);
+        return answer(venueSymbol, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A REST answer comes. */
+    public FeedProbe answer(final String venueSymbol, final byte[] body)
+    {
+        decoder.onSnapshot(venueSymbol, body, 0, body.length, ++nowNs);
 
         return drain();
     }
