@@ -19,6 +19,7 @@ public final class BookTracker
 
     private boolean isLive;
     private boolean isAsked;
+    private boolean isInexact;
     private long lastSequence = TickWriter.NO_SEQUENCE;
     private long lastDeltaNs = Decimals.NULL;
     private int depth;
@@ -96,6 +97,7 @@ public final class BookTracker
     {
         if (!isLive)
         {
+            missSnapshot();
             return false;
         }
         if (!levels.scale(instrument.priceExponent(), instrument.quantityExponent()))
@@ -135,6 +137,8 @@ public final class BookTracker
     /** Messages are missing that may have been of this book; the connection that brings it is to be replaced. */
     void gapOfConnection()
     {
+        // The next connection brings a snapshot by itself.
+        isAsked = true;
         if (isLive)
         {
             gaps++;
@@ -164,6 +168,18 @@ public final class BookTracker
         }
     }
 
+    /**
+     * A change has come of a book whose snapshot has not: ask for it, since it may have been lost. Not where the last
+     * one could not be held, as the next one could not either.
+     */
+    void missSnapshot()
+    {
+        if (!isInexact)
+        {
+            askForSnapshot();
+        }
+    }
+
     /** What was asked for has come, whatever it is worth: the next one can be asked for. */
     void onAnswered()
     {
@@ -182,6 +198,7 @@ public final class BookTracker
     {
         isAsked = false;
         depth = 0;
+        isInexact = false;
         loseTrust("disconnected");
     }
 
@@ -232,6 +249,7 @@ public final class BookTracker
         lastSequence = venueSequence;
         lastDeltaNs = Decimals.NULL;
         isLive = true;
+        isInexact = false;
     }
 
     void publishDelta(
@@ -265,12 +283,18 @@ public final class BookTracker
     /** A change has a value that can not be held. */
     void inexactDelta()
     {
-        inexactSnapshot();
+        inexact();
         askForSnapshot();
     }
 
     /** A whole book has a value that can not be held; so would have the next one, which is not asked for. */
     void inexactSnapshot()
+    {
+        isInexact = true;
+        inexact();
+    }
+
+    private void inexact()
     {
         feed.stats().increment(FeedCounter.INEXACT);
         instrument.inexact();

@@ -92,7 +92,7 @@ public final class CheckedBook
     public boolean delta(
         final long exchangeTimeNs, final long previousSequence, final long venueSequence, final LevelBuffer levels)
     {
-        if (!tracker.isLive() || !take(levels, false))
+        if (!isLive() || !take(levels, false))
         {
             return false;
         }
@@ -114,7 +114,7 @@ public final class CheckedBook
         final long checksum,
         final LevelBuffer levels)
     {
-        if (!tracker.isLive() || !take(levels, false) || !agrees(checksum))
+        if (!isLive() || !take(levels, false) || !agrees(checksum))
         {
             return false;
         }
@@ -132,6 +132,16 @@ public final class CheckedBook
     public boolean check(final long checksum)
     {
         return tracker.isLive() && agrees(checksum);
+    }
+
+    private boolean isLive()
+    {
+        if (!tracker.isLive())
+        {
+            tracker.missSnapshot();
+        }
+
+        return tracker.isLive();
     }
 
     private boolean take(final LevelBuffer levels, final boolean isSnapshot)

@@ -79,6 +79,7 @@ public abstract class FeedDecoder
         catch (final MalformedMessageException ex)
         {
             feed.stats().increment(FeedCounter.MALFORMED);
+            forgetRequests();
             onMalformed();
         }
     }
@@ -333,6 +334,15 @@ public abstract class FeedDecoder
         final Instrument instrument, final byte[] buffer, final int offset, final int length)
     {
         feed.stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+    }
+
+    /** What was asked for may have come, and be what can not be read: books that are without it may ask again. */
+    private void forgetRequests()
+    {
+        for (final Instrument instrument : feed.instruments().all())
+        {
+            instrument.book().onAnswered();
+        }
     }
 
     private byte[] padded(final byte[] buffer, final int offset, final int length)

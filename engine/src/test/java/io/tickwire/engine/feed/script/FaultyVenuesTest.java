@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 class FaultyVenuesTest
 {
     private static final long SEED = 20261127L;
-    private static final int RUNS = 120;
-    private static final int AFTER = 300;
+    private static final int RUNS = 40;
+    private static final int AFTER = 150;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 

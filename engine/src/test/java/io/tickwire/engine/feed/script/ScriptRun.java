@@ -58,13 +58,13 @@ public final class ScriptRun
         while (heard < probe.requests.size())
         {
             final String request = probe.requests.get(heard++);
-            if (request.startsWith("snapshot "))
-            {
-                script.requested(request.substring("snapshot ".length()));
-            }
-            else
+            if (request.startsWith("reconnect "))
             {
                 reconnect();
+            }
+            else if (script.books.containsKey(request.substring("snapshot ".length())))
+            {
+                script.requested(request.substring("snapshot ".length()));
             }
         }
     }

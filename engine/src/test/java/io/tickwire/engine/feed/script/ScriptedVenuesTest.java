@@ -17,8 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ScriptedVenuesTest
 {
     private static final long SEED = 20261127L;
-    private static final int EVENTS = 2_000;
-    private static final int SHUFFLES = 4;
+    private static final int EVENTS = 1_000;
+    private static final int SHUFFLES = 3;
 
     static Set<String> venues()
     {
