@@ -23,7 +23,8 @@ public final class JsonShuffler
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+\\.[0-9]+");
     private static final String[] SPACES = {"", "", " ", "\n", "\t", "  \r\n"};
     private static final String[] UNKNOWN = {
-        "null", "true", "-0.0e-7", "\"}]\\\"\\\\\"", "[]", "{}", "[[1,{\"a\":[]}],\"x\"]", "{\"type\":\"x\",\"data\":[{}]}"
+        "null", "true", "-0.0e-7", "\"}]\\\"\\\\\"", "[]", "{}", "[[1,{\"a\":[]}],\"x\"]",
+        "{\"type\":\"x\",\"data\":[{}]}"
     };
 
     private final Random random;

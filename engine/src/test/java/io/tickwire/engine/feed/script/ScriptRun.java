@@ -21,6 +21,7 @@ public final class ScriptRun
     private final FeedProbe probe;
     private final List<ScriptEvent> delivered = new ArrayList<>();
     private int heard;
+    private int connections;
 
     public ScriptRun(final VenueScript script)
     {
@@ -73,7 +74,14 @@ public final class ScriptRun
     public void reconnect()
     {
         probe.reconnect();
+        connections++;
         script.connected();
+    }
+
+    /** How many connections came after the first. */
+    public int connections()
+    {
+        return connections;
     }
 
     public List<ScriptEvent> delivered()

@@ -11,7 +11,9 @@ import java.util.function.LongFunction;
 public final class VenueScripts
 {
     private static final Map<String, LongFunction<VenueScript>> SCRIPTS = new TreeMap<>(Map.of(
-        "coinbase", CoinbaseExchangeScript::new));
+        "coinbase", CoinbaseExchangeScript::new,
+        "coinbase-advanced", CoinbaseAdvancedScript::new,
+        "deribit", DeribitScript::new));
 
     private VenueScripts()
     {
