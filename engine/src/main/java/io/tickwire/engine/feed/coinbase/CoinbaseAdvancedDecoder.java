@@ -56,8 +56,8 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
     private static final int EVENTS = 3;
     private static final JsonKeys KEYS = JsonKeys.of("channel", "sequence_num", "timestamp", "events");
 
-    private static final MalformedMessageException NO_SEQUENCE =
-        new MalformedMessageException("a message without its number");
+    private static final MalformedMessageException NOT_WHOLE =
+        new MalformedMessageException("a message without its number or its events");
     private static final MalformedMessageException NO_TYPE = new MalformedMessageException("no such type of an event");
     private static final MalformedMessageException NO_PRODUCT = new MalformedMessageException("a book of no product");
     private static final long NONE = -1;
@@ -72,6 +72,7 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
     /** What the message that is being read has said so far. */
     private int channel;
     private long sequence;
+    private boolean hasEvents;
     private long timeNs;
 
     CoinbaseAdvancedDecoder(final VenueFeed feed)
@@ -91,6 +92,7 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
         events.clear();
         channel = JsonKeys.UNKNOWN;
         sequence = NONE;
+        hasEvents = false;
         timeNs = Decimals.NULL;
         reader.wrap(buffer, offset, length).beginObject();
         while (reader.nextField())
@@ -125,6 +127,7 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
 
     private void readEvents()
     {
+        hasEvents = true;
         reader.beginArray();
         while (reader.nextElement())
         {
@@ -134,9 +137,9 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
 
     private void requireWhole()
     {
-        if (sequence < 0)
+        if (sequence < 0 || !hasEvents)
         {
-            throw NO_SEQUENCE;
+            throw NOT_WHOLE;
         }
         for (int i = 0; i < events.count() && channel < HEARTBEATS; i++)
         {

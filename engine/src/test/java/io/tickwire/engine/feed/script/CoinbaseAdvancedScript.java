@@ -52,7 +52,7 @@ final class CoinbaseAdvancedScript extends VenueScript
         final String symbol = anySymbol();
         switch (random.nextInt(8))
         {
-            case 0 -> send(message("heartbeats", "{\"current_time\":\"%s\",\"heartbeat_counter\":7}".formatted(time())));
+            case 0 -> send(message("heartbeats", "{\"current_time\":\"%s\"}".formatted(time())));
             case 1 -> send(message("market_trades", trades(symbol)));
             case 2 -> send(message("ticker", ticker(symbol)));
             default -> update(symbol);

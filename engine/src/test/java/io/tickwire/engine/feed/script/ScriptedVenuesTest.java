@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ScriptedVenuesTest
 {
     private static final long SEED = 20261127L;
-    private static final int EVENTS = 1_000;
+    private static final int EVENTS = 400;
     private static final int SHUFFLES = 3;
 
     static Set<String> venues()
