@@ -22,7 +22,7 @@ final class AuditReport
     private final VenueView view;
     private final TickAudit ticks;
     private final Map<String, Long> totals = new TreeMap<>();
-    private final Map<String, Object> symbols = new TreeMap<>();
+    private final Map<String, Map<String, Object>> symbols = new TreeMap<>();
 
     AuditReport(final VenueView view, final TickAudit ticks)
     {
@@ -30,7 +30,10 @@ final class AuditReport
         this.ticks = ticks;
     }
 
-    void add(final VenueFeed feed)
+    /**
+     * @param prefix of the names of its symbols here.
+     */
+    void add(final VenueFeed feed, final String prefix)
     {
         final FeedStats stats = feed.stats();
         for (int kind = 0; kind < stats.kinds().size(); kind++)
@@ -40,11 +43,7 @@ final class AuditReport
         for (final Instrument instrument : feed.instruments().all())
         {
             final SymbolAudit symbol = ticks.symbol(instrument.venueId(), instrument.symbolId());
-            final Map<String, Object> out = symbol(symbol, instrument.book());
-            if (!out.isEmpty())
-            {
-                symbols.put(instrument.venueSymbol(), out);
-            }
+            add(prefix + instrument.venueSymbol(), symbol, instrument.book());
         }
     }
 
@@ -62,37 +61,41 @@ final class AuditReport
         return out;
     }
 
+    private void add(final String name, final SymbolAudit symbol, final BookTracker tracker)
+    {
+        if (symbol.book().isThere() || tracker.buffered() > 0)
+        {
+            final String bookName =
+                view.has(Trait.BOOKS_ARE_NAMED_BY_DEPTH) ? name + "@" + tracker.depth() : name;
+            of(bookName).put("book", book(symbol, tracker));
+        }
+        if (symbol.trades().count() > 0)
+        {
+            of(name).put("trades", symbol.trades().report(view.times()));
+        }
+        final TickerAudit ticker = symbol.ticker();
+        final long count = view.has(Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
+        if (count > 0)
+        {
+            of(name).put("ticker", ticker(ticker, count));
+        }
+        if (symbol.candles().count() > 0)
+        {
+            of(name).put("candles", candles(symbol.candles()));
+        }
+    }
+
+    private Map<String, Object> of(final String name)
+    {
+        return symbols.computeIfAbsent(name, key -> new LinkedHashMap<>());
+    }
+
     private void addTotal(final String kind, final long count)
     {
         if (count > 0)
         {
             totals.merge(kind, count, Long::sum);
         }
-    }
-
-    private Map<String, Object> symbol(final SymbolAudit symbol, final BookTracker tracker)
-    {
-        final Map<String, Object> out = new LinkedHashMap<>();
-        if (symbol.book().isThere() || tracker.buffered() > 0)
-        {
-            out.put("book", book(symbol, tracker));
-        }
-        if (symbol.trades().count() > 0)
-        {
-            out.put("trades", symbol.trades().report(view.times()));
-        }
-        final TickerAudit ticker = symbol.ticker();
-        final long count = view.has(Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
-        if (count > 0)
-        {
-            out.put("ticker", ticker(ticker, count));
-        }
-        if (symbol.candles().count() > 0)
-        {
-            out.put("candles", candles(symbol.candles()));
-        }
-
-        return out;
     }
 
     private Map<String, Object> book(final SymbolAudit symbol, final BookTracker tracker)
@@ -130,7 +133,11 @@ final class AuditReport
         out.put("count", count);
         for (final TickerColumn column : view.ticker())
         {
-            out.put(column.key(), column.of(ticker, view.times()));
+            final Object value = column.of(ticker, view.times());
+            if (value != null)
+            {
+                out.put(column.key(), value);
+            }
         }
 
         return out;

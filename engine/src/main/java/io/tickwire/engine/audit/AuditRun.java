@@ -97,7 +97,7 @@ final class AuditRun
     Map<String, Object> report()
     {
         final AuditReport report = new AuditReport(view, ticks);
-        feeds.values().forEach(feed -> report.add(feed.feed()));
+        feeds.forEach((venue, feed) -> report.add(feed.feed(), view.prefix(venue)));
 
         return report.finish(received, answers);
     }

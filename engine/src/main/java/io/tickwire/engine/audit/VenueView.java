@@ -5,6 +5,7 @@ import io.tickwire.engine.feed.Venue;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,16 @@ final class VenueView
         /** Best levels are held against quotes. */
         BOOKS_ARE_CHECKED,
 
+        /** A book stands by itself, under its symbol and depth. */
+        BOOKS_ARE_NAMED_BY_DEPTH,
+
         /** Tickers are counted by ticks of 24 hours' figures, not by quotes. */
         TICKERS_ARE_COUNTED
     }
 
     private final List<String> names;
     private final Map<Pattern, String> decoders = new LinkedHashMap<>();
+    private final Map<String, String> prefixes = new HashMap<>();
     private final List<Pattern> hosts = new ArrayList<>();
     private final List<Pattern> contents = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -71,6 +76,14 @@ final class VenueView
     VenueView readBy(final String venue, final String address)
     {
         decoders.put(Pattern.compile(address), venue);
+
+        return this;
+    }
+
+    /** Before the names of what this venue's decoder reads stands a prefix. */
+    VenueView named(final String venue, final String prefix)
+    {
+        prefixes.put(venue, prefix);
 
         return this;
     }
@@ -149,6 +162,11 @@ final class VenueView
     boolean says(final String message)
     {
         return contents.stream().anyMatch(content -> content.matcher(message).find());
+    }
+
+    String prefix(final String venue)
+    {
+        return prefixes.getOrDefault(venue, "");
     }
 
     boolean has(final Trait trait)

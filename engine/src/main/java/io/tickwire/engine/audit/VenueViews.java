@@ -27,6 +27,7 @@ import static io.tickwire.engine.audit.TickerColumn.VOLUME;
 import static io.tickwire.engine.audit.TickerColumn.VWAP;
 import static io.tickwire.engine.audit.VenueView.Trait.ANSWERS_ARE_COUNTED;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_CHECKED;
+import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_NAMED_BY_DEPTH;
 import static io.tickwire.engine.audit.VenueView.Trait.LIVE_FROM_FIRST_DELTA;
 import static io.tickwire.engine.audit.VenueView.Trait.SNAPSHOTS_ARE_APPLIED;
 import static io.tickwire.engine.audit.VenueView.Trait.TICKERS_ARE_COUNTED;
@@ -99,10 +100,10 @@ final class VenueViews
             .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED)
             .ticker(LAST, BID, ASK, QUOTE_TIME),
         new VenueView("bybit")
-            .readBy("bybit-spot", "/spot").readBy("bybit")
+            .readBy("bybit-spot", "/spot").named("bybit-spot", "spot:").readBy("bybit")
             .at("bybit")
             .saying("\"topic\":\\s*\"(orderbook|publicTrade|tickers|kline|liquidation|allLiquidation)\\.")
-            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED)
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED, BOOKS_ARE_NAMED_BY_DEPTH)
             .ticker(BYBIT_LAST, BYBIT_BID, BYBIT_BID_SIZE, BYBIT_ASK, BYBIT_ASK_SIZE, BYBIT_MARK, VOLUME, TURNOVER)
             .candles(CandleColumn.START_MILLIS, CandleColumn.OPEN, CandleColumn.HIGH, CandleColumn.LOW,
                 CandleColumn.CLOSE, CandleColumn.VOLUME, CandleColumn.CONFIRM),
