@@ -64,6 +64,30 @@ class SlowCountersMovedTest
     }
 
     @Test
+    void shouldTellThatItIsSlowBeforeItPassesOverRawStates()
+    {
+        subscribe("price", "raw");
+        tickUntil(ServerCounter.FRAMES_CONFLATED, 100);
+        assertTrue(server.count(ServerCounter.SLOW_TOLD) > 0);
+        final long last = ticks;
+        readUntil(message -> message.path("price").asLong() == last);
+        final List<JsonNode> prices = messages.stream()
+            .filter(message -> message.path("type").asString().equals("price_update")).toList();
+        final int told = messages.indexOf(messages.stream()
+            .filter(message -> message.path("type").asString().equals("slow")).findFirst().orElseThrow());
+        int holes = 0;
+        for (int i = 1; i < prices.size(); i++)
+        {
+            if (prices.get(i).path("seq").asLong() != prices.get(i - 1).path("seq").asLong() + 1)
+            {
+                holes++;
+                assertTrue(messages.indexOf(prices.get(i)) > told, () -> "told=" + told + " messages=" + messages);
+            }
+        }
+        assertTrue(holes > 0);
+    }
+
+    @Test
     void shouldTellTheEventsThatItDropped()
     {
         subscribe("trade", "raw");

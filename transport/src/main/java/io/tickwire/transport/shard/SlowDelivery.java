@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  * <li>Of a stream of states that is conflated only the newest is kept, one for all slow clients of an audience.
  * <li>All else is kept in the client's residue while that is below the high-water mark, in bytes and in age. Above it,
- *     raw states become newest only; changes of a book or of the market are passed over until a snapshot comes in their
- *     stead; events become a gap, or the end of the connection.
+ *     raw states become newest only, before which the client is told that it is slow; changes of a book or of the
+ *     market are passed over until a snapshot comes in their stead; events become a gap, or the end of the connection.
  * </ul>
  * What the client is owed goes out once the socket has taken all that was kept.
  * Thread: io-<n>
@@ -40,6 +40,7 @@ final class SlowDelivery
     private final Names names;
     private final ServerCounters counters;
     private final NanoClock clock;
+    private final SlowNotices notices;
     private final int highWaterBytes;
     private final long highWaterAgeNs;
     private final List<Client> doomed = new ArrayList<>();
@@ -59,6 +60,7 @@ final class SlowDelivery
         this.names = names;
         this.counters = counters;
         this.clock = clock;
+        this.notices = new SlowNotices(outlet, counters);
         this.highWaterBytes = limits.highWaterBytes();
         this.highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(limits.highWaterAgeMs());
     }
@@ -187,6 +189,10 @@ final class SlowDelivery
         }
         else
         {
+            if (!link.isConflated())
+            {
+                notices.tell(link.client(), clock.nanoTime());
+            }
             link.audience().keepLatest(slot);
         }
     }

@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 final class Upkeep
 {
     private static final long EXPIRING_MS = TimeUnit.SECONDS.toMillis(30);
-    private static final long SLOW_NOTICE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Outlet outlet;
     private final ServerCounters counters;
     private final ShardSettings settings;
+    private final SlowNotices notices;
     private final long pingNs;
     private final long deadNs;
     private final long idleNs;
@@ -41,6 +41,7 @@ final class Upkeep
         this.outlet = outlet;
         this.counters = counters;
         this.settings = settings;
+        notices = new SlowNotices(outlet, counters);
         final Limits.Liveness liveness = settings.limits().liveness();
         pingNs = TimeUnit.MILLISECONDS.toNanos(liveness.pingMs());
         deadNs = TimeUnit.MILLISECONDS.toNanos(liveness.deadMs());
@@ -185,14 +186,9 @@ final class Upkeep
 
         final long queuedBytes = outbox.queuedBytes();
         final long ageNs = outbox.ageNs();
-        if ((queuedBytes > highWaterBytes / 2 || ageNs > highWaterAgeNs / 2) &&
-            !client.wasToldSlow(nowNs, SLOW_NOTICE_NS))
+        if (queuedBytes > highWaterBytes / 2 || ageNs > highWaterAgeNs / 2)
         {
-            client.toldSlow(nowNs);
-            counters.increment(ServerCounter.SLOW_TOLD);
-            outlet.reply(client, Reply.of("slow")
-                .with("queued_bytes", queuedBytes)
-                .with("age_us", TimeUnit.NANOSECONDS.toMicros(ageNs)));
+            notices.tell(client, nowNs);
         }
         final boolean isAbove = queuedBytes >= highWaterBytes || ageNs > highWaterAgeNs;
 
