@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +54,7 @@ public final class Bench implements Callable<Integer>
         @Option(names = "--quick", description = "Hold all stages to bench/budget.yaml, as each build does.")
         private boolean isQuick;
 
-        @Option(names = "--full", description = "The same as for figures that are published: about half an hour.")
+        @Option(names = "--full", description = "All that is published: budget, micro, wire, curve, stress; hours.")
         private boolean isFull;
 
         @Option(
@@ -87,13 +86,14 @@ public final class Bench implements Callable<Integer>
         return new CommandLine(new Bench())
             .addSubcommand(new WireCommand())
             .addSubcommand(new CurveCommand())
+            .addSubcommand(new StressCommand())
             .addSubcommand(new SoakCommand())
             .addSubcommand(new ReadmeCommand())
             .addSubcommand(new HelpCommand());
     }
 
     @Override
-    public Integer call() throws IOException, RunnerException
+    public Integer call() throws Exception
     {
         if (task == null)
         {
@@ -110,6 +110,10 @@ public final class Bench implements Callable<Integer>
         else if (task.profile != null)
         {
             Profile.run(known(task.profile), home.resolve("target/profile"), System.out);
+        }
+        else if (task.isFull)
+        {
+            return new Full(this, System.out).run();
         }
         else
         {

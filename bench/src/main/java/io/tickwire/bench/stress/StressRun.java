@@ -21,31 +21,45 @@ import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs jcstress for the build: takes its options, keeps its talk in {@code console.txt} of the working directory,
- * prints a line for each test, and ends with 1 where one failed, or did not run at all, which jcstress itself passes
- * over in silence, or hung, which jcstress would wait for.
+ * Runs jcstress: {@code StressRun quick|full}. Keeps its talk in {@code console.txt} of the working directory, and its
+ * report in {@code results}; prints a line for each test, and ends with 1 where one failed, or did not run at all,
+ * which jcstress itself passes over in silence, or with 2 where one hung, which jcstress would wait for.
  */
 public final class StressRun
 {
     private static final Path LOG = Path.of("console.txt");
-    private static final long LIMIT_MINUTES = Long.getLong("stress.limitMinutes", 15);
     private static final int HUNG = 2;
+
+    /** In one JVM a test, and for about a minute: for each build. */
+    private static final List<String> QUICK =
+        List.of("-m", "quick", "-sc", "false", "-strideSize", "4", "-strideCount", "256");
+    private static final int QUICK_LIMIT_MINUTES = 15;
+
+    /** In all of the JVM's modes of compilation: as long as it takes. */
+    private static final List<String> FULL = List.of("-m", "default");
+    private static final int FULL_LIMIT_MINUTES = 240;
+
+    /** The last of them as in the parent pom: what JDK 17 does not know it passes over. */
+    private static final String JVM_FLAGS = "-XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM " +
+        "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow " +
+        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";
 
     private final PrintStream console;
     private final Options options;
+    private final int limitMinutes;
 
-    private StressRun(final PrintStream console, final Options options)
+    private StressRun(final PrintStream console, final boolean isFull)
     {
         this.console = console;
-        this.options = options;
+        final List<String> arguments = new ArrayList<>(isFull ? FULL : QUICK);
+        arguments.addAll(List.of("-r", "results", "-jvmArgs", JVM_FLAGS));
+        options = new Options(arguments.toArray(String[]::new));
+        limitMinutes = isFull ? FULL_LIMIT_MINUTES : QUICK_LIMIT_MINUTES;
     }
 
-    /**
-     * @param args options of jcstress.
-     */
     public static void main(final String[] args) throws Exception
     {
-        final StressRun run = new StressRun(System.out, new Options(args));
+        final StressRun run = new StressRun(System.out, "full".equals(args[0]));
         final Thread guard = new Thread(run::endHung, "guard");
         guard.setDaemon(true);
         guard.start();
@@ -56,7 +70,7 @@ public final class StressRun
     {
         try
         {
-            TimeUnit.MINUTES.sleep(LIMIT_MINUTES);
+            TimeUnit.MINUTES.sleep(limitMinutes);
         }
         catch (final InterruptedException ex)
         {
@@ -64,7 +78,7 @@ public final class StressRun
         }
 
         console.printf("jcstress: FAILED: still at it after %d minutes: a test hangs; see %s%n",
-            LIMIT_MINUTES, LOG.toAbsolutePath());
+            limitMinutes, LOG.toAbsolutePath());
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(HUNG);
     }
