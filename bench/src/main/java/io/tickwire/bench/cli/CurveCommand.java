@@ -1,5 +1,6 @@
 package io.tickwire.bench.cli;
 
+import io.tickwire.bench.wire.Scenario;
 import io.tickwire.bench.wire.WireBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -7,7 +8,9 @@ import picocli.CommandLine.ParentCommand;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /**
  * Cost a message as everything grows.
@@ -31,12 +34,23 @@ final class CurveCommand implements Callable<Integer>
     @Option(names = "--seconds", defaultValue = "5", description = "Of each run. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+        names = "--again",
+        paramLabel = "REGEX",
+        description = "Only the runs whose whole name matches, in the place of those in the results.")
+    private Pattern again;
+
     @Option(names = "--out", description = "Folder for results. Default: bench/target/curve.")
     private Path folder;
 
     @Override
     public Integer call() throws IOException, InterruptedException
     {
-        return bench.wire(folder, "curve").run(WireBench.curve(most), seconds, false) ? Bench.DONE : Bench.FAILED;
+        final WireBench wire = bench.wire(folder, "curve");
+        final List<Scenario> scenarios = WireBench.curve(most);
+        final boolean isWhole = again == null ?
+            wire.run(scenarios, seconds, false) : wire.runAgain(scenarios, seconds, false, again);
+
+        return isWhole ? Bench.DONE : Bench.FAILED;
     }
 }

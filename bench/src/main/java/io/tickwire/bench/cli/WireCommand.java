@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /**
  * Latency from wire to wire.
@@ -30,6 +31,12 @@ final class WireCommand implements Callable<Integer>
     @Option(names = "--seconds", defaultValue = "5", description = "Of each run. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+        names = "--again",
+        paramLabel = "REGEX",
+        description = "Only the runs whose whole name matches, in the place of those in the results.")
+    private Pattern again;
+
     @Option(names = "--out", description = "Folder for results. Default: bench/target/wire.")
     private Path folder;
 
@@ -38,6 +45,10 @@ final class WireCommand implements Callable<Integer>
     {
         final List<Scenario> scenarios = isFull ? WireBench.full() : WireBench.quick();
 
-        return bench.wire(folder, "wire").run(scenarios, seconds, true) ? Bench.DONE : Bench.FAILED;
+        final WireBench wire = bench.wire(folder, "wire");
+        final boolean isWhole = again == null ?
+            wire.run(scenarios, seconds, true) : wire.runAgain(scenarios, seconds, true, again);
+
+        return isWhole ? Bench.DONE : Bench.FAILED;
     }
 }

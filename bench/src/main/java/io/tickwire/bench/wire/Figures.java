@@ -16,7 +16,7 @@ final class Figures
 
     private final WallClock clock = new WallClock();
     private final Histogram latencies = new Histogram(MAX_NS, DIGITS);
-    private long holes;
+    private final long[] holes = new long[Hole.values().length];
     private boolean isMeasuring;
 
     long now()
@@ -41,9 +41,9 @@ final class Figures
     /**
      * A sequence is not the one after the one before: also while warming up.
      */
-    void onHole()
+    void onHole(final Hole hole)
     {
-        holes++;
+        holes[hole.ordinal()]++;
     }
 
     Histogram latencies()
@@ -51,8 +51,8 @@ final class Figures
         return latencies;
     }
 
-    long holes()
+    long holes(final Hole hole)
     {
-        return holes;
+        return holes[hole.ordinal()];
     }
 }

@@ -126,7 +126,10 @@ public final class LoadClient
         final Map<String, Object> result = new LinkedHashMap<>();
         result.put("clients", connections.size());
         result.put("closed", closed);
-        result.put("holes", figures.holes());
+        for (final Hole hole : Hole.values())
+        {
+            result.put(hole.label(), figures.holes(hole));
+        }
         result.put("messages", latencies.getTotalCount());
         result.put("perSecond", latencies.getTotalCount() * (double)TimeUnit.SECONDS.toNanos(1) / lastedNs);
         result.put("latencyUs", Percentiles.of(latencies));

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -22,6 +23,9 @@ import java.util.zip.Inflater;
 final class LoadConnection
 {
     private static final int BUFFER_BYTES = 16 * 1024;
+
+    /** For how long holes count as told of once the server said that this client is slow: it does so once a second. */
+    private static final long SLOW_NS = TimeUnit.SECONDS.toNanos(10);
 
     /** A record is taken whole. */
     private static final int TLS_BUFFER_BYTES = 64 * 1024;
@@ -48,6 +52,9 @@ final class LoadConnection
     private final Figures figures;
     private final boolean isOneStream;
     private long sequence = WireEncoding.NONE;
+    private long toldSlowNs;
+    private boolean wasToldSlow;
+    private boolean isNewlySlow;
 
     /**
      * @param isOneStream whether all that comes is of one stream, so that its sequence has no holes.
@@ -232,13 +239,32 @@ final class LoadConnection
         final long dueNs = found == WireEncoding.NONE ? found : encoding.dueNs(message);
         if (dueNs == WireEncoding.NONE)
         {
+            if (encoding.tellsSlow(message))
+            {
+                isNewlySlow = true;
+                wasToldSlow = true;
+                toldSlowNs = nowNs;
+            }
+
             return;
         }
         if (isOneStream && sequence != WireEncoding.NONE && found != sequence + 1)
         {
-            figures.onHole();
+            figures.onHole(hole(message, nowNs));
         }
         sequence = found;
         figures.onMessage(nowNs - dueNs);
+    }
+
+    private Hole hole(final ByteBuffer message, final long nowNs)
+    {
+        if (encoding.previousSequence(message) == sequence)
+        {
+            return Hole.MERGED;
+        }
+        final boolean isTold = isNewlySlow || wasToldSlow && nowNs - toldSlowNs < SLOW_NS;
+        isNewlySlow = false;
+
+        return isTold ? Hole.PASSED_OVER : Hole.UNTOLD;
     }
 }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How a client is sent data, and where in a message the two fields stand that it looks at: {@code seq}, and {@code
- * t_ex}, the time at which the quote was due.
+ * How a client is sent data, and where in a message the fields stand that it looks at: {@code seq}, {@code pseq}, and
+ * {@code t_ex}, the time at which the quote was due.
  */
 enum WireEncoding
 {
@@ -31,13 +31,19 @@ enum WireEncoding
     static final long NONE = -1;
 
     private static final byte[] JSON_SEQ = "\"seq\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JSON_PSEQ = "\"pseq\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JSON_SLOW = "\"type\":\"slow\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JSON_TIME = "\"t_ex\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MSGPACK_SEQ = {(byte)0xa3, 's', 'e', 'q'};
+    private static final byte[] MSGPACK_PSEQ = {(byte)0xa4, 'p', 's', 'e', 'q'};
+    private static final byte[] MSGPACK_SLOW = {(byte)0xa4, 't', 'y', 'p', 'e', (byte)0xa4, 's', 'l', 'o', 'w'};
     private static final byte[] MSGPACK_TIME = {(byte)0xa4, 't', '_', 'e', 'x'};
     private static final int SBE_SEQ = 16;
+    private static final int SBE_PSEQ = 24;
     private static final int SBE_TIME = 40;
     private static final int SBE_HEAD_BYTES = 64;
     private static final int COMPACT_SEQ = 2;
+    private static final int COMPACT_PSEQ = 3;
     private static final int COMPACT_TIME = 5;
     private static final long NS_PER_US = 1_000;
 
@@ -53,6 +59,28 @@ enum WireEncoding
             case COMPACT -> element(message, COMPACT_SEQ);
             case SBE -> fixed(message, SBE_SEQ);
         };
+    }
+
+    /**
+     * The sequence of the message that a data message says it comes after.
+     */
+    long previousSequence(final ByteBuffer message)
+    {
+        return switch (this)
+        {
+            case JSON -> number(message, JSON_PSEQ);
+            case MSGPACK -> integer(message, after(message, MSGPACK_PSEQ));
+            case COMPACT -> element(message, COMPACT_PSEQ);
+            case SBE -> fixed(message, SBE_PSEQ);
+        };
+    }
+
+    /**
+     * Whether a message that is not data tells the client that it is slow.
+     */
+    boolean tellsSlow(final ByteBuffer message)
+    {
+        return after(message, isText() ? JSON_SLOW : MSGPACK_SLOW) >= 0;
     }
 
     /**

@@ -60,7 +60,9 @@ final class WireRun
                 result.put("descriptors", server.descriptors());
                 if (!scenario.isFloor())
                 {
-                    result.put("stages", StageFigures.between(before, metrics(ports.get(0))));
+                    final String after = metrics(ports.get(0));
+                    result.put("stages", StageFigures.between(before, after));
+                    result.put("reasons", Reasons.of(after));
                 }
 
                 return result;
