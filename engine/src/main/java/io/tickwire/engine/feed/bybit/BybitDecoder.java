@@ -331,7 +331,7 @@ final class BybitDecoder extends FeedDecoder
         if (known.update(ticker, type == SNAPSHOT, crossSequence))
         {
             feed().writer().ticker(instrument, timeNs, known.figures);
-            if (ticker.hasQuote() && !known.isToldByBook)
+            if (ticker.hasQuote() && known.isWhole() && !known.isToldByBook)
             {
                 publishQuote(
                     instrument, timeNs, known.bid, known.bidSize, known.ask, known.askSize, crossSequence);

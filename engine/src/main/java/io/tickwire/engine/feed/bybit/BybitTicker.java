@@ -131,6 +131,12 @@ final class BybitTicker
         }
     }
 
+    /** Whether all that the venue tells is known: changes that came before a snapshot leave gaps. */
+    boolean isWhole()
+    {
+        return isWhole;
+    }
+
     /** Whether it says anything of the best bid and ask. */
     boolean hasQuote()
     {
@@ -141,7 +147,7 @@ final class BybitTicker
      * Take over what a message says.
      *
      * @param newSequence the message's, or 0 where it has none.
-     * @return false where it is older than what is known, or tells changes of what is not known.
+     * @return false where it is older than what is known.
      */
     boolean update(final BybitTicker message, final boolean isSnapshot, final long newSequence)
     {
@@ -150,7 +156,7 @@ final class BybitTicker
             forget();
             isWhole = true;
         }
-        if (!isWhole || newSequence < sequence)
+        if (newSequence < sequence)
         {
             return false;
         }

@@ -156,9 +156,6 @@ class BybitDecoderTest
     @Test
     void shouldMergeWhatHasChangedIntoFigures()
     {
-        probe.text(ticker("delta", 1, "\"lastPrice\":\"1\""));
-        assertEquals(List.of(), probe.tickers, "nothing is known that it could change");
-
         probe.text(ticker("snapshot", 5, "\"lastPrice\":\"100\",\"price24hPcnt\":\"0.001624\",\"volume24h\":\"7\"," +
                 "\"turnover24h\":\"9.5\",\"prevPrice24h\":\"\",\"bid1Price\":\"99\",\"bid1Size\":\"1\"," +
                 "\"ask1Price\":\"101\",\"ask1Size\":\"2\""))
@@ -187,10 +184,12 @@ class BybitDecoderTest
     @Test
     void shouldKnowNothingOfFiguresBeforeItsConnection()
     {
-        probe.text(ticker("snapshot", 5, "\"lastPrice\":\"100\"")).reconnect()
-            .text(ticker("delta", 6, "\"lastPrice\":\"101\""));
+        probe.text(ticker("snapshot", 5, "\"lastPrice\":\"100\",\"volume24h\":\"7\",\"bid1Price\":\"99\"")).reconnect()
+            .text(ticker("delta", 4, "\"lastPrice\":\"101\",\"ask1Price\":\"102\""));
 
-        assertEquals(1, probe.tickers.size());
+        assertEquals("BTCUSDT last=101 open=? high=? low=? vwap=? volume=? change=? trades=? mark=? quoteVolume=? " +
+            "t=3000000", probe.tickers.get(1));
+        assertEquals(1, probe.quotes.size(), "of a bid that is not known");
     }
 
     @Test
