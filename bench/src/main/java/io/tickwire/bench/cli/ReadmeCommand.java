@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 /**
- * The main README's tables.
+ * The READMEs' tables.
  */
 @Command(
     name = "readme",
-    description = "Put the figures of bench/results/published.json into the main README.",
+    description = "Put the figures of bench/results into the READMEs.",
     mixinStandardHelpOptions = true)
 final class ReadmeCommand implements Callable<Integer>
 {
@@ -22,7 +22,7 @@ final class ReadmeCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
-        Published.write(bench.home().resolve("results/published.json"), bench.home().resolve("../README.md"));
+        Published.write(bench.home());
 
         return Bench.DONE;
     }

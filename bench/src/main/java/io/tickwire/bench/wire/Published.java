@@ -3,104 +3,92 @@ package io.tickwire.bench.wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The tables of figures in the main README: made from {@code bench/results/published.json}, so that no figure stands
- * there that is not in that file. A table stands between {@code <!-- figures: NAME -->} and {@code <!-- end -->}.
+ * The tables of figures in READMEs: made from the files in {@code bench/results}, so that no figure stands there that
+ * is not in one of them. A table stands between {@code <!-- figures: NAME -->} and {@code <!-- end -->}.
  */
 public final class Published
 {
-    private static final int PERCENT = 100;
-    private static final double MILLION = 1e6;
+    /** The READMEs that have such tables, from the folder of this module. */
+    static final List<String> READMES = List.of("../README.md", "README.md", "../transport/README.md");
+
+    private static final Pattern PLACE =
+        Pattern.compile("(<!-- figures: (\\S+) -->\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
 
     private Published()
     {
     }
 
     /**
-     * Put the tables of a file into a README.
+     * Put the tables into all READMEs.
      *
+     * @param home of the module.
      * @return whether anything was not as it is now.
-     * @throws IllegalArgumentException where the README has no place for a table.
+     * @throws IllegalArgumentException where a README has a place for a table that there is not.
      */
-    public static boolean write(final Path figures, final Path readme) throws IOException
+    public static boolean write(final Path home) throws IOException
     {
-        final String before = Files.readString(readme);
-        final String after = fill(before, Json.read(Files.readString(figures)));
-        if (!after.equals(before))
+        final Map<String, String> tables = tables(home.resolve("results"));
+        boolean isChanged = false;
+        for (final String name : READMES)
         {
-            Files.writeString(readme, after);
+            final Path readme = home.resolve(name);
+            final String before = Files.readString(readme);
+            final String after = fill(before, tables);
+            if (!after.equals(before))
+            {
+                Files.writeString(readme, after);
+                isChanged = true;
+            }
         }
 
-        return !after.equals(before);
+        return isChanged;
     }
 
-    static String fill(final String readme, final Map<String, Object> figures)
+    /**
+     * All tables, by name.
+     */
+    static Map<String, String> tables(final Path results) throws IOException
     {
-        final String withEncoders = between(readme, "encoders", encoders((List<?>)figures.get("encoders")));
+        final Map<String, String> tables = new LinkedHashMap<>();
+        FigureTables.add(tables, read(results.resolve("published.json")));
+        WireTables.add(tables, read(results.resolve("wire").resolve(WireBench.RESULTS)));
+        CurveTables.add(tables, read(results.resolve("curve").resolve(WireBench.RESULTS)));
 
-        return between(withEncoders, "delivered", delivered((List<?>)figures.get("delivered")));
+        return tables;
     }
 
-    private static String encoders(final List<?> rows)
+    static String fill(final String readme, final Map<String, String> tables)
     {
-        final StringBuilder table = new StringBuilder(
-            "| a `price_update` from its stream's values to bytes | ns | against |\n|---|---|---|\n");
-        for (final Object row : rows)
+        return PLACE.matcher(readme).replaceAll(place ->
         {
-            final Map<?, ?> figure = (Map<?, ?>)row;
-            final double ratio = number(figure.get("timesAsFast"));
-            table.append("| ").append(figure.get("what"))
-                .append(" | ").append(figure.get("ns"))
-                .append(" | ").append(ratio == 1 ? "" : String.format(Locale.ROOT, "%.1f times ", ratio))
-                .append("as fast as ").append(figure.get("yardstick")).append(" |\n");
-        }
+            final String table = tables.get(place.group(2));
+            if (table == null)
+            {
+                throw new IllegalArgumentException(
+                    "no such table: " + place.group(2) + "; there are " + String.join(", ", tables.keySet()));
+            }
 
-        return table.toString();
+            return Matcher.quoteReplacement(place.group(1) + table + place.group(4));
+        });
     }
 
-    private static String delivered(final List<?> rows)
+    /**
+     * The names of the tables that a README has a place for.
+     */
+    static List<String> places(final String readme)
     {
-        final StringBuilder table = new StringBuilder(
-            "| clients | | delivered/s | of the floor | CPU a message, of the floor | " +
-                "Undertow as it comes, of the floor |\n|---|---|---|---|---|---|\n");
-        for (final Object row : rows)
-        {
-            final Map<?, ?> figure = (Map<?, ?>)row;
-            final double perSecond = number(figure.get("perSecond")) / MILLION;
-            table.append(String.format(
-                Locale.ROOT,
-                perSecond < 2 ? "| %,d | %s | %.2f M | %.0f %% | %.0f %% | %.0f %% |\n" :
-                    "| %,d | %s | %.1f M | %.0f %% | %.0f %% | %.0f %% |\n",
-                (int)number(figure.get("clients")),
-                figure.get("writes"),
-                perSecond,
-                PERCENT * number(figure.get("ofFloor")),
-                PERCENT * number(figure.get("cpuOfFloor")),
-                PERCENT * number(figure.get("undertowOfFloor"))));
-        }
-
-        return table.toString();
+        return PLACE.matcher(readme).results().map(place -> place.group(2)).toList();
     }
 
-    private static String between(final String readme, final String name, final String table)
+    private static Map<String, Object> read(final Path file) throws IOException
     {
-        final String begin = "<!-- figures: " + name + " -->\n";
-        final int from = readme.indexOf(begin) + begin.length();
-        final int to = readme.indexOf("<!-- end -->", from);
-        if (from < begin.length() || to < 0)
-        {
-            throw new IllegalArgumentException("the README has no place for a table: " + begin.strip());
-        }
-
-        return readme.substring(0, from) + table + readme.substring(to);
-    }
-
-    private static double number(final Object value)
-    {
-        return ((Number)value).doubleValue();
+        return Json.read(Files.readString(file));
     }
 }
