@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything on, for long.
@@ -51,7 +52,9 @@ final class SoakCommand implements Callable<Integer>
                 spec.commandLine(), "--minutes must be from 1 to " + MOST_MINUTES + ": " + minutes);
         }
 
-        return new Soak(minutes, clients, bench.folder(folder, "soak"), System.out).isSound() ?
+        final long seconds = TimeUnit.MINUTES.toSeconds(minutes);
+
+        return new Soak(bench.home(), seconds, clients, bench.folder(folder, "soak"), System.out).isSound() ?
             Bench.DONE : Bench.FAILED;
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,18 +19,21 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Soak
 {
-    static final String SAMPLES = "soak.json";
+    static final String RESULTS = "soak.json";
+    static final String SAMPLES = "samples.json";
 
     private static final int QUOTES_PER_SECOND = 200;
     private static final int SYMBOLS = 10;
     private static final int WARM_UP_SECONDS = 5;
-    private static final int SAMPLES_A_MINUTE = 6;
+    private static final int SAMPLE_SECONDS = 10;
 
-    /** A server that is warm may still take some: what the JVM keeps for itself moves. */
+    /** A server that is warm may still take some: what the JVM keeps for itself moves. Before, it grows. */
     private static final double GROWTH = 1.2;
+    private static final long WARM_SECONDS = TimeUnit.MINUTES.toSeconds(2);
     private static final int SPARE_DESCRIPTORS = 8;
 
-    private final int minutes;
+    private final Path home;
+    private final long seconds;
     private final int clients;
     private final Path folder;
     private final PrintStream out;
@@ -39,11 +43,15 @@ public final class Soak
     private final List<String> complaints = new ArrayList<>();
 
     /**
+     * @param home    of the module.
+     * @param seconds that it lasts.
      * @param clients of each encoding and transport.
+     * @param folder  for what comes of it.
      */
-    public Soak(final int minutes, final int clients, final Path folder, final PrintStream out)
+    public Soak(final Path home, final long seconds, final int clients, final Path folder, final PrintStream out)
     {
-        this.minutes = minutes;
+        this.home = home;
+        this.seconds = seconds;
         this.clients = clients;
         this.folder = folder;
         this.out = out;
@@ -59,7 +67,7 @@ public final class Soak
         Files.createDirectories(folder);
         final Path log = folder.resolve("processes.log");
         final Map<String, ServedProcess> loads = new LinkedHashMap<>();
-        final List<Object> results = new ArrayList<>();
+        final List<Map<String, Object>> results = new ArrayList<>();
         try (ServedProcess server = new ServedProcess(
             BenchServer.class,
             ServedProcess.SERVER_FLAGS,
@@ -94,10 +102,10 @@ public final class Soak
         }
 
         judge();
-        Files.writeString(
-            folder.resolve(SAMPLES), Json.write(Map.of("samples", samples, "clients", results), true) + "\n");
+        Files.writeString(folder.resolve(SAMPLES), Json.write(samples, true) + "\n");
+        Files.writeString(folder.resolve(RESULTS), Json.write(summary(results), true) + "\n");
         complaints.forEach(complaint -> out.println("not sound: " + complaint));
-        out.println((complaints.isEmpty() ? "sound: " : "not sound: ") + folder.resolve(SAMPLES));
+        out.println((complaints.isEmpty() ? "sound: " : "not sound: ") + folder.resolve(RESULTS));
 
         return complaints.isEmpty();
     }
@@ -113,16 +121,16 @@ public final class Soak
             SYMBOLS,
             1,
             WARM_UP_SECONDS,
-            TimeUnit.MINUTES.toSeconds(minutes),
+            seconds,
             folder.resolve((encoding + "-" + transport).toLowerCase(Locale.ROOT) + ".hlog")), log);
     }
 
     private void watch(final ServedProcess server, final int port) throws IOException, InterruptedException
     {
         String before = WireRun.metrics(port);
-        for (int i = 0; i < minutes * SAMPLES_A_MINUTE; i++)
+        for (long i = 0; i < seconds / SAMPLE_SECONDS; i++)
         {
-            TimeUnit.SECONDS.sleep(TimeUnit.MINUTES.toSeconds(1) / SAMPLES_A_MINUTE);
+            TimeUnit.SECONDS.sleep(SAMPLE_SECONDS);
             final String metrics = WireRun.metrics(port);
             final Map<String, Object> sample = new LinkedHashMap<>();
             resident.add(server.residentKiB());
@@ -158,16 +166,39 @@ public final class Soak
 
     private void judge()
     {
-        final int warm = resident.size() / 3;
         final long last = resident.get(resident.size() - 1);
-        if (last > GROWTH * resident.get(warm))
+        if (warmSample() * SAMPLE_SECONDS >= WARM_SECONDS && last > GROWTH * resident.get(warmSample()))
         {
-            complaints.add("memory grew: residentKiB=" + resident.get(warm) + ".." + last);
+            complaints.add("memory grew: residentKiB=" + resident.get(warmSample()) + ".." + last);
         }
         final int lastDescriptors = descriptors.get(descriptors.size() - 1);
         if (lastDescriptors > descriptors.get(0) + SPARE_DESCRIPTORS)
         {
             complaints.add("descriptors grew: " + descriptors.get(0) + ".." + lastDescriptors);
         }
+    }
+
+    /** The one when a third of the time is over. */
+    private int warmSample()
+    {
+        return resident.size() / 3;
+    }
+
+    private Map<String, Object> summary(final List<Map<String, Object>> results) throws IOException
+    {
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("taken", Surroundings.of(home));
+        summary.put("seconds", seconds);
+        for (final String count : List.of("clients", "messages", "holes", "merged", "passed_over", "closed"))
+        {
+            summary.put(count, results.stream().mapToLong(each -> ((Number)each.get(count)).longValue()).sum());
+        }
+        summary.put("residentKiB", List.of(
+            resident.get(0), resident.get(warmSample()), resident.get(resident.size() - 1), Collections.max(resident)));
+        summary.put("descriptors", List.of(descriptors.get(0), descriptors.get(descriptors.size() - 1)));
+        summary.put("complaints", complaints);
+        summary.put("runs", results);
+
+        return summary;
     }
 }
