@@ -60,6 +60,14 @@ public final class ExponentNeeds
         }
     }
 
+    void addInexact(final JsonDecimal value, final int exponent)
+    {
+        if (value.isKnown())
+        {
+            addInexact(value.mantissa(), value.decimals(), exponent);
+        }
+    }
+
     void add(final JsonDecimal value)
     {
         if (value.isKnown())

@@ -277,6 +277,39 @@ public abstract class FeedDecoder
     }
 
     /**
+     * Publish the best bid and ask where the venue's quantities are not to be had exactly: they are rounded to the
+     * instrument's lots.
+     */
+    protected final void publishRoundedQuote(
+        final Instrument instrument,
+        final long exchangeTimeNs,
+        final JsonDecimal bid,
+        final JsonDecimal bidQuantity,
+        final JsonDecimal ask,
+        final JsonDecimal askQuantity)
+    {
+        final int priceExponent = instrument.priceExponent();
+        final int quantityExponent = instrument.quantityExponent();
+        instrument.quantityNeeds().addInexact(bidQuantity, quantityExponent);
+        instrument.quantityNeeds().addInexact(askQuantity, quantityExponent);
+        if (!bid.fits(priceExponent) || !ask.fits(priceExponent))
+        {
+            inexact(instrument);
+            instrument.priceNeeds().add(bid);
+            instrument.priceNeeds().add(ask);
+            return;
+        }
+        feed.writer().quote(
+            instrument,
+            exchangeTimeNs,
+            bid.at(priceExponent),
+            bidQuantity.roundedAt(quantityExponent),
+            ask.at(priceExponent),
+            askQuantity.roundedAt(quantityExponent),
+            TickWriter.NO_SEQUENCE);
+    }
+
+    /**
      * Publish the best bid and ask of these levels, of which the first of each side is the best; what can not be held
      * exactly is left out and counted.
      *

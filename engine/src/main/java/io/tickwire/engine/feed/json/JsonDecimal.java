@@ -46,6 +46,12 @@ public final class JsonDecimal
         decimals = other.decimals;
     }
 
+    /** Turn its sign. */
+    public void negate()
+    {
+        mantissa = -mantissa;
+    }
+
     /** Whether it came, and was neither null nor an empty string. */
     public boolean isKnown()
     {
@@ -76,6 +82,15 @@ public final class JsonDecimal
     public long at(final int exponent)
     {
         return isKnown && isExact ? Decimals.rescale(mantissa, -decimals, exponent) : Decimals.NULL;
+    }
+
+    /**
+     * Its mantissa under an exponent, rounded where it is finer; {@code Decimals.NULL} where it is not known, or too
+     * large.
+     */
+    public long roundedAt(final int exponent)
+    {
+        return isKnown ? Decimals.rescaleRounded(mantissa, -decimals, exponent) : Decimals.NULL;
     }
 
     /**
