@@ -36,6 +36,9 @@ final class BitstampBook
     /** The snapshot that came can not be held, and neither could the next one. */
     private boolean isUnfit;
 
+    /** How many answers are of no use, since changes were lost after they were asked for. */
+    private int refusals;
+
     /** Time of the newest change that is not kept: no snapshot is of use that is older. */
     private long newest = NONE;
 
@@ -85,8 +88,9 @@ final class BitstampBook
             tracker.ignoreStale();
             return;
         }
-        if (micros < newest || !kept.isEmpty() && kept.first(0) > micros)
+        if (refusals > 0 || micros < newest || !kept.isEmpty() && kept.first(0) > micros)
         {
+            refusals = Math.max(0, refusals - 1);
             tracker.refuseSnapshot();
             return;
         }
@@ -115,6 +119,20 @@ final class BitstampBook
         tracker.snapshot(UnixTime.ofMicros(micros), micros, levels);
     }
 
+    /** A change may be lost that would have been kept: what is kept has a hole, and so may have the next answer. */
+    void onLost()
+    {
+        if (!tracker.isLive() && hasChanges)
+        {
+            for (int at = 0; at < kept.end(); at = kept.next(at))
+            {
+                newest = Math.max(newest, kept.first(at));
+            }
+            kept.clear();
+            refusals++;
+        }
+    }
+
     /** No more changes are going to come. */
     void onUnsubscribed()
     {
@@ -126,6 +144,7 @@ final class BitstampBook
     void onDisconnected()
     {
         newest = NONE;
+        refusals = 0;
         hasChanges = false;
         isPartial = false;
         isUnfit = false;

@@ -152,6 +152,13 @@ final class BitstampDecoder extends FeedDecoder
     {
         if (channel == JsonKeys.UNKNOWN || channel == CHANGES)
         {
+            for (final BitstampBook book : books)
+            {
+                if (book != null)
+                {
+                    book.onLost();
+                }
+            }
             distrustBooks();
         }
     }

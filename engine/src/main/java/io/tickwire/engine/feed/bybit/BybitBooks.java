@@ -43,14 +43,15 @@ final class BybitBooks
             return true;
         }
 
+        if (!book.isLive() && book.depth() == 0)
+        {
+            book.askForSnapshot();
+        }
         if (depth != book.depth())
         {
             return false;
         }
-        if (book.isLive())
-        {
-            publishChange(book, updateId, timeNs, levels);
-        }
+        publishChange(book, updateId, timeNs, levels);
 
         return true;
     }
@@ -58,17 +59,17 @@ final class BybitBooks
     private static void publishChange(
         final BookTracker book, final long updateId, final long timeNs, final LevelBuffer levels)
     {
-        if (updateId <= book.lastSequence())
+        if (!book.isLive() || updateId == book.lastSequence() + 1)
+        {
+            book.delta(timeNs, book.lastSequence(), updateId, levels);
+        }
+        else if (updateId <= book.lastSequence())
         {
             book.ignoreStale();
         }
-        else if (updateId != book.lastSequence() + 1)
-        {
-            book.gap();
-        }
         else
         {
-            book.delta(timeNs, book.lastSequence(), updateId, levels);
+            book.gap();
         }
     }
 }

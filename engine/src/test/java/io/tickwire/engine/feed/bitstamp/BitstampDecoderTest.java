@@ -133,6 +133,21 @@ class BitstampDecoderTest
     }
 
     @Test
+    void shouldRefuseAnAnswerThatWasAskedForBeforeAChangeWasLost()
+    {
+        probe.text(change(101, "[\"10\",\"2\"]", ""))
+            .text(change(102, "[\"9\",\"1\"]", "").substring(1))
+            .snapshot("btceur", book(101, "[\"10\",\"2\"]", ""));
+        assertFalse(probe.book("btceur").isLive);
+
+        probe.text(change(103, "[\"8\",\"1\"]", "")).snapshot("btceur", book(102, "[\"9\",\"1\"]", ""));
+        assertFalse(probe.book("btceur").isLive);
+
+        probe.snapshot("btceur", book(103, "[\"8\",\"1\"]", ""));
+        assertTrue(probe.book("btceur").isLive);
+    }
+
+    @Test
     void shouldTakePartialBooksWhereNoChangesCome()
     {
         final String partial = change(100, "[\"10\",\"1\"]", "").replace("diff_order_book", "order_book");

@@ -53,6 +53,16 @@ class BybitDecoderTest
     }
 
     @Test
+    void shouldAskForASnapshotThatDidNotCome()
+    {
+        probe.text(book("delta", 50, 9, "[\"10\",\"2\"]", ""));
+        assertEquals(List.of("snapshot BTCUSDT"), probe.requests);
+
+        probe.text("").text(book("delta", 50, 10, "[\"10\",\"2\"]", ""));
+        assertEquals(2, probe.requests.size(), "what could not be read may have been the snapshot");
+    }
+
+    @Test
     void shouldPassOverNumbersThatCameBefore()
     {
         probe.text(book("snapshot", 50, 7, "[\"10\",\"1\"]", ""))
