@@ -14,6 +14,7 @@ public final class Instrument implements TickTarget
     private final ExponentNeeds priceNeeds = new ExponentNeeds();
     private final ExponentNeeds quantityNeeds = new ExponentNeeds();
     private long inexactValues;
+    private Object attachment;
 
     Instrument(final int index, final String venueSymbol, final Symbol symbol, final VenueFeed feed)
     {
@@ -64,6 +65,20 @@ public final class Instrument implements TickTarget
     public BookTracker book()
     {
         return book;
+    }
+
+    /**
+     * What the decoders of its venue keep of it besides, whichever connection it came by; null until one of them
+     * attaches it.
+     */
+    public Object attachment()
+    {
+        return attachment;
+    }
+
+    public void attach(final Object attachment)
+    {
+        this.attachment = attachment;
     }
 
     /** How many of its messages had a value that its exponents can not hold. */

@@ -30,6 +30,8 @@ class BinanceDecoder extends FeedDecoder
     private final BinanceEvent event;
     private final TickerValues figures = new TickerValues();
     private final LevelBuffer scratch = new LevelBuffer();
+
+    /** Those that come by this connection, by the indexes of their instruments. */
     private DepthBook[] books = {};
 
     /** Where a list of events stands, or nowhere. */
@@ -55,6 +57,7 @@ class BinanceDecoder extends FeedDecoder
                 book.onDisconnected();
             }
         }
+        Arrays.fill(books, null);
     }
 
     @Override
@@ -105,7 +108,10 @@ class BinanceDecoder extends FeedDecoder
         book(instrument).onSnapshot(event.timeNs(), event.whole(BinanceEvent.SNAPSHOT_ID), event.levels());
     }
 
-    /** How far a book has come by the changes that this connection brings. */
+    /**
+     * How far a book has come, by whichever connection: the changes may come by another one than what asked for the
+     * snapshot.
+     */
     final DepthBook book(final Instrument instrument)
     {
         final int index = instrument.index();
@@ -115,9 +121,13 @@ class BinanceDecoder extends FeedDecoder
         }
         if (books[index] == null)
         {
-            books[index] = new DepthBook(instrument, feed().stats(), market.isFutures(), scratch);
+            if (instrument.attachment() == null)
+            {
+                instrument.attach(new DepthBook(instrument, feed().stats(), market.isFutures(), scratch));
+            }
+            books[index] = (DepthBook)instrument.attachment();
+            ownBook(instrument);
         }
-        ownBook(instrument);
 
         return books[index];
     }
