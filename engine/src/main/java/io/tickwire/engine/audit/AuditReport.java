@@ -22,7 +22,7 @@ final class AuditReport
     private final VenueView view;
     private final TickAudit ticks;
     private final Map<String, Long> totals = new TreeMap<>();
-    private final Map<String, Map<String, Object>> symbols = new TreeMap<>();
+    private final Map<String, Object> symbols = new TreeMap<>();
 
     AuditReport(final VenueView view, final TickAudit ticks)
     {
@@ -31,7 +31,9 @@ final class AuditReport
     }
 
     /**
-     * @param prefix of the names of its symbols here.
+     * Add what a feed came to.
+     *
+     * @param prefix of its symbols' names.
      */
     void add(final VenueFeed feed, final String prefix)
     {
@@ -43,7 +45,14 @@ final class AuditReport
         for (final Instrument instrument : feed.instruments().all())
         {
             final SymbolAudit symbol = ticks.symbol(instrument.venueId(), instrument.symbolId());
-            add(prefix + instrument.venueSymbol(), symbol, instrument.book());
+            final String name = prefix + instrument.venueSymbol();
+            final Map<String, Object> out = new LinkedHashMap<>();
+            addBook(symbol, instrument.book(), name, out);
+            addRest(symbol, out);
+            if (!out.isEmpty())
+            {
+                symbols.put(name, out);
+            }
         }
     }
 
@@ -61,40 +70,46 @@ final class AuditReport
         return out;
     }
 
-    private void add(final String name, final SymbolAudit symbol, final BookTracker tracker)
-    {
-        if (symbol.book().isThere() || tracker.buffered() > 0)
-        {
-            final String bookName =
-                view.has(Trait.BOOKS_ARE_NAMED_BY_DEPTH) ? name + "@" + tracker.depth() : name;
-            of(bookName).put("book", book(symbol, tracker));
-        }
-        if (symbol.trades().count() > 0)
-        {
-            of(name).put("trades", symbol.trades().report(view.times()));
-        }
-        final TickerAudit ticker = symbol.ticker();
-        final long count = view.has(Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
-        if (count > 0)
-        {
-            of(name).put("ticker", ticker(ticker, count));
-        }
-        if (symbol.candles().count() > 0)
-        {
-            of(name).put("candles", candles(symbol.candles()));
-        }
-    }
-
-    private Map<String, Object> of(final String name)
-    {
-        return symbols.computeIfAbsent(name, key -> new LinkedHashMap<>());
-    }
-
     private void addTotal(final String kind, final long count)
     {
         if (count > 0)
         {
             totals.merge(kind, count, Long::sum);
+        }
+    }
+
+    private void addBook(
+        final SymbolAudit symbol, final BookTracker tracker, final String name, final Map<String, Object> out)
+    {
+        if (!symbol.book().isThere() && tracker.buffered() == 0)
+        {
+            return;
+        }
+        if (view.has(Trait.BOOKS_ARE_NAMED_BY_DEPTH))
+        {
+            symbols.put(name + '@' + tracker.depth(), Map.of("book", book(symbol, tracker)));
+        }
+        else
+        {
+            out.put("book", book(symbol, tracker));
+        }
+    }
+
+    private void addRest(final SymbolAudit symbol, final Map<String, Object> out)
+    {
+        if (symbol.trades().count() > 0)
+        {
+            out.put("trades", symbol.trades().report(view.times()));
+        }
+        final TickerAudit ticker = symbol.ticker();
+        final long count = view.has(Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
+        if (count > 0)
+        {
+            out.put("ticker", ticker(ticker, count));
+        }
+        if (symbol.candles().count() > 0)
+        {
+            out.put("candles", candles(symbol.candles()));
         }
     }
 
@@ -133,10 +148,10 @@ final class AuditReport
         out.put("count", count);
         for (final TickerColumn column : view.ticker())
         {
-            final Object value = column.of(ticker, view.times());
-            if (value != null)
+            final Object content = column.of(ticker, view);
+            if (content != null || !view.has(Trait.UNKNOWN_IS_LEFT_OUT))
             {
-                out.put(column.key(), value);
+                out.put(column.key(), content);
             }
         }
 

@@ -32,7 +32,7 @@ final class AuditRun
     private final EngineCounters counters = new EngineCounters();
     private final TickPublisher publisher;
     private final TickAudit ticks;
-    private final Map<String, AuditFeed> feeds = new LinkedHashMap<>();
+    private final Map<VenueView.Route, AuditFeed> feeds = new LinkedHashMap<>();
     private long nowNs;
     private long received;
     private long answers;
@@ -60,10 +60,10 @@ final class AuditRun
         answers += isAnswer ? 1 : 0;
         // An answer without an address stands among the messages.
         received += event.kind() == CaptureEvent.Kind.RECEIVED || isAnswer && event.url() == null ? 1 : 0;
-        final Venue venue = view.venueOf(event.url());
+        final VenueView.Route route = view.route(event.url());
         feeds
             .computeIfAbsent(
-                venue.name(), name -> new AuditFeed(venue, feeds.size() + 1, exponents, publisher))
+                route, added -> new AuditFeed(Venue.of(route.venue()), feeds.size() + 1, exponents, publisher))
             .on(event);
         while (reader.position() < ring.cursor())
         {
@@ -83,11 +83,11 @@ final class AuditRun
     boolean improve(final Exponents better)
     {
         boolean isBetter = false;
-        for (final Map.Entry<String, AuditFeed> entry : feeds.entrySet())
+        for (final Map.Entry<VenueView.Route, AuditFeed> entry : feeds.entrySet())
         {
             for (final Instrument instrument : entry.getValue().feed().instruments().all())
             {
-                isBetter |= better.improve(entry.getKey(), instrument);
+                isBetter |= better.improve(entry.getKey().venue(), instrument);
             }
         }
 
@@ -97,7 +97,7 @@ final class AuditRun
     Map<String, Object> report()
     {
         final AuditReport report = new AuditReport(view, ticks);
-        feeds.forEach((venue, feed) -> report.add(feed.feed(), view.prefix(venue)));
+        feeds.forEach((route, feed) -> report.add(feed.feed(), route.prefix()));
 
         return report.finish(received, answers);
     }

@@ -1,7 +1,9 @@
 package io.tickwire.engine.audit;
 
+import io.tickwire.engine.book.DepthCursor;
+import io.tickwire.engine.book.LevelChanges;
 import io.tickwire.engine.book.OrderBook;
-import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.LevelList;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.Bool;
@@ -106,30 +108,27 @@ final class BookAudit
     /** Put what the book is into a report. */
     void report(final Map<String, Object> out)
     {
-        out.put("bid_levels", book.bids());
-        out.put("ask_levels", book.asks());
+        final LevelChanges view = new LevelChanges();
+        view.view(book, DepthCursor.FULL);
+        final LevelList levels = view.levels();
         final List<List<String>> bids = new ArrayList<>();
+        BigInteger bidSum = BigInteger.ZERO;
+        for (int i = 0; i < levels.bidCount(); i++)
+        {
+            bidSum = bidSum.add(BigInteger.valueOf(levels.bidQuantity(i)));
+            addTop(bids, levels.bidPrice(i), levels.bidQuantity(i));
+        }
         final List<List<String>> asks = new ArrayList<>();
-        for (int i = 0; i < TOP && i < book.bids(); i++)
+        BigInteger askSum = BigInteger.ZERO;
+        for (int i = 0; i < levels.askCount(); i++)
         {
-            bids.add(level(book.bidPrice(i), book.bidQuantity(i)));
+            askSum = askSum.add(BigInteger.valueOf(levels.askQuantity(i)));
+            addTop(asks, levels.askPrice(i), levels.askQuantity(i));
         }
-        for (int i = 0; i < TOP && i < book.asks(); i++)
-        {
-            asks.add(level(book.askPrice(i), book.askQuantity(i)));
-        }
+        out.put("bid_levels", levels.bidCount());
+        out.put("ask_levels", levels.askCount());
         out.put("top10_bids", bids);
         out.put("top10_asks", asks);
-        BigInteger bidSum = BigInteger.ZERO;
-        for (int i = 0; i < book.bids(); i++)
-        {
-            bidSum = bidSum.add(BigInteger.valueOf(book.bidQuantity(i)));
-        }
-        BigInteger askSum = BigInteger.ZERO;
-        for (int i = 0; i < book.asks(); i++)
-        {
-            askSum = askSum.add(BigInteger.valueOf(book.askQuantity(i)));
-        }
         out.put("sum_bid_qty", DecimalText.of(bidSum, quantityExponent));
         out.put("sum_ask_qty", DecimalText.of(askSum, quantityExponent));
         out.put("best_bid", bids.isEmpty() ? null : bids.get(0));
@@ -144,10 +143,12 @@ final class BookAudit
         }
     }
 
-    private List<String> level(final long price, final long quantity)
+    private void addTop(final List<List<String>> top, final long price, final long quantity)
     {
-        assert price != Decimals.NULL : "price=" + price;
-
-        return DecimalText.pair(DecimalText.of(price, priceExponent), DecimalText.of(quantity, quantityExponent));
+        if (top.size() < TOP)
+        {
+            top.add(DecimalText.pair(
+                DecimalText.of(price, priceExponent), DecimalText.of(quantity, quantityExponent)));
+        }
     }
 }

@@ -30,23 +30,24 @@ enum TickerColumn
     BYBIT_ASK_SIZE("ask1Size", Value.ASK_QUANTITY),
     BYBIT_MARK("markPrice", Value.MARK),
     TURNOVER("turnover24h", Value.QUOTE_VOLUME),
-    QUOTE_TIME("ts", (ticker, times) -> TimeForm.textOf(times, ticker.quoteTimeNs())),
-    TICKER_TIME("ts", (ticker, times) -> TimeForm.textOf(times, ticker.tickerTimeNs()));
+    QUOTE_TIME("ts", (ticker, view) -> TimeForm.textOf(view.times(), ticker.quoteTimeNs())),
+    TICKER_TIME("ts", (ticker, view) -> TimeForm.textOf(view.times(), ticker.tickerTimeNs()));
 
     private final String key;
-    private final BiFunction<TickerAudit, TimeForm, Object> content;
+    private final BiFunction<TickerAudit, VenueView, Object> content;
 
     TickerColumn(final String key, final Value value)
     {
-        this(key, (ticker, times) -> ticker.get(value));
+        this(key, (ticker, view) -> ticker.get(value));
     }
 
     TickerColumn(final String key, final Value price, final Value quantity)
     {
-        this(key, (ticker, times) -> DecimalText.pair(ticker.get(price), ticker.get(quantity)));
+        this(key, (ticker, view) -> DecimalText.pair(
+            zeroOf(ticker.get(price), view), zeroOf(ticker.get(quantity), view)));
     }
 
-    TickerColumn(final String key, final BiFunction<TickerAudit, TimeForm, Object> content)
+    TickerColumn(final String key, final BiFunction<TickerAudit, VenueView, Object> content)
     {
         this.key = key;
         this.content = content;
@@ -57,8 +58,16 @@ enum TickerColumn
         return key;
     }
 
-    Object of(final TickerAudit ticker, final TimeForm times)
+    /**
+     * @return null where it is not known.
+     */
+    Object of(final TickerAudit ticker, final VenueView view)
     {
-        return content.apply(ticker, times);
+        return content.apply(ticker, view);
+    }
+
+    private static String zeroOf(final String value, final VenueView view)
+    {
+        return value == null && view.has(VenueView.Trait.NO_PRICE_IS_ZERO) ? "0" : value;
     }
 }

@@ -1,14 +1,10 @@
 package io.tickwire.engine.audit;
 
 import io.tickwire.engine.capture.CaptureFormat;
-import io.tickwire.engine.feed.Venue;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,16 +36,33 @@ final class VenueView
         /** Best levels are held against quotes. */
         BOOKS_ARE_CHECKED,
 
-        /** A book stands by itself, under its symbol and depth. */
-        BOOKS_ARE_NAMED_BY_DEPTH,
-
         /** Tickers are counted by ticks of 24 hours' figures, not by quotes. */
-        TICKERS_ARE_COUNTED
+        TICKERS_ARE_COUNTED,
+
+        /** A side that is not there has the price 0. */
+        NO_PRICE_IS_ZERO,
+
+        /** What of a ticker is not known is left out. */
+        UNKNOWN_IS_LEFT_OUT,
+
+        /** Books stand by themselves, under their symbols' names and depths. */
+        BOOKS_ARE_NAMED_BY_DEPTH
+    }
+
+    /**
+     * Which connections a venue's decoder reads.
+     *
+     * @param address expression that their addresses have.
+     * @param venue   whose decoder.
+     * @param prefix  of their symbols' names.
+     * Thread: any
+     */
+    record Route(Pattern address, String venue, String prefix)
+    {
     }
 
     private final List<String> names;
-    private final Map<Pattern, String> decoders = new LinkedHashMap<>();
-    private final Map<String, String> prefixes = new HashMap<>();
+    private final List<Route> routes = new ArrayList<>();
     private final List<Pattern> hosts = new ArrayList<>();
     private final List<Pattern> contents = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -66,24 +79,16 @@ final class VenueView
         this.names = List.of(names);
     }
 
-    /** Everything is read by this venue's decoder. */
+    /** What no route before this one takes is read by this venue's decoder. */
     VenueView readBy(final String venue)
     {
-        return readBy(venue, "");
+        return readBy(venue, "", "");
     }
 
-    /** Connections whose address has this expression, or none, are read by this venue's decoder. */
-    VenueView readBy(final String venue, final String address)
+    /** Connections whose address has this expression are read by this venue's decoder. */
+    VenueView readBy(final String venue, final String address, final String prefix)
     {
-        decoders.put(Pattern.compile(address), venue);
-
-        return this;
-    }
-
-    /** Before the names of what this venue's decoder reads stands a prefix. */
-    VenueView named(final String venue, final String prefix)
-    {
-        prefixes.put(venue, prefix);
+        routes.add(new Route(Pattern.compile(address), venue, prefix));
 
         return this;
     }
@@ -164,11 +169,6 @@ final class VenueView
         return contents.stream().anyMatch(content -> content.matcher(message).find());
     }
 
-    String prefix(final String venue)
-    {
-        return prefixes.getOrDefault(venue, "");
-    }
-
     boolean has(final Trait trait)
     {
         return traits.contains(trait);
@@ -192,24 +192,21 @@ final class VenueView
     /** The names of the venues whose decoders read its captures. */
     List<String> venues()
     {
-        return List.copyOf(decoders.values());
+        return routes.stream().map(Route::venue).toList();
     }
 
     /**
-     * The venue whose decoder reads a connection.
+     * Who reads a connection.
      *
      * @param url null where its address is not known.
      */
-    Venue venueOf(final String url)
+    Route route(final String url)
     {
-        for (final Map.Entry<Pattern, String> entry : decoders.entrySet())
-        {
-            if (entry.getKey().matcher(url == null ? "" : url).find())
-            {
-                return Venue.of(entry.getValue());
-            }
-        }
+        final String address = url == null ? "" : url;
 
-        return Venue.of(venues().get(decoders.size() - 1));
+        return routes.stream()
+            .filter(route -> route.address().matcher(address).find())
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("nobody reads this address: " + address));
     }
 }

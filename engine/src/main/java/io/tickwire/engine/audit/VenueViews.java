@@ -29,9 +29,11 @@ import static io.tickwire.engine.audit.VenueView.Trait.ANSWERS_ARE_COUNTED;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_CHECKED;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_NAMED_BY_DEPTH;
 import static io.tickwire.engine.audit.VenueView.Trait.LIVE_FROM_FIRST_DELTA;
+import static io.tickwire.engine.audit.VenueView.Trait.NO_PRICE_IS_ZERO;
 import static io.tickwire.engine.audit.VenueView.Trait.SNAPSHOTS_ARE_APPLIED;
 import static io.tickwire.engine.audit.VenueView.Trait.TICKERS_ARE_COUNTED;
 import static io.tickwire.engine.audit.VenueView.Trait.UNKNOWN_DELETES_ARE_COUNTED;
+import static io.tickwire.engine.audit.VenueView.Trait.UNKNOWN_IS_LEFT_OUT;
 
 /**
  * The table of venues whose captures can be audited.
@@ -48,7 +50,7 @@ final class VenueViews
     /** Where no address tells a venue, the first that knows a message is it. */
     static final List<VenueView> ALL = List.of(
         new VenueView("binance_futures", "binance_usdm", "binance_coinm")
-            .readBy("binance-coinm", "dapi|dstream").readBy("binance-usdm")
+            .readBy("binance-coinm", "dapi|dstream", "").readBy("binance-usdm")
             .at("[fd](stream|api)\\.binance")
             .saying("\"depthUpdate\".*\"pu\":").saying("\"e\":\\s*\"bookTicker\"").saying("\"X\":\\s*\"MARKET\"")
             .with(ANSWERS_ARE_COUNTED, LIVE_FROM_FIRST_DELTA, UNKNOWN_DELETES_ARE_COUNTED, BOOKS_ARE_CHECKED)
@@ -97,13 +99,13 @@ final class VenueViews
             .readBy("okx")
             .at("okx|okex")
             .saying("\"arg\":.*\"instId\":")
-            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED)
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED, NO_PRICE_IS_ZERO)
             .ticker(LAST, BID, ASK, QUOTE_TIME),
         new VenueView("bybit")
-            .readBy("bybit-spot", "/spot").named("bybit-spot", "spot:").readBy("bybit")
+            .readBy("bybit-spot", "/spot|category=spot", "spot:").readBy("bybit")
             .at("bybit")
             .saying("\"topic\":\\s*\"(orderbook|publicTrade|tickers|kline|liquidation|allLiquidation)\\.")
-            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED, BOOKS_ARE_NAMED_BY_DEPTH)
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED, UNKNOWN_IS_LEFT_OUT, BOOKS_ARE_NAMED_BY_DEPTH)
             .ticker(BYBIT_LAST, BYBIT_BID, BYBIT_BID_SIZE, BYBIT_ASK, BYBIT_ASK_SIZE, BYBIT_MARK, VOLUME, TURNOVER)
             .candles(CandleColumn.START_MILLIS, CandleColumn.OPEN, CandleColumn.HIGH, CandleColumn.LOW,
                 CandleColumn.CLOSE, CandleColumn.VOLUME, CandleColumn.CONFIRM),
@@ -124,7 +126,7 @@ final class VenueViews
             .readBy("deribit")
             .at("deribit")
             .saying("\"jsonrpc\":")
-            .with(TICKERS_ARE_COUNTED)
+            .with(TICKERS_ARE_COUNTED, SNAPSHOTS_ARE_APPLIED, NO_PRICE_IS_ZERO)
             .ticker(BID, ASK, MARK, QUOTE_TIME),
         new VenueView("bitmex")
             .readBy("bitmex")
