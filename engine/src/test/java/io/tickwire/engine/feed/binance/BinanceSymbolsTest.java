@@ -19,7 +19,9 @@ class BinanceSymbolsTest
     @Test
     void shouldHoldPricesOfSpotAsFinelyAsTheyAreWritten()
     {
-        assertEquals(List.of("BTCUSDT=BTCUSDT -8 -8"), read(new BinanceSpot(), spot("BTCUSDT", "0.00001000", "9000.00000000")));
+        assertEquals(
+            List.of("BTCUSDT=BTCUSDT -8 -8"),
+            read(new BinanceSpot(), spot("BTCUSDT", "0.00001000", "9000.00000000")));
     }
 
     @Test
