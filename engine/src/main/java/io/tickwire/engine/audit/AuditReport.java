@@ -10,6 +10,7 @@ import io.tickwire.engine.feed.VenueFeed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -66,6 +67,20 @@ final class AuditReport
         out.put("received_messages", received);
         out.put("totals", totals);
         out.put("symbols", symbols);
+
+        return out;
+    }
+
+    Map<String, Object> finish(final long received, final FramesAudit frames)
+    {
+        final Map<String, Object> trades = new TreeMap<>();
+        symbols.forEach((name, symbol) -> trades.put(name, ((Map<?, ?>)symbol).get("trades")));
+        trades.values().removeIf(Objects::isNull);
+        final Map<String, Object> out = new LinkedHashMap<>();
+        out.put("frames", received);
+        out.put("by_type", totals);
+        out.put("trades", trades);
+        out.put("last", frames.last());
 
         return out;
     }

@@ -33,6 +33,9 @@ final class AuditRun
     private final TickPublisher publisher;
     private final TickAudit ticks;
     private final Map<VenueView.Route, AuditFeed> feeds = new LinkedHashMap<>();
+
+    /** Null where messages are text. */
+    private final FramesAudit frames;
     private long nowNs;
     private long received;
     private long answers;
@@ -44,6 +47,8 @@ final class AuditRun
         publisher = new TickPublisher(
             ring, () -> nowNs, counters.newSheet("feed-audit"), new StageTimer("in->ring"));
         ticks = new TickAudit(view.has(VenueView.Trait.BOOKS_ARE_CHECKED));
+        frames = view.has(VenueView.Trait.FRAMES_ARE_TOLD) ?
+            new FramesAudit(Venue.of(view.route(null).venue()).newFrameDescriber()) : null;
     }
 
     /**
@@ -65,6 +70,10 @@ final class AuditRun
             .computeIfAbsent(
                 route, added -> new AuditFeed(Venue.of(route.venue()), feeds.size() + 1, exponents, publisher))
             .on(event);
+        if (frames != null)
+        {
+            frames.on(event);
+        }
         while (reader.position() < ring.cursor())
         {
             reader.poll(ticks, SLOTS);
@@ -99,6 +108,6 @@ final class AuditRun
         final AuditReport report = new AuditReport(view, ticks);
         feeds.forEach((route, feed) -> report.add(feed.feed(), route.prefix()));
 
-        return report.finish(received, answers);
+        return frames == null ? report.finish(received, answers) : report.finish(received, frames);
     }
 }

@@ -36,6 +36,9 @@ final class VenueView
         /** Best levels are held against quotes. */
         BOOKS_ARE_CHECKED,
 
+        /** It is binary: frames are counted, and the last of each symbol and type is told as it is. */
+        FRAMES_ARE_TOLD,
+
         /** Tickers are counted by ticks of 24 hours' figures, not by quotes. */
         TICKERS_ARE_COUNTED,
 

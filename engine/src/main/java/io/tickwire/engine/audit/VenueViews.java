@@ -28,6 +28,7 @@ import static io.tickwire.engine.audit.TickerColumn.VWAP;
 import static io.tickwire.engine.audit.VenueView.Trait.ANSWERS_ARE_COUNTED;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_CHECKED;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_NAMED_BY_DEPTH;
+import static io.tickwire.engine.audit.VenueView.Trait.FRAMES_ARE_TOLD;
 import static io.tickwire.engine.audit.VenueView.Trait.LIVE_FROM_FIRST_DELTA;
 import static io.tickwire.engine.audit.VenueView.Trait.NO_PRICE_IS_ZERO;
 import static io.tickwire.engine.audit.VenueView.Trait.SNAPSHOTS_ARE_APPLIED;
@@ -63,6 +64,12 @@ final class VenueViews
             .with(ANSWERS_ARE_COUNTED, LIVE_FROM_FIRST_DELTA, UNKNOWN_DELETES_ARE_COUNTED, BOOKS_ARE_CHECKED)
             .ticker(UPDATE_ID, BID, ASK)
             .candles(BINANCE_CANDLE),
+        new VenueView("binance_sbe")
+            .in(CaptureFormat.SBE)
+            .readBy("binance-sbe")
+            .saying("(?s)^..[\\x10-\\x13]\\x27\\x01\\x00\\x00\\x00")
+            .times(TimeForm.MICROS)
+            .with(FRAMES_ARE_TOLD),
         new VenueView("coinbase_adv", "coinbase_advanced")
             .readBy("coinbase-advanced")
             .at("advanced-trade-ws").at("api\\.coinbase\\.com/api/v3")

@@ -35,6 +35,16 @@ public interface Venue
     InstrumentReader newInstrumentReader();
 
     /**
+     * Tells what its binary messages say.
+     *
+     * @throws UnsupportedOperationException where all of them are text.
+     */
+    default FrameDescriber newFrameDescriber()
+    {
+        throw new UnsupportedOperationException("all messages are text: venue=" + name());
+    }
+
+    /**
      * The venue of a name or an alias.
      *
      * @throws IllegalArgumentException where there is none.

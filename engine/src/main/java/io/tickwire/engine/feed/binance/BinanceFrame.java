@@ -71,6 +71,7 @@ final class BinanceFrame
     private final JsonDecimal ask = new JsonDecimal();
     private final JsonDecimal askQuantity = new JsonDecimal();
     private long timeNs;
+    private long tradeTimeNs;
     private long firstId;
     private long lastId;
     private int priceDecimals;
@@ -119,6 +120,12 @@ final class BinanceFrame
         return timeNs;
     }
 
+    /** When trades happened. */
+    long tradeTimeNs()
+    {
+        return tradeTimeNs;
+    }
+
     /** The first update id of a change. */
     long firstId()
     {
@@ -129,6 +136,16 @@ final class BinanceFrame
     long lastId()
     {
         return lastId;
+    }
+
+    int priceDecimals()
+    {
+        return priceDecimals;
+    }
+
+    int quantityDecimals()
+    {
+        return quantityDecimals;
     }
 
     LevelBuffer levels()
@@ -165,7 +182,7 @@ final class BinanceFrame
     {
         reader.nextBlock(TRADES_BYTES);
         timeNs = time(TIME);
-        final long tradeTimeNs = time(TRADE_TIME);
+        tradeTimeNs = time(TRADE_TIME);
         readExponents(TRADES_EXPONENTS);
         final int count = reader.beginLargeGroup();
         for (int i = 0; i < count; i++)

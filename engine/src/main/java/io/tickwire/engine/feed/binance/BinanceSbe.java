@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed.binance;
 
 import io.tickwire.engine.feed.FeedDecoder;
+import io.tickwire.engine.feed.FrameDescriber;
 import io.tickwire.engine.feed.VenueFeed;
 
 import java.util.List;
@@ -26,5 +27,11 @@ public final class BinanceSbe extends BinanceVenue
     public FeedDecoder newDecoder(final VenueFeed feed)
     {
         return new BinanceSbeDecoder(feed);
+    }
+
+    @Override
+    public FrameDescriber newFrameDescriber()
+    {
+        return new BinanceFrameDescriber();
     }
 }

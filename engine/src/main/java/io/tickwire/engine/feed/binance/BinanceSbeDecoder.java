@@ -55,7 +55,8 @@ final class BinanceSbeDecoder extends BinanceDecoder
         }
     }
 
-    private static int kind(final int message)
+    /** The place of a message's kind among {@link #KINDS}. */
+    static int kind(final int message)
     {
         return switch (message)
         {
