@@ -64,7 +64,7 @@ final class VenueViews
             .with(ANSWERS_ARE_COUNTED, LIVE_FROM_FIRST_DELTA, UNKNOWN_DELETES_ARE_COUNTED, BOOKS_ARE_CHECKED)
             .ticker(UPDATE_ID, BID, ASK)
             .candles(BINANCE_CANDLE),
-        new VenueView("binance_sbe")
+        new VenueView("binance_sbe", "binance_spot", "binance")
             .in(CaptureFormat.SBE)
             .readBy("binance-sbe")
             .saying("(?s)^..[\\x10-\\x13]\\x27\\x01\\x00\\x00\\x00")
@@ -86,6 +86,12 @@ final class VenueViews
             .times(TimeForm.ISO_MICROS)
             .with(TICKERS_ARE_COUNTED)
             .ticker(LAST, BID_PRICE, ASK_PRICE, OPEN, VOLUME, LOW, HIGH, SEQUENCE),
+        new VenueView("bitfinex")
+            .readBy("bitfinex")
+            .at("bitfinex")
+            .saying("\"chanId\":").saying("^\\[\\d+,\\[")
+            .with(TICKERS_ARE_COUNTED)
+            .ticker(BID, ASK, LAST, VOLUME, HIGH, LOW),
         new VenueView("kraken2", "kraken", "kraken_v2")
             .readBy("kraken")
             .at("kraken\\.com/v2")
@@ -116,12 +122,6 @@ final class VenueViews
             .ticker(BYBIT_LAST, BYBIT_BID, BYBIT_BID_SIZE, BYBIT_ASK, BYBIT_ASK_SIZE, BYBIT_MARK, VOLUME, TURNOVER)
             .candles(CandleColumn.START_MILLIS, CandleColumn.OPEN, CandleColumn.HIGH, CandleColumn.LOW,
                 CandleColumn.CLOSE, CandleColumn.VOLUME, CandleColumn.CONFIRM),
-        new VenueView("bitfinex")
-            .readBy("bitfinex")
-            .at("bitfinex")
-            .saying("\"chanId\":").saying("^\\[\\d+,\\[")
-            .with(TICKERS_ARE_COUNTED)
-            .ticker(BID, ASK, LAST, VOLUME, HIGH, LOW),
         new VenueView("bitstamp")
             .readBy("bitstamp")
             .at("bitstamp")
