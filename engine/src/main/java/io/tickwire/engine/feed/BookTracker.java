@@ -268,7 +268,8 @@ public final class BookTracker
         lastDeltaNs = exchangeTimeNs;
     }
 
-    void checksum(final boolean isGood)
+    /** The book was compared with what its venue says of it; where it does not agree, it can not be trusted. */
+    public void checksum(final boolean isGood)
     {
         checksumsOk += isGood ? 1 : 0;
         checksumsBad += isGood ? 0 : 1;

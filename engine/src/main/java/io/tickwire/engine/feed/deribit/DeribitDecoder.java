@@ -1,12 +1,9 @@
 package io.tickwire.engine.feed.deribit;
 
-import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedCounter;
-import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.TickerValues;
-import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -14,7 +11,6 @@ import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.schema.Decimals;
-import io.tickwire.engine.schema.sbe.Side;
 
 import java.util.List;
 
@@ -26,7 +22,7 @@ import java.util.List;
  * base asset: the venue's volumes are told in the same unit.
  * Thread: feed-<venue>
  */
-final class DeribitDecoder extends FeedDecoder
+final class DeribitDecoder extends DeribitFeedDecoder
 {
     static final List<String> KINDS = List.of(
         "control", "book:snapshot", "book:change", "book", "ticker", "trades", "quote", "chart");
@@ -304,7 +300,11 @@ final class DeribitDecoder extends FeedDecoder
             case BOOK -> publishBook();
             case TICKER -> publishTicker();
             case QUOTE -> publishQuote(QUOTE);
-            case TRADES -> publishTrades();
+            case TRADES ->
+            {
+                feed().stats().count(TRADES, 1);
+                publishTrades(trades.trades());
+            }
             case CHART ->
             {
                 feed().stats().count(CHART, 1);
@@ -344,34 +344,6 @@ final class DeribitDecoder extends FeedDecoder
             forgetWhereNone(bestAsk, bestAskAmount);
             publishQuote(
                 instrument, timeNs, bestBid, bestBidAmount, bestAsk, bestAskAmount, TickWriter.NO_SEQUENCE);
-        }
-    }
-
-    private static void forgetWhereNone(final JsonDecimal price, final JsonDecimal amount)
-    {
-        if (amount.isKnown() && amount.mantissa() == 0)
-        {
-            price.clear();
-        }
-    }
-
-    private void publishTrades()
-    {
-        final Entries<DeribitTrades.Row> rows = trades.rows();
-        feed().stats().count(TRADES, 1);
-        for (int i = 0; i < rows.count(); i++)
-        {
-            final TradeValues trade = rows.get(i).trade();
-            publishTrade(trade);
-            if (rows.get(i).isTakerLiquidated())
-            {
-                publishLiquidation(trade);
-            }
-            if (rows.get(i).isMakerLiquidated())
-            {
-                trade.side(trade.side() == Side.BUY ? Side.SELL : Side.BUY);
-                publishLiquidation(trade);
-            }
         }
     }
 }

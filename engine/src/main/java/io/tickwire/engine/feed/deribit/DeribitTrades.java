@@ -16,34 +16,6 @@ import io.tickwire.engine.schema.sbe.Side;
  */
 final class DeribitTrades
 {
-    /**
-     * A trade, and whose order in it was forced.
-     * Thread: feed-<venue>
-     */
-    static final class Row
-    {
-        private static final int TAKER = 1;
-        private static final int MAKER = 2;
-
-        private final TradeValues trade = new TradeValues();
-        private int liquidated;
-
-        TradeValues trade()
-        {
-            return trade;
-        }
-
-        boolean isTakerLiquidated()
-        {
-            return (liquidated & TAKER) != 0;
-        }
-
-        boolean isMakerLiquidated()
-        {
-            return (liquidated & MAKER) != 0;
-        }
-    }
-
     private static final MalformedMessageException NO_SIDE = new MalformedMessageException("no such side");
 
     private static final int TRADE_ID = 0;
@@ -58,37 +30,38 @@ final class DeribitTrades
     private static final int BUY = 0;
     private static final JsonKeys DIRECTIONS = JsonKeys.of("buy", "sell");
 
-    /** Of the taker, of the maker, of both: the bits of each are its index and 1. */
+    private static final int TAKER = 0;
+    private static final int MAKER = 1;
+    private static final int BOTH = 2;
     private static final JsonKeys LIQUIDATIONS = JsonKeys.of("T", "M", "MT");
 
     private final VenueFeed feed;
-    private final Entries<Row> rows = new Entries<>(Row::new);
+    private final Entries<DeribitTrade> trades = new Entries<>(DeribitTrade::new);
 
     DeribitTrades(final VenueFeed feed)
     {
         this.feed = feed;
     }
 
-    Entries<Row> rows()
+    Entries<DeribitTrade> trades()
     {
-        return rows;
+        return trades;
     }
 
     void read(final JsonReader reader)
     {
-        rows.clear();
+        trades.clear();
         reader.beginArray();
         while (reader.nextElement())
         {
-            readTrade(reader, rows.add());
+            readTrade(reader, trades.add());
         }
     }
 
-    private void readTrade(final JsonReader reader, final Row row)
+    private void readTrade(final JsonReader reader, final DeribitTrade row)
     {
-        final TradeValues trade = row.trade;
-        trade.clear();
-        row.liquidated = 0;
+        final TradeValues trade = row.values();
+        row.clear();
         reader.beginObject();
         while (reader.nextField())
         {
@@ -105,7 +78,11 @@ final class DeribitTrades
                 case PRICE -> trade.price().read(reader);
                 case AMOUNT -> trade.quantity().read(reader);
                 case DIRECTION -> trade.side(readSide(reader));
-                case LIQUIDATION -> row.liquidated = reader.skipNull() ? 0 : reader.readKeyword(LIQUIDATIONS) + 1;
+                case LIQUIDATION ->
+                {
+                    final int whose = reader.skipNull() ? JsonKeys.UNKNOWN : reader.readKeyword(LIQUIDATIONS);
+                    row.liquidated(whose == TAKER || whose == BOTH, whose == MAKER || whose == BOTH);
+                }
                 default -> reader.skipValue();
             }
         }

@@ -28,6 +28,13 @@ public final class JsonDecimal
         decimals = reader.decimals();
     }
 
+    /** It is nearly {@code mantissa x 10^-decimals}. */
+    public void setRounded(final long mantissa, final int decimals)
+    {
+        set(mantissa, decimals);
+        isExact = false;
+    }
+
     /** It is {@code mantissa x 10^-decimals}. */
     public void set(final long mantissa, final int decimals)
     {
