@@ -64,8 +64,8 @@ public final class FeedProbe implements FeedControl
     public final List<String> requests = new ArrayList<>();
 
     private final Symbols symbols = new Symbols();
-    private final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, WaitProfile.ECO.newWaitStrategy());
-    private final TickReader reader = ring.newReader();
+    private final TickRing ring;
+    private final TickReader reader;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TickHandler handler = this::onTick;
     private final VenueFeed feed;
@@ -77,8 +77,23 @@ public final class FeedProbe implements FeedControl
         this(venue, -8, -8);
     }
 
+    /**
+     * @param slots of the ring: as many ticks as one message makes at the most.
+     */
+    public FeedProbe(final Venue venue, final int slots)
+    {
+        this(venue, -8, -8, slots);
+    }
+
     public FeedProbe(final Venue venue, final int priceExponent, final int quantityExponent)
     {
+        this(venue, priceExponent, quantityExponent, SLOTS);
+    }
+
+    private FeedProbe(final Venue venue, final int priceExponent, final int quantityExponent, final int slots)
+    {
+        ring = new TickRing(slots, SLOT_BYTES, WaitProfile.ECO.newWaitStrategy());
+        reader = ring.newReader();
         final CounterSheet counters = new EngineCounters().newSheet("feed-test");
         final TickPublisher publisher =
             new TickPublisher(ring, () -> nowNs, counters, new StageTimer("in->ring"));

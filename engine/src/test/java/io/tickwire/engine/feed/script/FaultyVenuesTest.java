@@ -94,6 +94,8 @@ class FaultyVenuesTest
         {
             case DROPPED ->
             {
+                // Whoever asked by REST asks again when no answer comes.
+                run.askAgain(event);
                 return null;
             }
             case DUPLICATED ->

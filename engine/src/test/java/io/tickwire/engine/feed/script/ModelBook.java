@@ -79,6 +79,10 @@ public final class ModelBook
             }
         }
 
+        // What falls out of the depth does so when the whole message is in.
+        cutOff(bids);
+        cutOff(asks);
+
         return new ArrayList<>(changes.values());
     }
 
@@ -101,20 +105,23 @@ public final class ModelBook
         final long step = kind == 1 && inside > 0 ? -1 - random.nextLong(Math.min(inside, 3)) : random.nextLong(SPREAD);
         final Change added = new Change(isBid, isBid ? best - step : best + step, quantity());
         side.put(added.price, added.quantity);
-        if (side.size() <= depth)
+        if (isCutOff || side.size() <= depth)
         {
             return List.of(added);
         }
         final long worst = side.lastKey();
         side.remove(worst);
-        if (isCutOff)
-        {
-            // One that falls out at once is not told either.
-            return worst == added.price ? List.of() : List.of(added);
-        }
 
         return worst == added.price ?
             List.of(new Change(isBid, worst, 0)) : List.of(added, new Change(isBid, worst, 0));
+    }
+
+    private void cutOff(final TreeMap<Long, Long> side)
+    {
+        while (side.size() > depth)
+        {
+            side.remove(side.lastKey());
+        }
     }
 
     private long quantity()

@@ -17,6 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 public final class ScriptRun
 {
+    private static final int SLOTS = 1 << 8;
+
     private final VenueScript script;
     private final FeedProbe probe;
     private final List<ScriptEvent> delivered = new ArrayList<>();
@@ -26,7 +28,7 @@ public final class ScriptRun
     public ScriptRun(final VenueScript script)
     {
         this.script = script;
-        this.probe = new FeedProbe(script.venue());
+        this.probe = new FeedProbe(script.venue(), SLOTS);
         script.connected();
     }
 
@@ -67,6 +69,15 @@ public final class ScriptRun
             {
                 script.requested(request.substring("snapshot ".length()));
             }
+        }
+    }
+
+    /** Where an answer was lost, it is asked for again. */
+    public void askAgain(final ScriptEvent lost)
+    {
+        if (lost.answerFor() != null)
+        {
+            script.requested(lost.answerFor());
         }
     }
 
@@ -126,7 +137,8 @@ public final class ScriptRun
         {
             final ScriptEvent event = script.next();
             deliver(event);
-            if (event.symbol() != null)
+            // After an answer the book may still lack what was lost before it, until the next change shows that.
+            if (event.symbol() != null && event.answerFor() == null)
             {
                 told.add(event.symbol());
                 last.put(event.symbol(), event.levels());

@@ -11,9 +11,15 @@ import java.util.function.LongFunction;
 public final class VenueScripts
 {
     private static final Map<String, LongFunction<VenueScript>> SCRIPTS = new TreeMap<>(Map.of(
+        "binance", seed -> new BinanceScript("binance", seed),
+        "binance-usdm", seed -> new BinanceScript("binance-usdm", seed),
+        "bybit", seed -> new BybitScript("bybit", seed),
         "coinbase", CoinbaseExchangeScript::new,
         "coinbase-advanced", CoinbaseAdvancedScript::new,
-        "deribit", DeribitScript::new));
+        "deribit", DeribitScript::new,
+        "kraken", KrakenScript::new,
+        "kraken-v1", KrakenV1Script::new,
+        "okx", OkxScript::new));
 
     private VenueScripts()
     {
