@@ -56,7 +56,8 @@ final class BybitScript extends VenueScript
         {
             case 0 -> send(("{\"topic\":\"publicTrade.%s\",\"type\":\"snapshot\",\"ts\":%d,\"data\":[{\"T\":%d," +
                 "\"s\":\"%s\",\"S\":\"%s\",\"v\":\"%s\",\"p\":\"%s\",\"L\":\"PlusTick\",\"i\":\"%d\",\"BT\":false," +
-                "\"RPI\":false,\"seq\":7}]}").formatted(symbol, timeMs, timeMs, symbol, random.nextBoolean() ? "Buy" : "Sell",
+                "\"RPI\":false,\"seq\":7}]}").formatted(
+                symbol, timeMs, timeMs, symbol, random.nextBoolean() ? "Buy" : "Sell",
                 book.quantity(1 + random.nextInt(10_000)), book.price(book.bids().firstKey()), nextTradeId++));
             default ->
             {
