@@ -2,18 +2,16 @@ package io.tickwire.bench.micro;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * What each venue's messages cost, beside Jackson's streaming parser over the same bytes: by the CPU time of this
- * thread, in turn, since cores are shared; of several rounds the median.
+ * thread, in turn, and of many passes the fastest, which is the one that had its core's caches to itself.
  */
 public final class DecodeCosts
 {
-    private static final int ROUNDS = 7;
-    private static final int WARM_UPS = 3;
-    private static final long ROUND_BYTES = 40_000_000;
+    private static final int MIN_PASSES = 20;
+    private static final long BYTES = 300_000_000;
     private static final double SECOND_NS = 1e9;
 
     private static final com.sun.management.ThreadMXBean THREADS =
@@ -39,38 +37,31 @@ public final class DecodeCosts
     private static void print(final String venue, final DecodeSession session) throws IOException
     {
         final boolean isJson = !venue.endsWith("-sbe");
-        final int passes = (int)Math.max(1, ROUND_BYTES / session.bytes());
-        final double[] ours = new double[ROUNDS];
-        final double[] theirs = new double[ROUNDS];
+        final long passes = Math.max(MIN_PASSES, BYTES / session.bytes());
+        long ourNs = Long.MAX_VALUE;
+        long theirNs = Long.MAX_VALUE;
         long allocated = Long.MAX_VALUE;
-        for (int round = -WARM_UPS; round < ROUNDS; round++)
+        for (long pass = 0; pass < passes; pass++)
         {
             final long bytesBefore = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             final long before = THREADS.getCurrentThreadCpuTime();
-            for (int pass = 0; pass < passes; pass++)
-            {
-                decode(session);
-            }
+            decode(session);
             final long between = THREADS.getCurrentThreadCpuTime();
             allocated = Math.min(
                 allocated, THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore);
-            for (int pass = 0; pass < passes && isJson; pass++)
+            if (isJson)
             {
                 jackson(session);
             }
-            final int index = Math.max(0, round);
-            ours[index] = (double)(between - before) / passes;
-            theirs[index] = (double)(THREADS.getCurrentThreadCpuTime() - between) / passes;
+            ourNs = Math.min(ourNs, between - before);
+            theirNs = Math.min(theirNs, THREADS.getCurrentThreadCpuTime() - between);
         }
-        Arrays.sort(ours);
-        Arrays.sort(theirs);
-        final double ourNs = ours[ROUNDS / 2];
-        final double theirNs = theirs[ROUNDS / 2];
         final double megabytes = session.bytes() / 1e6;
         System.out.printf("%-18s %9d %7.1f %12.0f %8.0f %14s %7s %8.2f%n",
             venue, session.messages(), megabytes, session.messages() * SECOND_NS / ourNs,
-            megabytes * SECOND_NS / ourNs, isJson ? "%.0f".formatted(megabytes * SECOND_NS / theirNs) : "-",
-            isJson ? "%.2f".formatted(theirNs / ourNs) : "-", (double)allocated / passes / session.messages());
+            megabytes * SECOND_NS / ourNs,
+            isJson ? "%.0f".formatted(megabytes * SECOND_NS / theirNs) : "-",
+            isJson ? "%.2f".formatted((double)theirNs / ourNs) : "-", (double)allocated / session.messages());
     }
 
     private static void decode(final DecodeSession session)
