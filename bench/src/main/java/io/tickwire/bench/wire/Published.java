@@ -59,6 +59,7 @@ public final class Published
         final Map<String, String> tables = new LinkedHashMap<>();
         FigureTables.add(tables, read(results.resolve("published.json")));
         WireTables.add(tables, read(results.resolve("wire").resolve(WireBench.RESULTS)));
+        SoakTable.add(tables, read(results.resolve(Soak.RESULTS)));
         CurveTables.add(tables, read(results.resolve("curve").resolve(WireBench.RESULTS)));
 
         return tables;

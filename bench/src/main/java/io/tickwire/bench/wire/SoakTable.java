@@ -18,12 +18,12 @@ final class SoakTable
         final List<?> resident = (List<?>)soak.get("residentKiB");
         final List<?> descriptors = (List<?>)soak.get("descriptors");
         final Map<?, ?> taken = (Map<?, ?>)soak.get("taken");
-        tables.put("soak", "| begun to end | minutes | clients | messages | untold holes | told | closed |" +
-            " resident MiB: first, after a third, last, most | descriptors: first, last |\n" +
+        tables.put("soak", "| ended | minutes | clients | messages | untold holes | told | closed |" +
+            " resident MiB: first, after a third, last, most | descriptors: first, most |\n" +
             "|---|---|---|---|---|---|---|---|---|\n" +
             String.format(
                 Locale.ROOT,
-                "| %s, commit %s | %.0f | %,d | %,d | %d | %d | %d | %s, %s, %s, %s | %s, %s |\n",
+                "| %s, %s | %.0f | %,d | %,d | %d | %d | %d | %s, %s, %s, %s | %s, %s |\n",
                 taken.get("date"),
                 taken.get("commit"),
                 ((Number)soak.get("seconds")).doubleValue() / 60,
