@@ -39,7 +39,7 @@ public final class BudgetCheck
             return 2;
         }
 
-        final String obstacle = InstructionCounter.obstacle(List.of("perf"));
+        final String obstacle = InstructionCounter.obstacle(InstructionCounter.perf());
         if (!obstacle.isEmpty())
         {
             System.out.println("instructions are not counted here (" + obstacle + ")");
