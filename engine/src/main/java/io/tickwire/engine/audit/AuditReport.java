@@ -52,6 +52,10 @@ final class AuditReport
             addRest(symbol, out);
             if (!out.isEmpty())
             {
+                if (instrument.venueNumber() != Instrument.NO_NUMBER)
+                {
+                    out.put("instrument_id", instrument.venueNumber());
+                }
                 symbols.put(name, out);
             }
         }
@@ -139,9 +143,17 @@ final class AuditReport
             out.put("bbo_differs_from_bookTicker", symbol.quotes().different());
             out.put("bbo_equals_bookTicker", symbol.quotes().equal());
         }
-        putCount(out, "buffered_before_snapshot", tracker.buffered());
-        putCount(out, "checksum_bad", tracker.checksumsBad());
-        putCount(out, "checksum_ok", tracker.checksumsOk());
+        if (view.has(Trait.BOOKS_ARE_CHECKED_BY_SNAPSHOTS))
+        {
+            putCount(out, "later_snapshot_differs", tracker.checksumsBad());
+            putCount(out, "later_snapshot_equal", tracker.checksumsOk());
+        }
+        else
+        {
+            putCount(out, "buffered_before_snapshot", tracker.buffered());
+            putCount(out, "checksum_bad", tracker.checksumsBad());
+            putCount(out, "checksum_ok", tracker.checksumsOk());
+        }
         if (view.has(Trait.UNKNOWN_DELETES_ARE_COUNTED))
         {
             putCount(out, "deletes_of_unknown_level", book.unknownDeletes());

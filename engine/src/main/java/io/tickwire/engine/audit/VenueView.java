@@ -36,6 +36,9 @@ final class VenueView
         /** Best levels are held against quotes. */
         BOOKS_ARE_CHECKED,
 
+        /** What a book is compared with are later snapshots; changes before the first are not counted. */
+        BOOKS_ARE_CHECKED_BY_SNAPSHOTS,
+
         /** It is binary: frames are counted, and the last of each symbol and type is told as it is. */
         FRAMES_ARE_TOLD,
 

@@ -27,6 +27,7 @@ import static io.tickwire.engine.audit.TickerColumn.VOLUME;
 import static io.tickwire.engine.audit.TickerColumn.VWAP;
 import static io.tickwire.engine.audit.VenueView.Trait.ANSWERS_ARE_COUNTED;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_CHECKED;
+import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_CHECKED_BY_SNAPSHOTS;
 import static io.tickwire.engine.audit.VenueView.Trait.BOOKS_ARE_NAMED_BY_DEPTH;
 import static io.tickwire.engine.audit.VenueView.Trait.FRAMES_ARE_TOLD;
 import static io.tickwire.engine.audit.VenueView.Trait.LIVE_FROM_FIRST_DELTA;
@@ -129,6 +130,11 @@ final class VenueViews
             .saying("\"channel\":\\s*\"(diff_order_book|order_book|live_trades)_")
             .times(TimeForm.MICROS)
             .with(LIVE_FROM_FIRST_DELTA),
+        new VenueView("deribit_sbe", "deribit", "deribit_multicast")
+            .in(CaptureFormat.PCAPNG)
+            .readBy("deribit-sbe")
+            .saying("(?s)^.{10}[\\xE8-\\xF2]\\x03\\x01\\x00")
+            .with(TICKERS_ARE_COUNTED, BOOKS_ARE_CHECKED_BY_SNAPSHOTS),
         new VenueView("deribit")
             .readBy("deribit")
             .at("deribit")

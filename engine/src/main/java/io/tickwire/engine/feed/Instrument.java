@@ -6,6 +6,9 @@ package io.tickwire.engine.feed;
  */
 public final class Instrument implements TickTarget
 {
+    /** The venue calls it by its name alone. */
+    public static final long NO_NUMBER = -1;
+
     private final int index;
     private final String venueSymbol;
     private final int venueId;
@@ -13,6 +16,7 @@ public final class Instrument implements TickTarget
     private final BookTracker book;
     private final ExponentNeeds priceNeeds = new ExponentNeeds();
     private final ExponentNeeds quantityNeeds = new ExponentNeeds();
+    private long venueNumber = NO_NUMBER;
     private long inexactValues;
     private Object attachment;
 
@@ -35,6 +39,17 @@ public final class Instrument implements TickTarget
     public String venueSymbol()
     {
         return venueSymbol;
+    }
+
+    /** The number that the venue's messages have instead of its name, or {@link #NO_NUMBER}. */
+    public long venueNumber()
+    {
+        return venueNumber;
+    }
+
+    public void venueNumber(final long number)
+    {
+        venueNumber = number;
     }
 
     @Override

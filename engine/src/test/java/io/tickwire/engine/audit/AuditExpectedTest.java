@@ -1,7 +1,6 @@
 package io.tickwire.engine.audit;
 
 import io.tickwire.engine.capture.CaptureFormat;
-import io.tickwire.engine.feed.Venue;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -33,18 +32,8 @@ class AuditExpectedTest
         Assumptions.assumeTrue(Files.exists(manifest), "there are no recordings at " + DATA);
         final List<?> entries = (List<?>)JsonTrees.read(Files.readString(manifest)).get("entries");
 
-        return entries.stream().map(Map.class::cast).filter(AuditExpectedTest::hasDecoder).map(entry ->
+        return entries.stream().map(Map.class::cast).map(entry ->
             DynamicTest.dynamicTest((String)entry.get("id"), () -> shouldFind(entry)));
-    }
-
-    private static boolean hasDecoder(final Map<?, ?> entry)
-    {
-        final CaptureFormat format = CaptureFormat.of((String)entry.get("format"));
-
-        return VenueViews.ALL.stream()
-            .filter(view -> view.isIn(format))
-            .filter(view -> entry.get("venue") == null || view.names().contains(entry.get("venue")))
-            .anyMatch(view -> Venue.names().containsAll(view.venues()));
     }
 
     private static void shouldFind(final Map<?, ?> entry) throws IOException

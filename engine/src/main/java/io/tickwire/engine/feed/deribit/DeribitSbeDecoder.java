@@ -152,13 +152,15 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
     private void readInstrument()
     {
         reader.nextBlock(SbeLayout.INSTRUMENT_BYTES);
-        final SbeBook book = book(reader.int32(0));
+        final int instrumentId = reader.int32(0);
+        final SbeBook book = book(instrumentId);
         reader.skipGroups();
         reader.readText();
         final Instrument instrument = feed().instrument(reader.buffer(), reader.textOffset(), reader.textLength());
         book.define(instrument);
         if (instrument != null)
         {
+            instrument.venueNumber(Integer.toUnsignedLong(instrumentId));
             ownBook(instrument);
         }
         if (book.early() != null)
