@@ -181,7 +181,7 @@ public final class BookTracker
     }
 
     /** What was asked for has come, whatever it is worth: the next one can be asked for. */
-    void onAnswered()
+    public void onAnswered()
     {
         isAsked = false;
     }

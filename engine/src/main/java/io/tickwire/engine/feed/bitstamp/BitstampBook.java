@@ -36,8 +36,8 @@ final class BitstampBook
     /** The snapshot that came can not be held, and neither could the next one. */
     private boolean isUnfit;
 
-    /** How many answers are of no use, since changes were lost after they were asked for. */
-    private int refusals;
+    /** A change may have been lost that no answer is known to have: only one that has a change after it does. */
+    private boolean isLossy;
 
     /** Time of the newest change that is not kept: no snapshot is of use that is older. */
     private long newest = NONE;
@@ -88,14 +88,20 @@ final class BitstampBook
             tracker.ignoreStale();
             return;
         }
-        if (refusals > 0 || micros < newest || !kept.isEmpty() && kept.first(0) > micros)
+        if (isLossy && kept.isEmpty())
         {
-            refusals = Math.max(0, refusals - 1);
+            // The next change asks again.
+            tracker.onAnswered();
+            return;
+        }
+        if (micros < newest || !kept.isEmpty() && kept.first(0) > micros)
+        {
             tracker.refuseSnapshot();
             return;
         }
 
         isPartial = false;
+        isLossy = false;
         newest = micros;
         isUnfit = !tracker.snapshot(UnixTime.ofMicros(micros), micros, levels);
         replay();
@@ -119,7 +125,7 @@ final class BitstampBook
         tracker.snapshot(UnixTime.ofMicros(micros), micros, levels);
     }
 
-    /** A change may be lost that would have been kept: what is kept has a hole, and so may have the next answer. */
+    /** A change may be lost that would have been kept. */
     void onLost()
     {
         if (!tracker.isLive() && hasChanges)
@@ -129,7 +135,7 @@ final class BitstampBook
                 newest = Math.max(newest, kept.first(at));
             }
             kept.clear();
-            refusals++;
+            isLossy = true;
         }
     }
 
@@ -144,7 +150,7 @@ final class BitstampBook
     void onDisconnected()
     {
         newest = NONE;
-        refusals = 0;
+        isLossy = false;
         hasChanges = false;
         isPartial = false;
         isUnfit = false;

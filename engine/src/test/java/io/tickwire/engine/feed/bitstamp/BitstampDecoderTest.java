@@ -133,7 +133,7 @@ class BitstampDecoderTest
     }
 
     @Test
-    void shouldRefuseAnAnswerThatWasAskedForBeforeAChangeWasLost()
+    void shouldRefuseAnswersThatMayLackALostChange()
     {
         probe.text(change(101, "[\"10\",\"2\"]", ""))
             .text(change(102, "[\"9\",\"1\"]", "").substring(1))

@@ -13,6 +13,7 @@ public final class VenueScripts
     private static final Map<String, LongFunction<VenueScript>> SCRIPTS = new TreeMap<>(Map.of(
         "binance", seed -> new BinanceScript("binance", seed),
         "binance-usdm", seed -> new BinanceScript("binance-usdm", seed),
+        "bitstamp", BitstampScript::new,
         "bybit", seed -> new BybitScript("bybit", seed),
         "coinbase", CoinbaseExchangeScript::new,
         "coinbase-advanced", CoinbaseAdvancedScript::new,
