@@ -9,6 +9,7 @@ import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -48,6 +49,8 @@ final class BitfinexDecoder extends FeedDecoder
     /** What a connection can be asked for. */
     private static final long NUMBERED = 65_536;
     private static final long NO_SEQUENCE = -1;
+    private static final MalformedMessageException NO_CHANNEL =
+        new MalformedMessageException("no event has said what comes by the channel");
 
     private final JsonReader reader = new JsonReader();
     private final CheckedBooks books = new CheckedBooks(CheckedBook.Rule.BITFINEX);
@@ -79,7 +82,10 @@ final class BitfinexDecoder extends FeedDecoder
         forget();
     }
 
-    /** A connection that numbers its messages shows with the next one that this is missing. */
+    /**
+     * A connection that numbers its messages shows with the next one that this is missing. So it is with what comes by
+     * a channel that is not known: it may be a change of a book whose event was lost.
+     */
     @Override
     protected void onMalformed()
     {
@@ -131,7 +137,7 @@ final class BitfinexDecoder extends FeedDecoder
         }
         else if (channel == null)
         {
-            reader.skipValue();
+            throw NO_CHANNEL;
         }
         else
         {
@@ -211,10 +217,6 @@ final class BitfinexDecoder extends FeedDecoder
         if (hasWord)
         {
             onWord();
-        }
-        else if (channel == null)
-        {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
         }
         else
         {

@@ -131,7 +131,20 @@ class BitfinexDecoderTest
 
         assertEquals(Map.of(new BigDecimal("0.5"), new BigDecimal("2")), probe.book(ID).bids);
         assertEquals(0, probe.count(FeedCounter.GAPS));
-        assertEquals(1, probe.count(FeedCounter.UNKNOWN_MESSAGES));
+        assertEquals(1, probe.count(FeedCounter.MALFORMED));
+    }
+
+    @Test
+    void shouldTakeWhatComesByAnUnknownChannelForAHole()
+    {
+        probe
+            .text(NUMBERED)
+            .text(subscribed("book", 7))
+            .text(SNAPSHOT.formatted(",1"))
+            .text("[6,[7e-7,0,1],2]")
+            .text("[7,\"hb\",3]");
+
+        assertEquals(List.of(ID + " STALE sequence_gap"), probe.statuses);
     }
 
     @Test
