@@ -1,11 +1,16 @@
 package io.tickwire.transport;
 
+import io.tickwire.transport.access.Network;
 import io.tickwire.transport.http.Listeners;
 import io.tickwire.transport.stats.ServerCounters;
 import io.tickwire.transport.tls.TlsContext;
 import io.tickwire.transport.tls.TlsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Opens all listeners that are set, with TLS and without. A certificate that can not be used, or an address that is
@@ -14,6 +19,8 @@ import java.util.Optional;
  */
 final class Entrances
 {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Entrances.class);
+
     private final ServerConfig config;
     private final Listeners listeners;
     private final ServerCounters counters;
@@ -28,6 +35,7 @@ final class Entrances
 
     void open() throws StartException
     {
+        warnOfProxies();
         if (!config.tls().listeners().isEmpty())
         {
             openTls();
@@ -45,6 +53,35 @@ final class Entrances
     Optional<TlsContext> tls()
     {
         return Optional.ofNullable(tls);
+    }
+
+    /**
+     * Say so where proxies are awaited and none is believed. The reverse can not be set: who is trusted is always asked
+     * for the header that {@code access.network.forwarding} names.
+     */
+    private void warnOfProxies()
+    {
+        final Network network = config.access().network();
+        if (!network.trustedProxies().isEmpty())
+        {
+            return;
+        }
+        final List<ServerConfig.Listener> proxied =
+            Stream.concat(config.server().listeners().stream(), config.tls().listeners().stream())
+                .filter(ServerConfig.Listener::isProxied)
+                .toList();
+        if (!proxied.isEmpty())
+        {
+            LOGGER.warn("proxies.none_trusted listeners={}: their PROXY headers are read and not believed, so that " +
+                "all clients of a proxy count as one; set access.network.trustedProxies to the addresses of the " +
+                "proxies, or take \"proxy\" out of server.listeners and tls.listeners", proxied);
+        }
+        if (network.forwarding() != Network.open().forwarding())
+        {
+            LOGGER.warn("proxies.none_trusted forwarding={}: the header is believed of nobody; set " +
+                "access.network.trustedProxies to the addresses of the proxies, or leave " +
+                "access.network.forwarding out", network.forwarding());
+        }
     }
 
     private void openTls() throws StartException

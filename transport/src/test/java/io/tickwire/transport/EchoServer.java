@@ -2,6 +2,8 @@ package io.tickwire.transport;
 
 import io.tickwire.transport.ws.Compression;
 
+import java.util.function.UnaryOperator;
+
 /**
  * A server that has {@code /echo}.
  */
@@ -13,7 +15,12 @@ final class EchoServer
 
     static TestServer start(final Compression compression)
     {
-        return TestServer.start(config -> TestServer.quiet(config).with(compression).with(withEcho(config.server())));
+        return start(config -> config.with(compression));
+    }
+
+    static TestServer start(final UnaryOperator<ServerConfig> change)
+    {
+        return TestServer.start(config -> change.apply(TestServer.quiet(config)).with(withEcho(config.server())));
     }
 
     private static ServerConfig.Server withEcho(final ServerConfig.Server server)

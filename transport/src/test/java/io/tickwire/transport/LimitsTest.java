@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.RealClient;
+import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.ws.ClientFrames;
 import io.tickwire.transport.ws.CloseCode;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,32 @@ class LimitsTest
             }
             assertEquals(4029, client.closeCode());
             assertEquals(1, server.server().counters().closes(CloseCode.RATE_LIMITED));
+        }
+    }
+
+    /** {@code /echo} has a place like all others, as long as it lasts. */
+    @Test
+    void shouldCountEchoesAmongConnections()
+    {
+        try (TestServer server = EchoServer.start(config ->
+            config.with(config.limits().with(new Limits.Connections(3, 2, 0, 1_000))));
+            RawSocket first = RawSocket.handshake(server.port(), "/echo", "");
+            RawSocket second = RawSocket.handshake(server.port(), "/ws", ""))
+        {
+            assertEquals(101, second.status());
+            for (final String path : List.of("/echo", "/ws"))
+            {
+                try (RawSocket refused = RawSocket.handshake(server.port(), path, ""))
+                {
+                    assertTrue(refused.frame().text().contains("connection_limit"));
+                    assertEquals(4504, refused.closeCode());
+                }
+            }
+            assertEquals(2, server.count(ServerCounter.CONNECTIONS_REFUSED_LIMIT));
+            first.write(new ClientFrames(1).frame(ClientFrames.FIN | ClientFrames.TEXT, (byte)'a'));
+            assertEquals("a", first.frame().text());
+            first.close();
+            TestServer.await(() -> isEchoed(server), () -> "the place of one that is gone is not free");
         }
     }
 
@@ -182,6 +209,16 @@ class LimitsTest
             RealClient client = server.connect("/ws"))
         {
             assertEquals(4000, client.closeCode());
+        }
+    }
+
+    private static boolean isEchoed(final TestServer server)
+    {
+        try (RawSocket socket = RawSocket.handshake(server.port(), "/echo", ""))
+        {
+            socket.write(new ClientFrames(1).frame(ClientFrames.FIN | ClientFrames.TEXT, (byte)'b'));
+
+            return socket.frame().text().equals("b");
         }
     }
 }

@@ -4,10 +4,12 @@ import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
+import io.tickwire.transport.clients.RealClient;
 import io.tickwire.transport.stats.ServerCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +37,7 @@ class NetworkTest
     private static final String DENIED = "X-Forwarded-For: 203.0.113.9\r\n";
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/ws", "/ws/live", "/metrics", "/api/symbols", "/schema/", "/health", "/nothing"})
+    @ValueSource(strings = {"/metrics", "/api/symbols", "/schema/", "/health", "/nothing", "/echo"})
     void shouldRefuseOnAllPathsWithoutAWord(final String path)
     {
         try (TestServer server = start(network -> network(List.of(), List.of("127.0.0.1"), List.of(), false)))
@@ -39,6 +46,68 @@ class NetworkTest
             assertRefused(server, path, "Upgrade: websocket\r\nConnection: Upgrade\r\n" +
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n");
             assertEquals(2, server.count(ServerCounter.ADDRESSES_REFUSED));
+        }
+    }
+
+    /** A browser is not told a status, and would come again and again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ws", "/ws/live", "/ws/ingest"})
+    void shouldTellWebSocketsThatTheirAddressMayNot(final String path)
+    {
+        try (TestServer server = start(network -> network(List.of(), List.of("127.0.0.1"), List.of(), false));
+            RealClient client = server.connect(path, "tickwire.v1.json");
+            RawSocket other = RawSocket.handshake(server.port(), path, "Sec-WebSocket-Extensions: x\r\n"))
+        {
+            final JsonNode error = client.message("error");
+            assertEquals("ip_not_allowed", error.path("code").asString());
+            assertTrue(error.path("fatal").asBoolean());
+            assertEquals(4505, client.closeCode());
+            assertEquals(101, other.status());
+            assertEquals(4505, other.closeCode());
+            assertRefused(server, path, "");
+            assertRefused(server, path, "Upgrade: websocket\r\nConnection: Upgrade\r\n");
+            assertEquals(4, server.count(ServerCounter.ADDRESSES_REFUSED));
+            assertEquals(0, server.count(ServerCounter.CONNECTIONS_OPENED));
+        }
+    }
+
+    @Test
+    void shouldTellNotMoreOfThemThanSomeASecond()
+    {
+        try (TestServer server = start(network -> network(List.of(), List.of("127.0.0.1"), List.of(), false)))
+        {
+            final List<RawSocket> sockets = Stream.generate(() -> RawSocket.connect(server.port())).limit(200).toList();
+            sockets.forEach(socket -> socket.write(RawSocket.request("/ws", "")));
+            final long told = sockets.stream().filter(socket -> socket.status() == 101).count();
+            final long forbidden = sockets.stream().filter(socket -> socket.status() == 403).count();
+            sockets.forEach(RawSocket::close);
+
+            // All at once have 50, and each second 10 more.
+            assertEquals(200, told + forbidden);
+            assertTrue(told >= 50 && forbidden > 0, "told=" + told);
+        }
+    }
+
+    @Test
+    void shouldSayAtItsStartThatNoProxyIsBelieved()
+    {
+        final List<String> none = logged(config -> config);
+        final List<String> header = logged(config -> config.with(config.access().with(new Network(
+            List.of(), List.of(), true, List.of(), Network.Forwarding.FORWARDED, List.of()))));
+        final List<String> proxied =
+            logged(config -> config.with(List.of(new ServerConfig.Listener("127.0.0.1", 0, true))));
+        final List<String> trusted = logged(config -> config
+            .with(List.of(new ServerConfig.Listener("127.0.0.1", 0, true)))
+            .with(config.access().with(network(List.of(), List.of(), List.of("127.0.0.1"), true))));
+
+        assertEquals(List.of(), none);
+        assertEquals(List.of(), trusted);
+        assertEquals(1, header.size());
+        assertTrue(header.get(0).contains("access.network.forwarding"), header::toString);
+        assertEquals(1, proxied.size());
+        for (final String setting : List.of("access.network.trustedProxies", "server.listeners", "tls.listeners"))
+        {
+            assertTrue(proxied.get(0).contains(setting), proxied::toString);
         }
     }
 
@@ -170,6 +239,47 @@ class NetworkTest
     {
         return TestServer.start(config ->
             TestServer.quiet(config).with(config.access().with(change.apply(config.access().network()))));
+    }
+
+    /** What a server warns of while it starts. */
+    private static List<String> logged(final UnaryOperator<ServerConfig> change)
+    {
+        final List<String> warnings = new CopyOnWriteArrayList<>();
+        final Logger logger = Logger.getLogger(Entrances.class.getName());
+        final Handler handler = new Handler()
+        {
+            @Override
+            public void publish(final LogRecord entry)
+            {
+                if (entry.getLevel() == Level.WARNING)
+                {
+                    warnings.add(entry.getMessage());
+                }
+            }
+
+            @Override
+            public void flush()
+            {
+                // Nothing is kept back.
+            }
+
+            @Override
+            public void close()
+            {
+                // Nothing is open.
+            }
+        };
+        logger.addHandler(handler);
+        try (TestServer server = TestServer.start(config -> change.apply(TestServer.quiet(config))))
+        {
+            assertTrue(server.port() > 0);
+        }
+        finally
+        {
+            logger.removeHandler(handler);
+        }
+
+        return warnings;
     }
 
     private static Network network(

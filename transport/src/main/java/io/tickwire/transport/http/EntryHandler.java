@@ -46,6 +46,7 @@ public final class EntryHandler implements HttpHandler
     private final HttpString forwarding;
     private final OriginPolicy origins;
     private final boolean isHealthOpen;
+    private final AddressRefusal refusal;
     private final ServerCounters counters;
 
     /**
@@ -55,6 +56,7 @@ public final class EntryHandler implements HttpHandler
     {
         this.next = next;
         this.counters = counters;
+        refusal = new AddressRefusal(counters);
         addresses = new IpAllowList(network);
         proxies = new TrustedProxies(network);
         forwarding = new HttpString(proxies.header());
@@ -80,8 +82,7 @@ public final class EntryHandler implements HttpHandler
         final String path = exchange.getRequestPath();
         if (!addresses.isAllowed(client.address()) && !(isHealthOpen && client.isLocal() && isHealth(path)))
         {
-            counters.increment(ServerCounter.ADDRESSES_REFUSED);
-            refuse(exchange);
+            refusal.refuse(exchange);
 
             return;
         }
@@ -93,7 +94,7 @@ public final class EntryHandler implements HttpHandler
             if (!origins.isAllowed(origin, exchange.getRequestHeaders().getFirst(Headers.HOST)))
             {
                 counters.increment(ServerCounter.ORIGINS_REFUSED);
-                refuse(exchange);
+                AddressRefusal.forbid(exchange);
 
                 return;
             }
@@ -172,14 +173,5 @@ public final class EntryHandler implements HttpHandler
         return origin != null &&
             exchange.getRequestMethod().equals(Methods.OPTIONS) &&
             exchange.getRequestHeaders().contains(ASKED_METHOD);
-    }
-
-    /**
-     * Without a word: who may not come is told no more.
-     */
-    private static void refuse(final HttpServerExchange exchange)
-    {
-        exchange.setStatusCode(StatusCodes.FORBIDDEN);
-        exchange.endExchange();
     }
 }

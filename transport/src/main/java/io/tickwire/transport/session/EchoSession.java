@@ -49,18 +49,22 @@ public final class EchoSession implements ChannelListener<ConduitStreamSourceCha
     private final FrameHeader header = new FrameHeader();
     private final ControlFrames control = new ControlFrames();
     private final ArrayDeque<ByteBuffer> output = new ArrayDeque<>();
+    private final Runnable onEnd;
     private boolean isViolated;
     private boolean isClosed;
+    private boolean hasEnded;
 
     /**
      * @param deflate that was agreed on, or null.
+     * @param onEnd   runs once, when the connection is no more.
      */
-    public EchoSession(final StreamConnection connection, final Deflate deflate)
+    public EchoSession(final StreamConnection connection, final Deflate deflate, final Runnable onEnd)
     {
         this.connection = connection;
         this.source = connection.getSourceChannel();
         this.sink = connection.getSinkChannel();
         this.deflate = deflate;
+        this.onEnd = onEnd;
         this.parser = new FrameParser(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, deflate);
     }
 
@@ -69,7 +73,11 @@ public final class EchoSession implements ChannelListener<ConduitStreamSourceCha
      */
     public void begin()
     {
-        connection.setCloseListener(closed -> parser.end());
+        connection.setCloseListener(closed -> end());
+        if (!connection.isOpen())
+        {
+            end();
+        }
         sink.setWriteListener(writable -> proceed());
         source.setReadListener(this);
         source.resumeReads();
@@ -147,6 +155,16 @@ public final class EchoSession implements ChannelListener<ConduitStreamSourceCha
     {
         isClosed = true;
         output.add(ByteBuffer.wrap(control.close(code, "").toBytes()));
+    }
+
+    private void end()
+    {
+        if (!hasEnded)
+        {
+            hasEnded = true;
+            parser.end();
+            onEnd.run();
+        }
     }
 
     private void take(final ByteBuffer bytes)
