@@ -2,7 +2,9 @@ package io.tickwire.transport.ingest;
 
 import io.tickwire.engine.schema.sbe.AccountDecoder;
 import io.tickwire.engine.schema.sbe.ExecutionDecoder;
+import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.OrderDecoder;
+import io.tickwire.engine.schema.sbe.SignalDecoder;
 import io.tickwire.fuzz.Texts;
 import io.tickwire.transport.protocol.BadCommandException;
 import io.tickwire.transport.protocol.ErrorCode;
@@ -75,7 +77,7 @@ public final class TickFramesFuzz
         {
             case OrderDecoder.TEMPLATE_ID -> 2;
             case ExecutionDecoder.TEMPLATE_ID -> 3;
-            case AccountDecoder.TEMPLATE_ID -> 1;
+            case AccountDecoder.TEMPLATE_ID, SignalDecoder.TEMPLATE_ID, FeedStatusDecoder.TEMPLATE_ID -> 1;
             default -> 0;
         };
         int at = HEADER + DECODER.blockLength();

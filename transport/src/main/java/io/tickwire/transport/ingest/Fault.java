@@ -118,6 +118,17 @@ final class Fault
     }
 
     /**
+     * A code must be 0 or 1.
+     */
+    void flag(final String name, final int value)
+    {
+        if (text == null && value > 1)
+        {
+            text = name + " must be 0 or 1: " + name + "=" + value;
+        }
+    }
+
+    /**
      * An exponent must be one.
      */
     void exponent(final String name, final int value)

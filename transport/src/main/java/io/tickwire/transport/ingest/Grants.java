@@ -52,8 +52,17 @@ final class Grants
         this.settings = settings;
         for (final TickType type : TickType.values())
         {
-            types |= principal.entitlements().hasChannel(type.channel().wireName()) ? 1 << type.ordinal() : 0;
+            types |= type.channel() == null || principal.entitlements().hasChannel(type.channel().wireName()) ?
+                1 << type.ordinal() : 0;
         }
+    }
+
+    /**
+     * Whether ticks of a type may be published at all.
+     */
+    boolean mayPublish(final TickType type)
+    {
+        return (types & 1 << type.ordinal()) != 0;
     }
 
     /**
@@ -61,7 +70,7 @@ final class Grants
      */
     String faultOf(final TickType type, final int symbolId, final int venueId)
     {
-        if ((types & 1 << type.ordinal()) == 0)
+        if (!mayPublish(type))
         {
             return TYPE_FAULTS[type.ordinal()];
         }
@@ -75,7 +84,7 @@ final class Grants
      */
     String faultOf(final TickType type, final int venueId)
     {
-        if ((types & 1 << type.ordinal()) == 0)
+        if (!mayPublish(type))
         {
             return TYPE_FAULTS[type.ordinal()];
         }

@@ -8,7 +8,11 @@ import io.tickwire.transport.session.Session;
 import io.tickwire.transport.stats.ServerCounters;
 import org.agrona.concurrent.EpochNanoClock;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The publishers of a server, and what their connections share.
@@ -25,6 +29,7 @@ public final class Ingest implements Intake.Factory
     private final VenueClaims claims;
     private final AtomicInteger threadCount = new AtomicInteger();
     private final ThreadLocal<IngestThread> threads;
+    private final LongAdder[] ticks = new LongAdder[TickType.values().length];
 
     /**
      * @param engine that ticks go to; all its own feeds have named their venues.
@@ -42,6 +47,7 @@ public final class Ingest implements Intake.Factory
         this.clock = clock;
         this.counters = counters;
         this.settings = settings;
+        Arrays.setAll(ticks, ordinal -> new LongAdder());
         publishers = new Publishers(settings);
         claims = new VenueClaims(engine.names().venues());
         threads = ThreadLocal.withInitial(() -> new IngestThread(
@@ -60,6 +66,25 @@ public final class Ingest implements Intake.Factory
     public int remembered()
     {
         return publishers.size();
+    }
+
+    /**
+     * How many ticks came, by their types.
+     */
+    public Map<String, Long> ticks()
+    {
+        final Map<String, Long> ticks = new LinkedHashMap<>();
+        for (final TickType type : TickType.values())
+        {
+            ticks.put(type.wireName(), this.ticks[type.ordinal()].sum());
+        }
+
+        return ticks;
+    }
+
+    void countTick(final int templateId)
+    {
+        ticks[TickType.ofTemplate(templateId).ordinal()].increment();
     }
 
     /**

@@ -7,7 +7,10 @@ import io.tickwire.engine.schema.sbe.AccountEncoder;
 import io.tickwire.engine.schema.sbe.BookDeltaEncoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
 import io.tickwire.engine.schema.sbe.Bool;
+import io.tickwire.engine.schema.sbe.CandleEncoder;
 import io.tickwire.engine.schema.sbe.ExecutionEncoder;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusEncoder;
 import io.tickwire.engine.schema.sbe.LiquidationEncoder;
 import io.tickwire.engine.schema.sbe.Liquidity;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
@@ -17,9 +20,13 @@ import io.tickwire.engine.schema.sbe.OrderType;
 import io.tickwire.engine.schema.sbe.PositionEncoder;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalAction;
+import io.tickwire.engine.schema.sbe.SignalEncoder;
 import io.tickwire.engine.schema.sbe.TickHeadEncoder;
 import io.tickwire.engine.schema.sbe.TickerEncoder;
 import io.tickwire.engine.schema.sbe.TradeEncoder;
+import io.tickwire.transport.protocol.BadCommandException;
+import io.tickwire.transport.protocol.Intervals;
 import org.agrona.MutableDirectBuffer;
 
 import java.nio.ByteOrder;
@@ -29,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes SBE of the ticks that maps tell; books that are longer than a slot become pages.
@@ -39,6 +47,9 @@ final class MapTickEncoder
     /** The exponent of amounts that are of no symbol: fees, profits and balances. */
     static final int MONEY_EXPONENT = -8;
 
+    private static final int VALUE_EXPONENT = -8;
+    private static final int CONFIDENCE_EXPONENT = -4;
+
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int LEVEL_BYTES = 2 * Long.BYTES;
     private static final int GROUP_BYTES = 2 * Short.BYTES;
@@ -48,6 +59,8 @@ final class MapTickEncoder
     private static final Map<String, OrderType> ORDER_TYPES = words(OrderType.values());
     private static final Map<String, OrderStatus> STATUSES = words(OrderStatus.values());
     private static final Map<String, Liquidity> LIQUIDITIES = words(Liquidity.values());
+    private static final Map<String, SignalAction> ACTIONS = words(SignalAction.values());
+    private static final Map<String, FeedState> STATES = words(FeedState.values());
     private static final Map<String, Boolean> KINDS = new TreeMap<>(Map.of("snapshot", true, "delta", false));
 
     private final Names names;
@@ -58,11 +71,14 @@ final class MapTickEncoder
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
     private final TickerEncoder ticker = new TickerEncoder();
+    private final CandleEncoder candle = new CandleEncoder();
+    private final SignalEncoder signal = new SignalEncoder();
     private final LiquidationEncoder liquidation = new LiquidationEncoder();
     private final OrderEncoder order = new OrderEncoder();
     private final ExecutionEncoder execution = new ExecutionEncoder();
     private final PositionEncoder position = new PositionEncoder();
     private final AccountEncoder account = new AccountEncoder();
+    private final FeedStatusEncoder status = new FeedStatusEncoder();
 
     // The tick that is being encoded.
     private TickFields fields;
@@ -109,11 +125,14 @@ final class MapTickEncoder
             case QUOTE -> encodeQuote();
             case BOOK -> encodeBook();
             case TICKER -> encodeTicker();
+            case CANDLE -> encodeCandle();
+            case SIGNAL -> encodeSignal();
             case LIQUIDATION -> encodeLiquidation();
             case ORDER -> encodeOrder();
             case EXECUTION -> encodeExecution();
             case POSITION -> encodePosition();
             case BALANCE -> encodeBalance();
+            case STATUS -> encodeStatus();
         };
     }
 
@@ -123,7 +142,7 @@ final class MapTickEncoder
         px = MONEY_EXPONENT;
         qty = MONEY_EXPONENT;
         symbolId = TickHeadEncoder.symbolIdNullValue();
-        if (type != TickType.BALANCE)
+        if (type != TickType.BALANCE && (type != TickType.STATUS || fields.raw("symbol") != null))
         {
             final String symbol = fields.requiredText("symbol");
             symbolId = require(grants.symbolIdOf(symbol), Grants.SYMBOL_FAULT, "symbol", symbol);
@@ -132,7 +151,8 @@ final class MapTickEncoder
         }
         final String venue = fields.requiredText("venue");
         venueId = require(grants.venueIdOf(venue), Grants.VENUE_FAULT, "venue", venue);
-        if (type.channel().isPrivate())
+        accountId = (int)FeedStatusEncoder.lostAccountNullValue();
+        if (type.isPrivate() || type == TickType.STATUS && fields.raw("account") != null)
         {
             final String name = fields.requiredText("account");
             accountId = require(grants.accountIdOf(name), Grants.ACCOUNT_FAULT, "account", name);
@@ -264,11 +284,84 @@ final class MapTickEncoder
             .volume24h(fields.decimal("volume_24h", qty))
             .change24h(fields.decimal("change_24h", Decimals.PERCENT_EXPONENT))
             .trades24h(count("trades_24h"))
-            .markPrice(fields.decimal("mark_price", px))
-            .quoteVolume24h(TickerEncoder.quoteVolume24hNullValue())
-            .quoteVolumeExponent((byte)0);
+            .markPrice(fields.decimal("mark_price", px));
+        final int exponent = fields.finestExponent("quote_volume_24h", MONEY_EXPONENT);
+        ticker.quoteVolume24h(fields.decimal("quote_volume_24h", exponent)).quoteVolumeExponent((byte)exponent);
 
         return offset + HEADER + ticker.encodedLength();
+    }
+
+    private int encodeCandle() throws TickFaultException
+    {
+        head(candle.wrapAndApplyHeader(buffer, offset, header).head());
+        final int exponent = fields.finestExponent("quote_volume", MONEY_EXPONENT);
+        candle
+            .openTime(TimeUnit.MILLISECONDS.toNanos(fields.requiredCount("open_time", TickFields.MAX_MS)))
+            .openPrice(price("open"))
+            .highPrice(price("high"))
+            .lowPrice(price("low"))
+            .closePrice(price("close"))
+            .volume(quantity("volume"))
+            .trades(count("trades"))
+            .intervalSeconds(interval())
+            .closed(flag(fields.isSo("closed")))
+            .quoteVolume(fields.decimal("quote_volume", exponent))
+            .quoteVolumeExponent((byte)exponent);
+
+        return offset + HEADER + candle.encodedLength();
+    }
+
+    private int interval() throws TickFaultException
+    {
+        try
+        {
+            return Intervals.candleSeconds(fields.requiredText("interval"), null);
+        }
+        catch (final BadCommandException ex)
+        {
+            throw new TickFaultException(ex.getMessage());
+        }
+    }
+
+    private int encodeSignal() throws TickFaultException
+    {
+        head(signal.wrapAndApplyHeader(buffer, offset, header).head());
+        signal
+            .value(fields.requiredDecimal("value", VALUE_EXPONENT))
+            .confidence(confidence())
+            .valueExponent((byte)VALUE_EXPONENT)
+            .action(fields.requiredWord("signal", ACTIONS))
+            .indicator(fields.requiredText("indicator"));
+
+        return offset + HEADER + signal.encodedLength();
+    }
+
+    /** From 0 to 1; what is too much for the message's 16 bits is told here, all else by the checks. */
+    private int confidence() throws TickFaultException
+    {
+        final long confidence = fields.requiredDecimal("confidence", CONFIDENCE_EXPONENT);
+        if (confidence < 0 || confidence > TickChecks.MAX_CONFIDENCE)
+        {
+            throw new TickFaultException(
+                "confidence must be from 0 to 1: confidence=" + TickFields.shown(fields.raw("confidence")));
+        }
+
+        return (int)confidence;
+    }
+
+    private int encodeStatus() throws TickFaultException
+    {
+        head(status.wrapAndApplyHeader(buffer, offset, header).head());
+        final TickType lost = fields.word("lost_type", TickType.byName());
+        final String reason = fields.text("reason");
+        status
+            .lostCount(Math.max(0, fields.count("lost", Integer.MAX_VALUE)))
+            .lostAccount(accountId)
+            .lostTemplateId(lost == null ? FeedStatusEncoder.lostTemplateIdNullValue() : lost.templateId())
+            .state(fields.requiredWord("state", STATES))
+            .reason(reason == null ? "" : reason);
+
+        return offset + HEADER + status.encodedLength();
     }
 
     private int encodeLiquidation() throws TickFaultException

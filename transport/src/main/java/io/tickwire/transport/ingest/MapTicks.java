@@ -238,8 +238,7 @@ final class MapTicks
             if (type == null)
             {
                 throw new TickFaultException(
-                    "type must be one of trade, quote, book, ticker, liquidation, order, execution, position, " +
-                        "balance: type=" + TickFields.shown(fields.raw(TYPE)));
+                    "type must be one of " + TickType.wireNames() + ": type=" + TickFields.shown(fields.raw(TYPE)));
             }
             final int end = encoder.encode(type, fields, grants, frame, length);
             decoder.rewrap(frame, length, end - length);

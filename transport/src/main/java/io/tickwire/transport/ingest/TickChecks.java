@@ -5,7 +5,10 @@ import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.AccountDecoder;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
+import io.tickwire.engine.schema.sbe.CandleDecoder;
 import io.tickwire.engine.schema.sbe.ExecutionDecoder;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.Liquidity;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
@@ -15,9 +18,12 @@ import io.tickwire.engine.schema.sbe.OrderType;
 import io.tickwire.engine.schema.sbe.PositionDecoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalAction;
+import io.tickwire.engine.schema.sbe.SignalDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
+import io.tickwire.transport.protocol.Intervals;
 import io.tickwire.transport.ws.Utf8Check;
 import org.agrona.DirectBuffer;
 
@@ -33,6 +39,9 @@ import static io.tickwire.engine.schema.Decimals.NULL;
  */
 final class TickChecks
 {
+    /** Of signals, in ten-thousandths. */
+    static final int MAX_CONFIDENCE = 10_000;
+
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final long MAX_AHEAD_NS = TimeUnit.MINUTES.toNanos(1);
     private static final int UINT16 = 0xFFFF;
@@ -42,6 +51,8 @@ final class TickChecks
     private static final String[] ORDER_TEXTS = {"order_id", "client_order_id"};
     private static final String[] EXECUTION_TEXTS = {"execution_id", "order_id", "fee_asset"};
     private static final String[] BALANCE_TEXTS = {"asset"};
+    private static final String[] SIGNAL_TEXTS = {"indicator"};
+    private static final String[] STATUS_TEXTS = {"reason"};
     private static final String PRICE = "price";
     private static final String QUANTITY = "quantity";
     private static final String SIDE = "side";
@@ -55,6 +66,9 @@ final class TickChecks
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
+    private final CandleDecoder candle = new CandleDecoder();
+    private final SignalDecoder signal = new SignalDecoder();
+    private final FeedStatusDecoder status = new FeedStatusDecoder();
     private final LiquidationDecoder liquidation = new LiquidationDecoder();
     private final OrderDecoder order = new OrderDecoder();
     private final ExecutionDecoder execution = new ExecutionDecoder();
@@ -91,7 +105,7 @@ final class TickChecks
         checkHead(TickType.ofTemplate(tick.templateId()), grants, nowNs);
         if (fault.isNone())
         {
-            checkValues(tick, body, grants);
+            checkValues(tick, body, grants, nowNs);
         }
 
         return fault.text();
@@ -108,7 +122,7 @@ final class TickChecks
         fault.exponent("priceExponent", priceExponent);
         fault.exponent("quantityExponent", quantityExponent);
         final boolean hasSymbol = head.symbolId() != TickHeadDecoder.symbolIdNullValue();
-        if (hasSymbol == (type == TickType.BALANCE))
+        if (hasSymbol == (type == TickType.BALANCE) && type != TickType.STATUS)
         {
             fault.add(hasSymbol ? "a balance is of no symbol" : "a " + type.wireName() + " must have a symbol");
         }
@@ -132,7 +146,8 @@ final class TickChecks
         }
     }
 
-    private void checkValues(final TickFrameDecoder tick, final int body, final Grants grants)
+    private void checkValues(
+        final TickFrameDecoder tick, final int body, final Grants grants, final long nowNs)
     {
         final DirectBuffer buffer = tick.buffer();
         final int block = tick.blockLength();
@@ -144,6 +159,17 @@ final class TickChecks
             case BookSnapshotDecoder.TEMPLATE_ID -> checkLevels(buffer, body + block, 1);
             case BookDeltaDecoder.TEMPLATE_ID -> checkLevels(buffer, body + block, 0);
             case TickerDecoder.TEMPLATE_ID -> checkTicker(ticker.wrap(buffer, body, block, version));
+            case CandleDecoder.TEMPLATE_ID -> checkCandle(candle.wrap(buffer, body, block, version), nowNs);
+            case SignalDecoder.TEMPLATE_ID ->
+            {
+                checkSignal(signal.wrap(buffer, body, block, version));
+                checkTexts(buffer, body + block, SIGNAL_TEXTS);
+            }
+            case FeedStatusDecoder.TEMPLATE_ID ->
+            {
+                checkStatus(status.wrap(buffer, body, block, version), grants);
+                checkTexts(buffer, body + block, STATUS_TEXTS);
+            }
             case LiquidationDecoder.TEMPLATE_ID ->
                 checkLiquidation(liquidation.wrap(buffer, body, block, version));
             case OrderDecoder.TEMPLATE_ID ->
@@ -247,6 +273,78 @@ final class TickChecks
             fault.range("volume_24h", ticker.volume24h(), 0, Fault.MAX_MANTISSA, quantityExponent);
         }
         fault.amountOrUnknown("change_24h", ticker.change24h(), Decimals.PERCENT_EXPONENT);
+        fault.positiveOrUnknown("mark_price", ticker.markPrice(), priceExponent);
+        checkQuoteVolume("quote_volume_24h", ticker.quoteVolume24h(), ticker.quoteVolumeExponent());
+    }
+
+    private void checkQuoteVolume(final String name, final long volume, final int exponent)
+    {
+        fault.exponent("quoteVolumeExponent", exponent);
+        if (volume != NULL)
+        {
+            fault.range(name, volume, 0, Long.MAX_VALUE, exponent);
+        }
+    }
+
+    private void checkCandle(final CandleDecoder candle, final long nowNs)
+    {
+        if (candle.openTime() < 0 || candle.openTime() > nowNs + MAX_AHEAD_NS)
+        {
+            fault.add("open_time must be from 1970 to a minute from now: open_time=" +
+                TimeUnit.NANOSECONDS.toMillis(candle.openTime()));
+        }
+        final long seconds = candle.intervalSeconds();
+        if (seconds < 1 || seconds > Intervals.MAX_CANDLE_SECONDS)
+        {
+            fault.add("interval must be from 1 to " + Intervals.MAX_CANDLE_SECONDS + " s: interval=" + seconds);
+        }
+        fault.positive("open", candle.openPrice(), priceExponent);
+        fault.positive("high", candle.highPrice(), priceExponent);
+        fault.positive("low", candle.lowPrice(), priceExponent);
+        fault.positive("close", candle.closePrice(), priceExponent);
+        fault.ordered("low", candle.lowPrice(), "open", candle.openPrice(), priceExponent);
+        fault.ordered("low", candle.lowPrice(), "close", candle.closePrice(), priceExponent);
+        fault.ordered("open", candle.openPrice(), "high", candle.highPrice(), priceExponent);
+        fault.ordered("close", candle.closePrice(), "high", candle.highPrice(), priceExponent);
+        fault.range("volume", candle.volume(), 0, Fault.MAX_MANTISSA, quantityExponent);
+        fault.flag("closed", candle.closedRaw());
+        checkQuoteVolume("quote_volume", candle.quoteVolume(), candle.quoteVolumeExponent());
+    }
+
+    private void checkSignal(final SignalDecoder signal)
+    {
+        fault.exponent("valueExponent", signal.valueExponent());
+        fault.amount("value", signal.value(), signal.valueExponent());
+        if (signal.confidence() > MAX_CONFIDENCE)
+        {
+            fault.add("confidence must be from 0 to " + MAX_CONFIDENCE + ": confidence=" + signal.confidence());
+        }
+        if (signal.actionRaw() > SignalAction.SELL.value())
+        {
+            fault.add("signal must be from 0 to " + SignalAction.SELL.value() + ": signal=" + signal.actionRaw());
+        }
+    }
+
+    /** What is lost of an account is told to it alone, and so must be the publisher's to say. */
+    private void checkStatus(final FeedStatusDecoder status, final Grants grants)
+    {
+        fault.code("state", status.stateRaw(), FeedState.LOSS.value());
+        final boolean isLoss = status.stateRaw() == FeedState.LOSS.value();
+        final TickType lost = TickType.ofTemplate(status.lostTemplateId());
+        if (isLoss && lost == null)
+        {
+            fault.add("lost_type must be one of " + TickType.wireNames() + ": lostTemplateId=" +
+                status.lostTemplateId());
+        }
+        final boolean hasAccount = status.lostAccount() != FeedStatusDecoder.lostAccountNullValue();
+        if (hasAccount || isLoss && lost != null && lost.isPrivate())
+        {
+            checkAccount(status.lostAccount(), grants);
+        }
+        if (isLoss && lost != null && !grants.mayPublish(lost))
+        {
+            fault.add("lost_type must be one that this publisher may publish: lost_type=" + lost.wireName());
+        }
     }
 
     private void checkLiquidation(final LiquidationDecoder liquidation)

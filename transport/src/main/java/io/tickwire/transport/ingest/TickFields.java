@@ -19,9 +19,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class TickFields
 {
+    /** The last time in ms that is one in ns. */
+    static final long MAX_MS = Long.MAX_VALUE / 1_000_000;
+
     private static final int MAX_TEXT = 64;
     private static final int MAX_SHOWN = 64;
-    private static final long MAX_MS = Long.MAX_VALUE / 1_000_000;
     private static final long MAX_US = Long.MAX_VALUE / 1_000;
     private static final Set<String> LEVELS = Set.of("bids", "asks");
     private static final Set<String> KNOWN = Set.of(
@@ -29,7 +31,9 @@ final class TickFields
         "bid_qty", "ask", "ask_qty", "venue_seq", "prev_venue_seq", "kind", "last", "open_24h", "high_24h", "low_24h",
         "vwap_24h", "volume_24h", "change_24h", "trades_24h", "order_id", "client_order_id", "order_type", "status",
         "filled_quantity", "average_price", "execution_id", "fee", "fee_asset", "liquidity", "entry_price",
-        "mark_price", "liquidation_price", "unrealized_pnl", "realized_pnl", "asset", "balance", "available");
+        "mark_price", "liquidation_price", "unrealized_pnl", "realized_pnl", "asset", "balance", "available",
+        "quote_volume_24h", "quote_volume", "open_time", "interval", "open", "high", "low", "close", "volume", "trades",
+        "closed", "indicator", "signal", "value", "confidence", "state", "reason", "lost", "lost_type");
 
     private final Map<String, Object> values = new HashMap<>();
     private final List<Object> bids = new ArrayList<>();
@@ -68,7 +72,7 @@ final class TickFields
             final Object value = scalar(cursor);
             if (value == null && cursor.token() != Token.NULL)
             {
-                note(name + " must be a number or a text: " + name + "=" + shown(cursor));
+                note(name + " must be a number, a text or a truth: " + name + "=" + shown(cursor));
             }
             else if (value != null && values.put(name, value) != null)
             {
@@ -206,6 +210,47 @@ final class TickFields
     }
 
     /**
+     * The finest exponent, from one on, that a number has a mantissa of 64 bits with: amounts in a quote asset may be
+     * too many for the finest of all.
+     */
+    int finestExponent(final String name, final int from)
+    {
+        int exponent = from;
+        while (exponent < 0 && values.get(name) != null && !isMantissa(values.get(name), exponent))
+        {
+            exponent++;
+        }
+
+        return exponent;
+    }
+
+    private boolean isMantissa(final Object value, final int exponent)
+    {
+        try
+        {
+            return mantissa("", value, exponent) != Decimals.NULL;
+        }
+        catch (final TickFaultException ex)
+        {
+            return false;
+        }
+    }
+
+    /**
+     * Whether something is so; where nothing is said, it is.
+     */
+    boolean isSo(final String name) throws TickFaultException
+    {
+        final Object value = values.get(name);
+        if (value != null && !(value instanceof Boolean))
+        {
+            throw new TickFaultException(name + " must be true or false: " + name + "=" + shown(value));
+        }
+
+        return !Boolean.FALSE.equals(value);
+    }
+
+    /**
      * A whole number from 0 on; -1 where there is none.
      */
     long count(final String name, final long to) throws TickFaultException
@@ -222,6 +267,17 @@ final class TickFields
         }
 
         return (Long)value;
+    }
+
+    long requiredCount(final String name, final long to) throws TickFaultException
+    {
+        final long count = count(name, to);
+        if (count < 0)
+        {
+            throw new TickFaultException(name + " must be there");
+        }
+
+        return count;
     }
 
     /**
@@ -324,6 +380,8 @@ final class TickFields
             case INTEGER -> cursor.integer();
             case HUGE -> cursor.numberText();
             case DECIMAL -> isExact ? cursor.numberText() : (Object)cursor.decimal();
+            case TRUE -> Boolean.TRUE;
+            case FALSE -> Boolean.FALSE;
             default -> null;
         };
     }

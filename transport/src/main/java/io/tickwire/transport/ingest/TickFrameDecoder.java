@@ -3,13 +3,16 @@ package io.tickwire.transport.ingest;
 import io.tickwire.engine.schema.sbe.AccountDecoder;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
+import io.tickwire.engine.schema.sbe.CandleDecoder;
 import io.tickwire.engine.schema.sbe.ExecutionDecoder;
+import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.IngestBatchDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.OrderDecoder;
 import io.tickwire.engine.schema.sbe.PositionDecoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
+import io.tickwire.engine.schema.sbe.SignalDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
 import io.tickwire.transport.protocol.BadCommandException;
@@ -283,11 +286,14 @@ public final class TickFrameDecoder
         lengths[BookSnapshotDecoder.TEMPLATE_ID] = BookSnapshotDecoder.BLOCK_LENGTH;
         lengths[BookDeltaDecoder.TEMPLATE_ID] = BookDeltaDecoder.BLOCK_LENGTH;
         lengths[TickerDecoder.TEMPLATE_ID] = TickerDecoder.BLOCK_LENGTH;
+        lengths[CandleDecoder.TEMPLATE_ID] = CandleDecoder.BLOCK_LENGTH;
+        lengths[SignalDecoder.TEMPLATE_ID] = SignalDecoder.BLOCK_LENGTH;
         lengths[LiquidationDecoder.TEMPLATE_ID] = LiquidationDecoder.BLOCK_LENGTH;
         lengths[OrderDecoder.TEMPLATE_ID] = OrderDecoder.BLOCK_LENGTH;
         lengths[ExecutionDecoder.TEMPLATE_ID] = ExecutionDecoder.BLOCK_LENGTH;
         lengths[PositionDecoder.TEMPLATE_ID] = PositionDecoder.BLOCK_LENGTH;
         lengths[AccountDecoder.TEMPLATE_ID] = AccountDecoder.BLOCK_LENGTH;
+        lengths[FeedStatusDecoder.TEMPLATE_ID] = FeedStatusDecoder.BLOCK_LENGTH;
 
         return lengths;
     }
@@ -295,9 +301,11 @@ public final class TickFrameDecoder
     private static int[] texts()
     {
         final int[] texts = new int[TickType.TEMPLATES];
+        texts[SignalDecoder.TEMPLATE_ID] = 1;
         texts[OrderDecoder.TEMPLATE_ID] = 2;
         texts[ExecutionDecoder.TEMPLATE_ID] = 3;
         texts[AccountDecoder.TEMPLATE_ID] = 1;
+        texts[FeedStatusDecoder.TEMPLATE_ID] = 1;
 
         return texts;
     }

@@ -375,6 +375,7 @@ final class TickIntake implements Intake, Publishers.Owner
         slots.putBytes(at, tick.buffer(), tick.offset(), length);
         slots.putLong(at + RECEIVE_TIME, receiveNs, ByteOrder.LITTLE_ENDIAN);
         publisher.publish(claim, length);
+        ingest.countTick(tick.templateId());
 
         return true;
     }

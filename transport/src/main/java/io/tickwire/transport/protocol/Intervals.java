@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Intervals
 {
-    private static final long MAX_CANDLE_SECONDS = TimeUnit.DAYS.toSeconds(366);
+    /** The longest candle. */
+    public static final long MAX_CANDLE_SECONDS = TimeUnit.DAYS.toSeconds(366);
+
     private static final long MAX_CONFLATION_MS = TimeUnit.DAYS.toMillis(1);
     private static final int MAX_DIGITS = 12;
     private static final long NONE = -1;

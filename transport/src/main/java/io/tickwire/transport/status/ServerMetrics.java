@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What there is to scrape. Labels are of fixed lists, so how many series there are does not depend on clients.
@@ -51,11 +52,13 @@ public final class ServerMetrics
     private final ServerHealth health;
     private final StageTimes times;
     private final LongSupplier certificate;
+    private final Supplier<Map<String, Long>> ingested;
     private final ExpositionFormats formats = ExpositionFormats.init();
 
     /**
      * @param shards      all that there are by the first scrape.
      * @param certificate when it expires, in ms since 1970; 0: there is none.
+     * @param ingested    how many ticks publishers have sent, by their types.
      */
     public ServerMetrics(
         final Engine engine,
@@ -64,7 +67,8 @@ public final class ServerMetrics
         final ConnectionGate gate,
         final ServerHealth health,
         final StageTimes times,
-        final LongSupplier certificate)
+        final LongSupplier certificate,
+        final Supplier<Map<String, Long>> ingested)
     {
         this.engine = engine;
         this.shards = shards;
@@ -73,6 +77,7 @@ public final class ServerMetrics
         this.health = health;
         this.times = times;
         this.certificate = certificate;
+        this.ingested = ingested;
     }
 
     /**
@@ -119,6 +124,7 @@ public final class ServerMetrics
                 total.getValue()));
         }
         all.add(closes());
+        all.add(ingested());
         all.add(counter(
             PREFIX + "log_lines_lost",
             "lines of the log that were lost, or written only after trouble with the file",
@@ -163,6 +169,19 @@ public final class ServerMetrics
                 .value(counters.closes(code))
                 .build());
         }
+
+        return builder.build();
+    }
+
+    private MetricSnapshot ingested()
+    {
+        final CounterSnapshot.Builder builder = CounterSnapshot.builder()
+            .name(PREFIX + "gateway_ingested")
+            .help("ticks of publishers that went to the engine, by their types");
+        ingested.get().forEach((type, count) -> builder.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+            .labels(Labels.of("type", type))
+            .value(count)
+            .build()));
 
         return builder.build();
     }

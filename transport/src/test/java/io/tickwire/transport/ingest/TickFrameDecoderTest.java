@@ -98,10 +98,10 @@ class TickFrameDecoderTest
     {
         final byte[] bytes = whole.clone();
         final int quote = 8 + 8 + 8 + TradeDecoder.BLOCK_LENGTH;
-        bytes[quote + 2] = 6;
+        bytes[quote + 2] = 14;
 
         assertTrue(assertThrows(BadCommandException.class, () -> walk(bytes)).getMessage()
-            .contains("tick 1: publishers may not send this template: templateId=6"));
+            .contains("tick 1: publishers may not send this template: templateId=14"));
     }
 
     private byte[] changed(final Random random)

@@ -2,6 +2,9 @@ package io.tickwire.transport.ingest;
 
 import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
 import io.tickwire.engine.schema.sbe.Bool;
+import io.tickwire.engine.schema.sbe.CandleEncoder;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.engine.schema.sbe.FeedStatusEncoder;
 import io.tickwire.engine.schema.sbe.IngestBatchEncoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.OrderEncoder;
@@ -9,7 +12,10 @@ import io.tickwire.engine.schema.sbe.OrderStatus;
 import io.tickwire.engine.schema.sbe.OrderType;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.engine.schema.sbe.SignalAction;
+import io.tickwire.engine.schema.sbe.SignalEncoder;
 import io.tickwire.engine.schema.sbe.TickHeadEncoder;
+import io.tickwire.engine.schema.sbe.TickerEncoder;
 import io.tickwire.engine.schema.sbe.TradeEncoder;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -98,6 +104,60 @@ public final class TickFrames
         order.price(100).quantity(2).filledQuantity(1).averagePrice(100).account(account).side(Side.SELL)
             .orderType(OrderType.LIMIT).status(OrderStatus.PARTIALLY_FILLED).orderId(id).clientOrderId("");
         length += MessageHeaderEncoder.ENCODED_LENGTH + order.encodedLength();
+
+        return this;
+    }
+
+    public TickFrames signal(final String indicator, final long value, final int confidence)
+    {
+        final SignalEncoder signal = new SignalEncoder();
+        head(signal.wrapAndApplyHeader(buffer, length, header).head());
+        signal.value(value).confidence(confidence).valueExponent((byte)-8).action(SignalAction.SELL)
+            .indicator(indicator);
+        length += MessageHeaderEncoder.ENCODED_LENGTH + signal.encodedLength();
+
+        return this;
+    }
+
+    public TickFrames candle(final long open, final long high, final long low, final long close)
+    {
+        final CandleEncoder candle = new CandleEncoder();
+        head(candle.wrapAndApplyHeader(buffer, length, header).head());
+        candle.openTime(1_700_000_000_000_000_000L).openPrice(open).highPrice(high).lowPrice(low).closePrice(close)
+            .volume(1).trades(1).intervalSeconds(60).closed(Bool.YES).quoteVolume(1).quoteVolumeExponent((byte)-2);
+        length += MessageHeaderEncoder.ENCODED_LENGTH + candle.encodedLength();
+
+        return this;
+    }
+
+    public TickFrames ticker(final long last, final long mark, final long quoteVolume)
+    {
+        final TickerEncoder ticker = new TickerEncoder();
+        head(ticker.wrapAndApplyHeader(buffer, length, header).head());
+        ticker.last(last).open24h(last).high24h(last).low24h(last).vwap24h(last).volume24h(1).change24h(0).trades24h(1)
+            .markPrice(mark).quoteVolume24h(quoteVolume).quoteVolumeExponent((byte)-2);
+        length += MessageHeaderEncoder.ENCODED_LENGTH + ticker.encodedLength();
+
+        return this;
+    }
+
+    public TickFrames lost(final int trades)
+    {
+        return status(FeedState.LOSS, trades, TradeEncoder.TEMPLATE_ID);
+    }
+
+    public TickFrames stale()
+    {
+        return status(FeedState.STALE, 0, FeedStatusEncoder.lostTemplateIdNullValue());
+    }
+
+    private TickFrames status(final FeedState state, final int lost, final int templateId)
+    {
+        final FeedStatusEncoder status = new FeedStatusEncoder();
+        head(status.wrapAndApplyHeader(buffer, length, header).head());
+        status.lostCount(lost).lostAccount(FeedStatusEncoder.lostAccountNullValue()).lostTemplateId(templateId)
+            .state(state).reason("");
+        length += MessageHeaderEncoder.ENCODED_LENGTH + status.encodedLength();
 
         return this;
     }
