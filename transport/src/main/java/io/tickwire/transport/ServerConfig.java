@@ -179,13 +179,20 @@ public record ServerConfig(
      * @param count        of shards, each a thread that writes.
      * @param cores        that their threads are pinned to, in order; empty: not pinned. Other threads may share them.
      * @param residueBytes that the clients of a shard may have queued together.
+     * @param heldBytes    that subscriptions of a shard may hold together before they are answered.
      * @param statusMs     how often clients are told how the server is; 0: never.
      * @param silenceMs    after which a silent client of the broadcast profile is sent the market.
      * @param closeMs      that a client has to answer a close frame.
      * Thread: any
      */
     public record Shards(
-        int count, List<Integer> cores, long residueBytes, long statusMs, long silenceMs, long closeMs)
+        int count,
+        List<Integer> cores,
+        long residueBytes,
+        long heldBytes,
+        long statusMs,
+        long silenceMs,
+        long closeMs)
     {
         public Shards
         {
@@ -197,6 +204,7 @@ public record ServerConfig(
                     "shards.cores must name one for each of the " + count + " shards, or none: shards.cores=" + cores);
             }
             requireRange("shards.residueBytes", residueBytes, 1L << 20, 1L << 36);
+            requireRange("shards.heldBytes", heldBytes, 1L << 16, 1L << 36);
             requireRange("shards.statusMs", statusMs, 0, HOUR_MS);
             requireRange("shards.silenceMs", silenceMs, 1, HOUR_MS);
             requireRange("shards.closeMs", closeMs, 1, HOUR_MS);
@@ -364,7 +372,13 @@ public record ServerConfig(
                 false),
             shard.limits(),
             new Shards(
-                1, List.of(), shard.residueBytes(), shard.statusMs(), shard.silenceMs(), shard.closeMs()),
+                1,
+                List.of(),
+                shard.residueBytes(),
+                shard.heldBytes(),
+                shard.statusMs(),
+                shard.silenceMs(),
+                shard.closeMs()),
             shard.compression(),
             new Drain(5_000, 5_000),
             new Access(
@@ -388,7 +402,13 @@ public record ServerConfig(
     public ShardSettings shardSettings()
     {
         return new ShardSettings(
-            limits, compression, shards.residueBytes, shards.statusMs, shards.silenceMs, shards.closeMs);
+            limits,
+            compression,
+            shards.residueBytes,
+            shards.heldBytes,
+            shards.statusMs,
+            shards.silenceMs,
+            shards.closeMs);
     }
 
     /**

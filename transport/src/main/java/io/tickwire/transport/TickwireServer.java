@@ -157,7 +157,8 @@ public final class TickwireServer implements AutoCloseable
                 credentials,
                 config.access().openPaths(),
                 status,
-                new ServerMetrics(engine, shards, counters, gate, health, times, this::certificateExpiresAtMs),
+                new ServerMetrics(
+                    engine, shards, counters, gate, health, times, this::certificateExpiresAtMs, ingest::ticks),
                 new HistoryHandler(catalog, shards)),
             status,
             health,
@@ -174,7 +175,7 @@ public final class TickwireServer implements AutoCloseable
     private HttpHandler guarded(final HttpHandler routes)
     {
         final HttpHandler withEcho =
-            config.server().hasEcho() ? new EchoHandler(routes, config.compression(), counters) : routes;
+            config.server().hasEcho() ? new EchoHandler(routes, gate, config.compression(), counters) : routes;
 
         return new SecurityHeaders(
             new EntryHandler(withEcho, config.access().network(), counters),

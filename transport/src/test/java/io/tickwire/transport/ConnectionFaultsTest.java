@@ -51,7 +51,7 @@ class ConnectionFaultsTest
     {
         try (TestServer server = TestServer.start(config -> config
                 .with(config.limits().with(new Limits.Liveness(100, 600, 0)))
-                .with(new ServerConfig.Shards(1, List.of(), 1 << 22, 0, 250, 300)));
+                .with(new ServerConfig.Shards(1, List.of(), 1 << 22, 32L << 20, 0, 250, 300)));
             RawClient silent = RawClient.open(server);
             ClientSwarm swarm = new ClientSwarm(server.port()))
         {

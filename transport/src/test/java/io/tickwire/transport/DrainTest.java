@@ -24,7 +24,7 @@ class DrainTest
     {
         try (TestServer server = TestServer.start(config -> config
                 .with(new ServerConfig.Drain(GRACE_MS, 100))
-                .with(new ServerConfig.Shards(1, List.of(), 1 << 26, 0, 250, GRACE_MS))
+                .with(new ServerConfig.Shards(1, List.of(), 1 << 26, 32L << 20, 0, 250, GRACE_MS))
                 .with(new ServerConfig.Simulation(true, TestServer.market(4_000))));
             ClientSwarm swarm = new ClientSwarm(server.port()))
         {
@@ -56,7 +56,7 @@ class DrainTest
         for (int i = 0; i < 3; i++)
         {
             try (TestServer server = TestServer.start(config ->
-                    config.with(new ServerConfig.Shards(2, List.of(), 1 << 22, 0, 250, 100)));
+                    config.with(new ServerConfig.Shards(2, List.of(), 1 << 22, 32L << 20, 0, 250, 100)));
                 RawClient client = RawClient.open(server))
             {
                 client.send("{\"type\":\"subscribe\",\"symbols\":[\"*\"],\"channel\":\"bbo\"}");

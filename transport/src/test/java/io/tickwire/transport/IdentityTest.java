@@ -304,7 +304,7 @@ class IdentityTest
     void shouldGiveTheSilentWhatTheyMayHave()
     {
         try (TestServer server = required(config -> config.with(new ServerConfig.Shards(
-                1, List.of(), 1 << 20, 50, 50, 1_000)));
+                1, List.of(), 1 << 20, 32L << 20, 50, 50, 1_000)));
             RealClient unknown = server.connect("/");
             RawSocket all = RawSocket.handshake(server.port(), "/", "Authorization: Bearer reader\r\n");
             RawSocket some = RawSocket.handshake(server.port(), "/", "Authorization: Bearer bitcoin\r\n"))

@@ -30,7 +30,7 @@ class RequestsTest
     static void start()
     {
         server = TestServer.start(config -> TestServer.quiet(config)
-            .with(new ServerConfig.Shards(1, List.of(), 64L << 20, 200, 100, 2_000)));
+            .with(new ServerConfig.Shards(1, List.of(), 64L << 20, 32L << 20, 200, 100, 2_000)));
         server.list("BTCUSDT", "alpha", -2, -6);
         server.list("BTCUSDT", "beta", -2, -6);
         server.list("ETHUSDT", "alpha", -3, -4);

@@ -40,6 +40,8 @@ class ServerCountersMovedTest
         "MESSAGES_WITHOUT_ROOM",
         // Of keys that are taken away: see WithdrawnKeysTest.
         "TOKENS_WITHDRAWN",
+        // Of subscriptions that have to wait for their answer: see HeldFramesTest.
+        "SUBSCRIPTIONS_WITHOUT_ROOM",
         // Of clients that get frames deflated: see DeflatedFramesTest.
         "FRAMES_DEFLATED", "FRAMES_NOT_DEFLATED", "BYTES_BEFORE_DEFLATE", "BYTES_AFTER_DEFLATE",
         // These are of clients that do not keep up: see SlowCountersMovedTest, and of the last SlowHealingTest.
@@ -75,7 +77,7 @@ class ServerCountersMovedTest
             case SHARD_FAILURES -> server -> fail(server, counter, () -> throwAway(new AssertionError("a test")));
             case ADDRESSES_REFUSED, ORIGINS_REFUSED, PROXY_HEADERS_REFUSED, SOCKETS_REFUSED, REQUESTS_OVERDUE,
                 BYTES_RATE_LIMITED, CONTROL_RATE_LIMITED, MESSAGES_OVERDUE, MESSAGES_WITHOUT_ROOM,
-                TOKENS_WITHDRAWN, FRAMES_DEFLATED, FRAMES_NOT_DEFLATED, BYTES_BEFORE_DEFLATE,
+                TOKENS_WITHDRAWN, SUBSCRIPTIONS_WITHOUT_ROOM, FRAMES_DEFLATED, FRAMES_NOT_DEFLATED, BYTES_BEFORE_DEFLATE,
                 BYTES_AFTER_DEFLATE, WRITES_PARTIAL, FRAMES_CONFLATED, EVENTS_DROPPED, GAPS_TOLD,
                 DELTAS_DROPPED, SNAPSHOTS_FOR_SLOW, SLOW_TOLD, BROADCASTS_DROPPED,
                 CLIENTS_OUT_OF_ROOM,

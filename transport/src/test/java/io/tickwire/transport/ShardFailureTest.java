@@ -132,7 +132,7 @@ class ShardFailureTest
     private static TestServer start(final int shards)
     {
         return TestServer.start(config -> config.with(
-            new ServerConfig.Shards(shards, List.of(), 1 << 22, 0, 250, 2_000)));
+            new ServerConfig.Shards(shards, List.of(), 1 << 22, 32L << 20, 0, 250, 2_000)));
     }
 
     private static void awaitMore(final Peer peer)

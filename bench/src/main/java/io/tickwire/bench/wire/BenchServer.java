@@ -80,7 +80,13 @@ public final class BenchServer
         return config
             .with(config.limits().with(new Limits.Connections(MANY, MANY, 0, 1_000)))
             .with(new ServerConfig.Shards(
-                shards.count(), cores, shards.residueBytes(), shards.statusMs(), shards.silenceMs(), shards.closeMs()))
+                shards.count(),
+                cores,
+                shards.residueBytes(),
+                shards.heldBytes(),
+                shards.statusMs(),
+                shards.silenceMs(),
+                shards.closeMs()))
             .with(config.engine().with(new EngineConfig.Threads(
                 threads.shards(), threads.topology(), threads.profile(), cores)));
     }

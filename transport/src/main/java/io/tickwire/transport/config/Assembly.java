@@ -162,6 +162,7 @@ final class Assembly
             number(Keys.SHARDS),
             numbers(Keys.SHARD_CORES),
             settings.get(Keys.RESIDUE),
+            settings.get(Keys.HELD),
             settings.get(Keys.STATUS),
             settings.get(Keys.SILENCE),
             settings.get(Keys.CLOSE));

@@ -146,6 +146,9 @@ final class Keys
         "The cores of the shards' threads, one for each, in order. None: the system chooses.");
     static final Key<Long> RESIDUE = key("shards.residue", Quantity.size(MIB, 64L * GIB),
         c -> c.shards().residueBytes(), "What may be queued for the connections of a shard together.");
+    static final Key<Long> HELD = key("shards.held", Quantity.size(1 << 16, 64L * GIB),
+        c -> c.shards().heldBytes(),
+        "What subscriptions of a shard may hold together before they are answered: who wants more, rate_limited.");
     static final Key<Long> STATUS = key("shards.status", Quantity.time(MS_NS, 0, HOUR_MS), c -> c.shards().statusMs(),
         "How often clients are sent server_status. 0: never.");
     static final Key<Long> SILENCE = key("shards.silence", Quantity.time(MS_NS, 1, HOUR_MS),

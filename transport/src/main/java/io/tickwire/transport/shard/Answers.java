@@ -89,6 +89,7 @@ final class Answers
         {
             link.leaveGroup();
         }
+        group.letGo();
         final Client client = group.client();
         outlet.reply(client, subscribed(group));
         final DirectBuffer held = group.held();

@@ -84,7 +84,8 @@ final class ShardLife
             outlet, audiences, answers, engine.names(), counters, clock, settings.limits().slow());
         topics = new Topics(outlet, counters, settings.limits().slow().highWaterBytes());
         subscriber = new Subscriber(
-            catalog, audiences, answers, outlet, topics, settings.limits().messages());
+            catalog, audiences, answers, outlet, topics, settings.limits().messages(),
+            new HeldRoom(settings.heldBytes()));
         clients = new Clients(outlet, subscriber, counters, clock);
         final CommandHandler commands = new CommandHandler(
             outlet,
@@ -292,10 +293,18 @@ final class ShardLife
     }
 
     /**
-     * Close those that asked for it rather than miss something, and remove those whose sockets failed.
+     * Refuse subscriptions that there is no room for, close those that asked for it rather than miss something, and
+     * remove those whose sockets failed.
      */
     private void removeLost()
     {
+        final List<SubscribeGroup> refused = slow.refused();
+        for (int i = 0; i < refused.size(); i++)
+        {
+            counters.increment(ServerCounter.SUBSCRIPTIONS_WITHOUT_ROOM);
+            subscriber.refuse(refused.get(i));
+        }
+        refused.clear();
         final List<Client> doomed = slow.doomed();
         for (int i = 0; i < doomed.size(); i++)
         {

@@ -44,6 +44,7 @@ final class SlowDelivery
     private final int highWaterBytes;
     private final long highWaterAgeNs;
     private final List<Client> doomed = new ArrayList<>();
+    private final List<SubscribeGroup> refused = new ArrayList<>();
 
     SlowDelivery(
         final Outlet outlet,
@@ -145,10 +146,27 @@ final class SlowDelivery
         return doomed;
     }
 
+    /**
+     * Subscriptions that there is no room for; to be ended, and the list to be cleared.
+     */
+    List<SubscribeGroup> refused()
+    {
+        return refused;
+    }
+
     private void hold(final Link link, final FrameSlot slot)
     {
         final SubscribeGroup group = link.group();
-        if (!group.hold(link, slot.buffer(), slot.offset(), slot.length()))
+        if (group.isRefused())
+        {
+            return;
+        }
+        if (!group.hasRoomFor(slot.length()))
+        {
+            group.refuse();
+            refused.add(group);
+        }
+        else if (!group.hold(link, slot.buffer(), slot.offset(), slot.length()))
         {
             answers.answer(group);
         }

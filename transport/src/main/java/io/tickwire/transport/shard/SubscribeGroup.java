@@ -21,6 +21,8 @@ final class SubscribeGroup
     private final Channel channel;
     private final List<String> patterns;
     private final Entry sample;
+    private final HeldRoom room;
+    private final boolean isAsked;
     private final List<Link> links = new ArrayList<>();
     private final ExpandableArrayBuffer held = new ExpandableArrayBuffer(0);
     private final List<Integer> lengths = new ArrayList<>(0);
@@ -28,18 +30,29 @@ final class SubscribeGroup
     private int heldBytes;
     private int opened;
     private long replayed;
+    private boolean isRefused;
 
     /**
-     * @param sample of the entries: they are all of one variant and class.
+     * @param sample  of the entries: they are all of one variant and class.
+     * @param room    of all groups.
+     * @param isAsked whether the client asked for it just now; what else is held may be more than there is room for.
      */
     SubscribeGroup(
-        final Client client, final Object id, final Channel channel, final List<String> patterns, final Entry sample)
+        final Client client,
+        final Object id,
+        final Channel channel,
+        final List<String> patterns,
+        final Entry sample,
+        final HeldRoom room,
+        final boolean isAsked)
     {
         this.client = client;
         this.id = id;
         this.channel = channel;
         this.patterns = patterns;
         this.sample = sample;
+        this.room = room;
+        this.isAsked = isAsked;
     }
 
     Client client()
@@ -87,6 +100,10 @@ final class SubscribeGroup
         patterns.remove(entry.pattern());
         opened -= (int)links.stream().filter(link -> link.isEnded() && link.isOpened()).count();
         links.removeIf(Link::isEnded);
+        if (links.isEmpty())
+        {
+            letGo();
+        }
 
         return !links.isEmpty() && isComplete();
     }
@@ -109,7 +126,38 @@ final class SubscribeGroup
 
     boolean isComplete()
     {
-        return opened == links.size();
+        return !isRefused && opened == links.size();
+    }
+
+    /**
+     * Whether there is room, among all groups, for a frame to be held.
+     */
+    boolean hasRoomFor(final int length)
+    {
+        return !isAsked || room.has(length);
+    }
+
+    /**
+     * It is not answered: what it asked for ends.
+     */
+    void refuse()
+    {
+        isRefused = true;
+        letGo();
+    }
+
+    boolean isRefused()
+    {
+        return isRefused;
+    }
+
+    /**
+     * What is held goes its way, or is for nobody.
+     */
+    void letGo()
+    {
+        room.release(heldBytes);
+        heldBytes = 0;
     }
 
     /**
@@ -121,6 +169,7 @@ final class SubscribeGroup
     {
         held.putBytes(heldBytes, source, offset, length);
         heldBytes += length;
+        room.take(length);
         lengths.add(length);
         owners.add(link);
 

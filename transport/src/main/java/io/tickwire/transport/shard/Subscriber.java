@@ -14,6 +14,7 @@ import org.agrona.collections.IntArrayList;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ import java.util.Set;
 final class Subscriber
 {
     private static final List<String> ALL = List.of("*");
+    private static final long RETRY_MS = 1_000;
 
     private final Catalog catalog;
     private final Audiences audiences;
@@ -32,6 +34,7 @@ final class Subscriber
     private final Outlet outlet;
     private final Topics topics;
     private final Limits.Messages limits;
+    private final HeldRoom held;
 
     Subscriber(
         final Catalog catalog,
@@ -39,7 +42,8 @@ final class Subscriber
         final Answers answers,
         final Outlet outlet,
         final Topics topics,
-        final Limits.Messages limits)
+        final Limits.Messages limits,
+        final HeldRoom held)
     {
         this.catalog = catalog;
         this.audiences = audiences;
@@ -47,6 +51,7 @@ final class Subscriber
         this.outlet = outlet;
         this.topics = topics;
         this.limits = limits;
+        this.held = held;
     }
 
     void subscribe(final Client client, final Object id, final Wish wish) throws BadCommandException
@@ -125,6 +130,27 @@ final class Subscriber
     }
 
     /**
+     * End what was asked for together, and say so: while it was not answered, it had to hold more than there is room
+     * for.
+     */
+    void refuse(final SubscribeGroup group)
+    {
+        final Client client = group.client();
+        if (client.isClosing() || client.isGone())
+        {
+            return;
+        }
+        final Set<Entry> entries = new LinkedHashSet<>();
+        group.links().forEach(link -> entries.add(link.entry()));
+        entries.forEach(entry -> end(client, entry));
+        outlet.reply(client, Reply.error(
+            ErrorCode.RATE_LIMITED,
+            "too much is subscribed to at once here, subscribe again in " + RETRY_MS + " ms: channel=" +
+                group.channel().wireName() + " symbols=" + entries.stream().map(Entry::pattern).toList(),
+            group.id()).with("retry_after_ms", RETRY_MS));
+    }
+
+    /**
      * End that of a topic.
      */
     void end(final Client client, final String topic)
@@ -191,7 +217,8 @@ final class Subscriber
             {
                 entry.listingsVersion(version);
                 final List<String> patterns = new ArrayList<>(List.of(entry.pattern()));
-                final SubscribeGroup group = new SubscribeGroup(client, null, entry.channel(), patterns, entry);
+                final SubscribeGroup group = new SubscribeGroup(
+                    client, null, entry.channel(), patterns, entry, held, false);
                 join(client, entry, group, false);
                 group.links().forEach(audiences::demand);
             }
@@ -242,7 +269,7 @@ final class Subscriber
         {
             final Entry entry = new Entry(channel, variant, conflation, pattern, wish, version);
             final SubscribeGroup joined =
-                group == null ? new SubscribeGroup(client, id, channel, subscribed, entry) : group;
+                group == null ? new SubscribeGroup(client, id, channel, subscribed, entry, held, true) : group;
             if (mayAdd(client, entry, id) && join(client, entry, joined, true))
             {
                 client.entries().add(entry);

@@ -52,6 +52,8 @@ public enum ServerCounter
 
     MESSAGES_OVERDUE("messages that were begun and not ended in time, with which their connections ended"),
 
+    SUBSCRIPTIONS_WITHOUT_ROOM("subscriptions that were refused, since too much is held until others are answered"),
+
     FRAMES_DELIVERED("frames of market data that were handed to connections"),
 
     REPLIES_SENT("control messages that were handed to connections"),

@@ -47,6 +47,7 @@ final class Samples
         Map.entry("shards.count", "2"),
         Map.entry("shards.cores", "1"),
         Map.entry("shards.residue", "8MiB"),
+        Map.entry("shards.held", "1MiB"),
         Map.entry("shards.status", "5s"),
         Map.entry("shards.silence", "100ms"),
         Map.entry("shards.close", "1s"),

@@ -19,7 +19,7 @@ class LinkTest
     private static final int MAX_HELD_BYTES = 1 << 22;
 
     private final SubscribeGroup group =
-        new SubscribeGroup(null, "id", Channel.TRADE, List.of("BTC/USD"), null);
+        new SubscribeGroup(null, "id", Channel.TRADE, List.of("BTC/USD"), null, new HeldRoom(Long.MAX_VALUE), true);
     private final Link link = new Link(
         1, null, null, STREAM, new Audience(0, STREAM, Conflation.RAW, Encoding.JSON), group);
 
