@@ -6,6 +6,7 @@ import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.ingest.IngestSettings;
+import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.shard.ShardSettings;
 import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
@@ -44,7 +45,7 @@ public record ServerConfig(
     IngestSettings ingest,
     EngineConfig engine,
     Simulation feed,
-    Log log)
+    LogSettings log)
 {
     /** As many pipelines as an engine has at the most; more shards would have nothing to read. */
     public static final int MAX_SHARDS = EngineConfig.MAX_SHARDS;
@@ -324,38 +325,6 @@ public record ServerConfig(
     }
 
     /**
-     * What is written of a server.
-     *
-     * @param level       the least that is written.
-     * @param format      of a line.
-     * @param file        where to; empty: the console's errors.
-     * @param rotateBytes of a file before the next is begun.
-     * @param files       that are kept, with the one that is written.
-     * Thread: any
-     */
-    public record Log(Level level, LogFormat format, Optional<Path> file, int rotateBytes, int files)
-    {
-        public Log
-        {
-            requireRange("log.rotateBytes", rotateBytes, 1 << 12, 1 << 30);
-            requireRange("log.files", files, 1, 1_000);
-        }
-    }
-
-    /**
-     * What a line of the log is.
-     * Thread: any
-     */
-    public enum LogFormat
-    {
-        /** For people. */
-        TEXT,
-
-        /** An object a line, for machines. */
-        JSON
-    }
-
-    /**
      * What a server is like where nothing is set.
      */
     public static ServerConfig defaults()
@@ -393,7 +362,7 @@ public record ServerConfig(
             IngestSettings.defaults(),
             EngineConfig.defaults(),
             new Simulation(true, SimulatedMarket.defaults()),
-            new Log(Level.INFO, LogFormat.TEXT, Optional.empty(), 16 << 20, 5));
+            new LogSettings(Level.INFO, LogSettings.Format.TEXT, Optional.empty(), 16 << 20, 5));
     }
 
     /**
@@ -505,7 +474,7 @@ public record ServerConfig(
     /**
      * The same with another log.
      */
-    public ServerConfig with(final Log log)
+    public ServerConfig with(final LogSettings log)
     {
         return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }

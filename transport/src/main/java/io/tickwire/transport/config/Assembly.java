@@ -9,6 +9,7 @@ import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.TokenRules;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.ingest.IngestSettings;
+import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
 
@@ -53,7 +54,7 @@ final class Assembly
             engine(),
             new ServerConfig.Simulation(
                 settings.get(Keys.SIMULATION), part("feed.simulation", this::simulation, defaults.feed().market())),
-            new ServerConfig.Log(
+            new LogSettings(
                 settings.get(Keys.LOG_LEVEL),
                 settings.get(Keys.LOG_FORMAT),
                 settings.get(Keys.LOG_FILE),

@@ -8,11 +8,11 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.ServerConfig.Admission;
 import io.tickwire.transport.ServerConfig.Identity;
 import io.tickwire.transport.ServerConfig.Listener;
-import io.tickwire.transport.ServerConfig.LogFormat;
 import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
 import io.tickwire.transport.access.TokenRules;
+import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
 import io.tickwire.transport.tls.ClientAuth;
 import org.slf4j.event.Level;
@@ -352,7 +352,7 @@ final class Keys
 
     static final Key<Level> LOG_LEVEL = key("log.level", ValueTypes.choice(Level.class), c -> c.log().level(),
         "The least that is written.");
-    static final Key<LogFormat> LOG_FORMAT = key("log.format", ValueTypes.choice(LogFormat.class),
+    static final Key<LogSettings.Format> LOG_FORMAT = key("log.format", ValueTypes.choice(LogSettings.Format.class),
         c -> c.log().format(), "text: for people. json: an object a line, for machines.");
     static final Key<Optional<Path>> LOG_FILE = key("log.file", ValueTypes.PATH, c -> c.log().file(),
         "Where it is written. Nothing: to the standard error stream.");

@@ -1,6 +1,5 @@
 package io.tickwire.transport.log;
 
-import io.tickwire.transport.ServerConfig;
 import org.slf4j.event.Level;
 
 import java.io.IOException;
@@ -58,7 +57,7 @@ public final class LogSetup implements AutoCloseable
      * @param console where it goes when there is no file.
      * @throws IOException where there can be no such file.
      */
-    public static LogSetup install(final ServerConfig.Log log, final OutputStream console) throws IOException
+    public static LogSetup install(final LogSettings log, final OutputStream console) throws IOException
     {
         final LineFormatter formatter = switch (log.format())
         {

@@ -2,8 +2,6 @@ package io.tickwire.transport.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.tickwire.transport.ServerConfig;
-import io.tickwire.transport.ServerConfig.LogFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +48,7 @@ class LogSetupTest
     @Test
     void shouldWriteALineForPeople() throws IOException
     {
-        install(Level.INFO, LogFormat.TEXT, Optional.empty());
+        install(Level.INFO, LogSettings.Format.TEXT, Optional.empty());
         logger.info("connection.closing id={} code={}", 7, 4008);
         logger.debug("not this");
         logger.warn("from a client: {}", "a\r\nb\u001b[31m\u0085");
@@ -70,7 +68,7 @@ class LogSetupTest
     @Test
     void shouldWriteWhatWasThrownBelow() throws IOException
     {
-        install(Level.INFO, LogFormat.TEXT, Optional.empty());
+        install(Level.INFO, LogSettings.Format.TEXT, Optional.empty());
         logger.error("broken", new IllegalStateException("why"));
 
         final List<String> lines = console().lines().toList();
@@ -82,7 +80,7 @@ class LogSetupTest
     @Test
     void shouldWriteAnObjectForMachines() throws IOException
     {
-        install(Level.INFO, LogFormat.JSON, Optional.empty());
+        install(Level.INFO, LogSettings.Format.JSON, Optional.empty());
         logger.warn("connection.closing id={} code={} reason=\"{}\"", 7, 4008, "too slow\n");
         logger.error("broken", new IllegalStateException("why"));
 
@@ -106,7 +104,7 @@ class LogSetupTest
     void shouldWriteToAFileThatIsRotated() throws IOException
     {
         final Path file = folder.resolve("logs/tickwire.log");
-        install(Level.INFO, LogFormat.TEXT, Optional.of(file));
+        install(Level.INFO, LogSettings.Format.TEXT, Optional.of(file));
         for (int i = 0; i < 100; i++)
         {
             logger.info("line {} {}", i, "x".repeat(100));
@@ -122,13 +120,13 @@ class LogSetupTest
     @Test
     void shouldSayThatThereCanBeNoSuchFile()
     {
-        assertThrows(IOException.class, () -> install(Level.INFO, LogFormat.TEXT, Optional.of(folder)));
+        assertThrows(IOException.class, () -> install(Level.INFO, LogSettings.Format.TEXT, Optional.of(folder)));
     }
 
     @Test
     void shouldChangeLevelsWhileItRuns() throws IOException
     {
-        install(Level.WARN, LogFormat.TEXT, Optional.empty());
+        install(Level.WARN, LogSettings.Format.TEXT, Optional.empty());
         logger.info("one");
         setup.setLevel("io.tickwire.test", Level.TRACE);
         logger.trace("two");
@@ -147,12 +145,12 @@ class LogSetupTest
     @Test
     void shouldKeepLibrariesQuietUnlessMoreIsWanted() throws IOException
     {
-        install(Level.INFO, LogFormat.TEXT, Optional.empty());
+        install(Level.INFO, LogSettings.Format.TEXT, Optional.empty());
         LoggerFactory.getLogger("org.xnio").info("XNIO version 3");
         assertEquals("", console());
         setup.close();
 
-        install(Level.DEBUG, LogFormat.TEXT, Optional.empty());
+        install(Level.DEBUG, LogSettings.Format.TEXT, Optional.empty());
         LoggerFactory.getLogger("org.xnio").info("XNIO version 3");
         assertTrue(console().contains(" INFO "), console());
     }
@@ -163,7 +161,7 @@ class LogSetupTest
         final java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
         final java.util.logging.Handler[] before = root.getHandlers();
         final java.util.logging.Level level = root.getLevel();
-        install(Level.ERROR, LogFormat.TEXT, Optional.empty());
+        install(Level.ERROR, LogSettings.Format.TEXT, Optional.empty());
         assertEquals(1, root.getHandlers().length);
         setup.close();
         setup.close();
@@ -176,7 +174,7 @@ class LogSetupTest
     void shouldGoOnAndCountWhereTheDiskIsFull() throws IOException
     {
         final long before = LogSetup.lostLines();
-        install(Level.INFO, LogFormat.TEXT, Optional.of(Path.of("/dev/full")));
+        install(Level.INFO, LogSettings.Format.TEXT, Optional.of(Path.of("/dev/full")));
         for (int i = 0; i < 3; i++)
         {
             LoggerFactory.getLogger("full").info("disk.full i={}", i);
@@ -202,9 +200,9 @@ class LogSetupTest
         assertEquals(0, manager.getLogger("held").getHandlers().length);
     }
 
-    private void install(final Level level, final LogFormat format, final Optional<Path> file) throws IOException
+    private void install(final Level level, final LogSettings.Format format, final Optional<Path> file) throws IOException
     {
-        setup = LogSetup.install(new ServerConfig.Log(level, format, file, 4_096, 2), console);
+        setup = LogSetup.install(new LogSettings(level, format, file, 4_096, 2), console);
     }
 
     private String console()
