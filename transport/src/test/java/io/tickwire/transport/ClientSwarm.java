@@ -67,6 +67,21 @@ final class ClientSwarm implements AutoCloseable
      */
     Peer connect(final String path, final int receiveBytes, final boolean isCounting, final String... messages)
     {
+        return open(RawClient.request(path), receiveBytes, isCounting, messages);
+    }
+
+    /**
+     * One more client that offers to have its messages deflated, and only counts them.
+     */
+    Peer connectDeflating(final String... messages)
+    {
+        return open(RawClient.request("/ws").replaceFirst(
+            "\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n"), 0, true, messages);
+    }
+
+    private Peer open(
+        final String request, final int receiveBytes, final boolean isCounting, final String... messages)
+    {
         try
         {
             final SocketChannel channel = SocketChannel.open();
@@ -76,7 +91,7 @@ final class ClientSwarm implements AutoCloseable
             }
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(new InetSocketAddress("127.0.0.1", port));
-            channel.write(ByteBuffer.wrap(RawClient.request(path).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             channel.configureBlocking(false);
             final SelectionKey key = channel.register(selector, 0);
             final Peer peer = new Peer(channel, key, greeting(messages), isCounting);

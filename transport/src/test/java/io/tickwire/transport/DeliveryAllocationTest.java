@@ -3,6 +3,8 @@ package io.tickwire.transport;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.stats.ServerCounter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -54,6 +56,26 @@ class DeliveryAllocationTest
             final long conflated = server.count(ServerCounter.FRAMES_CONFLATED);
             assertEquals(0, leastAllocated(server));
             assertTrue(server.count(ServerCounter.FRAMES_CONFLATED) > conflated);
+        }
+    }
+
+    /** Nothing a frame, and so nothing that would grow with those who get it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 16})
+    void shouldAllocateNothingForMessagesThatAreDeflated(final int clients)
+    {
+        try (SlowServer server = start(); ClientSwarm swarm = new ClientSwarm(server.port()))
+        {
+            for (int i = 0; i < clients; i++)
+            {
+                swarm.connectDeflating(RAW, STATES[i % STATES.length].replace("bbo", "stats"));
+            }
+            swarm.awaitOpen();
+            server.await(ServerCounter.FRAMES_DEFLATED, 100);
+
+            assertEquals(0, leastAllocated(server));
+            final long before = server.count(ServerCounter.BYTES_BEFORE_DEFLATE);
+            assertTrue(server.count(ServerCounter.BYTES_AFTER_DEFLATE) < before);
         }
     }
 

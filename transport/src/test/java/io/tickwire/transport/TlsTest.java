@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -279,6 +280,33 @@ class TlsTest
                     ServerCounter.TLS_HANDSHAKES_FAILED, auth == ClientAuth.REQUIRED ? 1 : 0);
             }
         }
+    }
+
+    /** One that signs itself shows what it likes, whatever the server says that it believes. */
+    @ParameterizedTest
+    @CsvSource({"-tls1_2", "-tls1_3"})
+    void shouldBelieveNoCertificateOfAnotherAuthority(final String version) throws IOException
+    {
+        final TlsSettings settings = TlsServer.settings(folder);
+        final TlsSettings required = new TlsSettings(
+            settings.listeners(), settings.certificate(), settings.key(), Optional.empty(), Optional.empty(),
+            ClientAuth.REQUIRED, Optional.of(folder.resolve("client.crt")), NEVER_MS, NEVER_MS);
+        try (TestServer server = TlsServer.start(folder, config -> config.with(required)))
+        {
+            assertFalse(getAs("stranger", server, version).contains("HTTP/1.1"));
+            server.awaitCount(ServerCounter.TLS_HANDSHAKES_FAILED, 1);
+            assertEquals(0, server.count(ServerCounter.TLS_HANDSHAKES));
+            assertTrue(getAs("client", server, version).contains("HTTP/1.1 200"));
+            server.awaitCount(ServerCounter.TLS_HANDSHAKES, 1);
+        }
+    }
+
+    private static String getAs(final String name, final TestServer server, final String version) throws IOException
+    {
+        return openssl(
+            server, "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            version, "-quiet", "-cert", folder.resolve(name + ".crt").toString(),
+            "-key", folder.resolve(name + ".key").toString());
     }
 
     /** Be answered, with the certificate of a name; null: with none. */

@@ -135,6 +135,23 @@ class ServeProcessIT
             this::err);
     }
 
+    /** The port of TLS is another setting than that without; the one that is to be changed is named. */
+    @Test
+    void shouldSayThatThePortOfTlsIsTaken() throws Exception
+    {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")))
+        {
+            start("serve", "--set", "server.listeners=127.0.0.1:0", "--set", "server.data=" + folder,
+                "--set", "tls.listeners=127.0.0.1:" + taken.getLocalPort());
+
+            assertEquals(Tickwire.FAILED, process.waitFor());
+        }
+        assertTrue(
+            err().lines().anyMatch(line ->
+                line.startsWith("tickwire: can not listen at 127.0.0.1:") && line.contains("tls.listeners")),
+            this::err);
+    }
+
     @Test
     void shouldSayThatACoreCanNotBeHad() throws Exception
     {

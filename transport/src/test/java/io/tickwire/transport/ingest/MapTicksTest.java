@@ -30,8 +30,8 @@ class MapTicksTest
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "trade", "quote", "book", "ticker", "candle", "signal", "liquidation", "order", "execution", "position", "balance",
-        "status", "ticks"})
+        "trade", "quote", "book", "ticker", "candle", "signal", "liquidation", "order", "execution", "position",
+        "balance", "status", "ticks"})
     void shouldReadTheExamplesOfTheProtocol(final String type) throws Exception
     {
         final Names names = Names.empty();

@@ -200,7 +200,8 @@ class LogSetupTest
         assertEquals(0, manager.getLogger("held").getHandlers().length);
     }
 
-    private void install(final Level level, final LogSettings.Format format, final Optional<Path> file) throws IOException
+    private void install(final Level level, final LogSettings.Format format, final Optional<Path> file)
+        throws IOException
     {
         setup = LogSetup.install(new LogSettings(level, format, file, 4_096, 2), console);
     }

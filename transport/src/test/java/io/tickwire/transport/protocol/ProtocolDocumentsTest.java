@@ -40,8 +40,8 @@ class ProtocolDocumentsTest
 {
     /** What publishers send where ticks are taken; what of it is read is tested with its readers. */
     private static final Set<String> OF_INGEST = Set.of(
-        "trade", "quote", "book", "ticker", "candle", "signal", "liquidation", "order", "execution", "position", "balance",
-        "status", "ticks", "define");
+        "trade", "quote", "book", "ticker", "candle", "signal", "liquidation", "order", "execution", "position",
+        "balance", "status", "ticks", "define");
 
     /** Laid down before they are sent. */
     private static final Set<String> AHEAD = Set.of("authenticated", "replay_status");
