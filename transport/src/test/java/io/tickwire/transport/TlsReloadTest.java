@@ -46,7 +46,8 @@ class TlsReloadTest
         copy("server", "a");
         TlsServer.makeCertificate(folder, "b");
         final Limits.Slow patient = new Limits.Slow(1 << 26, NEVER_MS, NEVER_MS, NEVER_MS, 1 << 16);
-        try (TestServer server = TlsServer.start(folder, config -> config.with(config.limits().with(patient))))
+        try (TestServer server = TlsServer.start(folder, config -> config.with(
+            config.limits().with(patient).with(new Limits.Liveness(0, 0, 0)))))
         {
             final List<Subscriber> subscribers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++)
