@@ -57,23 +57,27 @@ class LimitsTest
     {
         try (TestServer server = EchoServer.start(config ->
             config.with(config.limits().with(new Limits.Connections(3, 2, 0, 1_000))));
-            RawSocket first = RawSocket.handshake(server.port(), "/echo", "");
-            RawSocket second = RawSocket.handshake(server.port(), "/ws", ""))
+            RawSocket other = RawSocket.handshake(server.port(), "/ws", ""))
         {
-            assertEquals(101, second.status());
-            for (final String path : List.of("/echo", "/ws"))
+            assertEquals(101, other.status());
+            try (RawSocket echo = RawSocket.handshake(server.port(), "/echo", ""))
             {
-                try (RawSocket refused = RawSocket.handshake(server.port(), path, ""))
-                {
-                    assertTrue(refused.frame().text().contains("connection_limit"));
-                    assertEquals(4504, refused.closeCode());
-                }
+                assertRefused(server, "/echo");
+                assertRefused(server, "/ws");
+                assertEquals(2, server.count(ServerCounter.CONNECTIONS_REFUSED_LIMIT));
+                echo.write(new ClientFrames(1).frame(ClientFrames.FIN | ClientFrames.TEXT, (byte)'a'));
+                assertEquals("a", echo.frame().text());
             }
-            assertEquals(2, server.count(ServerCounter.CONNECTIONS_REFUSED_LIMIT));
-            first.write(new ClientFrames(1).frame(ClientFrames.FIN | ClientFrames.TEXT, (byte)'a'));
-            assertEquals("a", first.frame().text());
-            first.close();
             TestServer.await(() -> isEchoed(server), () -> "the place of one that is gone is not free");
+        }
+    }
+
+    private static void assertRefused(final TestServer server, final String path)
+    {
+        try (RawSocket refused = RawSocket.handshake(server.port(), path, ""))
+        {
+            assertTrue(refused.frame().text().contains("connection_limit"));
+            assertEquals(4504, refused.closeCode());
         }
     }
 
