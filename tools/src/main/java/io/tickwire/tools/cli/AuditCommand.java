@@ -57,12 +57,9 @@ final class AuditCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        try (ProgressBar bar = ProgressBar.of("audit", around))
+        try
         {
-            final CaptureFormat of = format == null ? null : CaptureFormat.of(format);
-            final String report = new Audit(files, of, venue, bar::show).run();
-            bar.close();
-            around.out().print(report);
+            around.out().print(report());
 
             return Tickwire.DONE;
         }
@@ -75,6 +72,16 @@ final class AuditCommand implements Callable<Integer>
             around.err().println("tickwire: " + ex.getMessage());
 
             return Tickwire.FAILED;
+        }
+    }
+
+    private String report() throws IOException
+    {
+        try (ProgressBar bar = ProgressBar.of("audit", around))
+        {
+            final CaptureFormat of = format == null ? null : CaptureFormat.of(format);
+
+            return new Audit(files, of, venue, bar::show).run();
         }
     }
 }
