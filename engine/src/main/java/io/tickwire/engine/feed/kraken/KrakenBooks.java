@@ -1,11 +1,14 @@
 package io.tickwire.engine.feed.kraken;
 
 import io.tickwire.engine.book.OrderBook;
+import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.CheckedBooks;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.json.MalformedMessageException;
+import io.tickwire.engine.schema.Decimals;
 
 /**
  * The books of a connection to Kraken, and how deep they are: what falls out of the depth that was subscribed the venue
@@ -26,6 +29,25 @@ final class KrakenBooks
     CheckedBook of(final Instrument instrument)
     {
         return books.of(instrument);
+    }
+
+    /**
+     * What comes next of a book has come. One that is older than the last has been overtaken: where they are of one
+     * level, each leaves the book that its checksum is of, and yet the wrong one stays.
+     */
+    void delta(final Instrument instrument, final long timeNs, final long checksum, final LevelBuffer levels)
+    {
+        final BookTracker tracker = instrument.book();
+        if (!tracker.isLive())
+        {
+            return;
+        }
+        if (timeNs != Decimals.NULL && timeNs < tracker.lastDeltaNs())
+        {
+            tracker.gap();
+            return;
+        }
+        books.of(instrument).delta(timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, checksum, levels);
     }
 
     /**

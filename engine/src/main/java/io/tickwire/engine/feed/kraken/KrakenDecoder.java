@@ -251,21 +251,21 @@ final class KrakenDecoder extends FeedDecoder
             final KrakenEntries.Book entry = entries.books().get(i);
             if (entry.instrument != null)
             {
-                publishBook(entry, books.of(entry.instrument));
+                publishBook(entry);
             }
         }
     }
 
-    private void publishBook(final KrakenEntries.Book entry, final CheckedBook book)
+    private void publishBook(final KrakenEntries.Book entry)
     {
         if (type == UPDATE)
         {
-            book.delta(
-                entry.timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, entry.checksum, entry.levels);
+            books.delta(entry.instrument, entry.timeNs, entry.checksum, entry.levels);
             return;
         }
 
         ownBook(entry.instrument);
+        final CheckedBook book = books.of(entry.instrument);
         final int depth = depths.get(entry.instrument.index());
         book.depth(depth > 0 ? depth : KrakenBooks.depthOf(entry.levels));
         book.snapshot(entry.timeNs, TickWriter.NO_SEQUENCE, entry.checksum, entry.levels);

@@ -246,8 +246,7 @@ final class KrakenV1Decoder extends FeedDecoder
         }
         else if (book.depth() == depth)
         {
-            book.delta(payload.timeNs(), TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, payload.checksum(),
-                payload.levels());
+            books.delta(instrument, payload.timeNs(), payload.checksum(), payload.levels());
         }
     }
 

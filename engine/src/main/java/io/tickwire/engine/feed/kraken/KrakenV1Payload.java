@@ -100,7 +100,7 @@ final class KrakenV1Payload
         return checksum;
     }
 
-    /** Of the newest level. */
+    /** Of the newest level; {@link Decimals#NULL} where none is new. */
     long timeNs()
     {
         return timeNs;
@@ -223,8 +223,17 @@ final class KrakenV1Payload
         reader.requireElement();
         side.readQuantity(reader);
         reader.requireElement();
-        timeNs = Math.max(timeNs, readTime(reader));
-        reader.skipElements();
+        final long levelTimeNs = readTime(reader);
+        if (reader.nextElement())
+        {
+            // A fourth element marks a level that is told again, with its old time.
+            reader.skipValue();
+            reader.skipElements();
+        }
+        else
+        {
+            timeNs = Math.max(timeNs, levelTimeNs);
+        }
     }
 
     private void readCloseOrChecksum(final JsonReader reader)

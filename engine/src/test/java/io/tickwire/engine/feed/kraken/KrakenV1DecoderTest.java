@@ -61,6 +61,39 @@ class KrakenV1DecoderTest
     }
 
     @Test
+    void shouldSeeThatAChangeWasOvertaken()
+    {
+        final String change = """
+            [992,{"b":[["354.20000","%s","%s"]],"c":"%d"},"book-10","XMR/USD"]""";
+        final String without = "35480000140000000" + "35415000500000000" + "35410000200000000";
+        final String with = "35480000140000000" + "35420000100000000" + "35415000500000000" + "35410000200000000";
+        probe
+            .text(SNAPSHOT)
+            .text(change.formatted("1.00000000", "1618678134.000002", Crc.of(with)))
+            .text(change.formatted("0.00000000", "1618678134.000001", Crc.of(without)));
+
+        assertEquals(List.of("XMR/USD STALE sequence_gap"), probe.statuses);
+        assertEquals(3, probe.book("XMR/USD").bids.size());
+    }
+
+    @Test
+    void shouldTakeALevelThatIsToldAgain()
+    {
+        final String bids = "35420000100000000" + "35415000500000000" + "35410000200000000";
+        probe
+            .text(SNAPSHOT)
+            .text("""
+                [992,{"b":[["354.20000","1.00000000","1618678134.5"]],"c":"%d"},"book-10","XMR/USD"]"""
+                .formatted(Crc.of("35480000140000000" + bids)))
+            .text("""
+                [992,{"a":[["354.90000","3.00000000","1618678130.5","r"]],"c":"%d"},"book-10","XMR/USD"]"""
+                .formatted(Crc.of("35480000140000000" + "35490000300000000" + bids)));
+
+        assertTrue(probe.book("XMR/USD").isLive);
+        assertEquals(2, probe.book("XMR/USD").asks.size());
+    }
+
+    @Test
     void shouldFollowOneDepthOfABook()
     {
         probe.text(SNAPSHOT).text("""
