@@ -27,6 +27,7 @@ public final class JsonKeys
     private final long[] words;
     private final long[] tails;
     private final byte[][] names;
+    private final int[] lengths;
     private final int[] indexes;
 
     private JsonKeys(final long multiplier, final int bits, final List<byte[]> names)
@@ -37,7 +38,9 @@ public final class JsonKeys
         this.tails = new long[1 << bits];
         this.names = new byte[1 << bits][];
         this.indexes = new int[1 << bits];
+        this.lengths = new int[1 << bits];
         Arrays.fill(indexes, UNKNOWN);
+        Arrays.fill(lengths, UNKNOWN);
         for (int i = 0; i < names.size(); i++)
         {
             final byte[] name = names.get(i);
@@ -46,6 +49,7 @@ public final class JsonKeys
             words[place] = word(name, 0);
             tails[place] = tail;
             this.names[place] = name;
+            lengths[place] = name.length;
             indexes[place] = i;
         }
     }
@@ -98,14 +102,13 @@ public final class JsonKeys
     {
         final long tail = length <= Long.BYTES ? 0 : Words.load(buffer, offset + length - Long.BYTES);
         final int place = place(word, tail, length);
-        final byte[] name = names[place];
-        if (name == null || words[place] != word || tails[place] != tail || name.length != length)
+        if (words[place] != word || tails[place] != tail || lengths[place] != length)
         {
             return UNKNOWN;
         }
 
         return length <= 2 * Long.BYTES || Arrays.equals(
-            name, Long.BYTES, length, buffer, offset + Long.BYTES, offset + length) ? indexes[place] : UNKNOWN;
+            names[place], Long.BYTES, length, buffer, offset + Long.BYTES, offset + length) ? indexes[place] : UNKNOWN;
     }
 
     private int place(final long word, final long tail, final int length)

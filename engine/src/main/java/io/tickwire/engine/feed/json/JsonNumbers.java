@@ -15,6 +15,9 @@ final class JsonNumbers
     private static final MalformedMessageException TOO_LARGE = new MalformedMessageException("a number is too large");
     private static final MalformedMessageException NOT_WHOLE = new MalformedMessageException("a whole number expected");
     private static final int MAX_DIGITS = 18;
+
+    /** What is looked at in a number as most are. */
+    private static final int FAST_BYTES = 3 * Long.BYTES;
     private static final int MAX_EXPONENT = 9_999;
     private static final int NONE = -1;
 
@@ -159,6 +162,40 @@ final class JsonNumbers
     {
         final boolean isNegative = buffer[offset] == '-';
         final int first = isNegative ? offset + 1 : offset;
+        if (first > buffer.length - FAST_BYTES)
+        {
+            return scanSlow(buffer, first, isNegative);
+        }
+        // As most are: up to seven digits, a point, and up to eight.
+        final long values = Words.digitValues(Words.load(buffer, first));
+        final int integers = Words.bytesBefore(Words.digitEnds(values));
+        final int point = first + integers;
+        if (integers == 0 || buffer[point] != '.' || buffer[first] == '0' && integers > 1)
+        {
+            return scanSlow(buffer, first, isNegative);
+        }
+        final long fraction = Words.digitValues(Words.load(buffer, point + 1));
+        final int count = Words.bytesBefore(Words.digitEnds(fraction));
+        final int behind = point + 1 + count;
+        final byte next = buffer[behind];
+        if (count == 0 || next >= '0' && next <= '9' || (next | 0x20) == 'e')
+        {
+            return scanSlow(buffer, first, isNegative);
+        }
+
+        // What is shifted in before the digits are zeros in front of them.
+        final long magnitude = Words.numberOf(values << Long.SIZE - integers * Byte.SIZE) * Decimals.power(count) +
+            Words.numberOf(fraction << Long.SIZE - count * Byte.SIZE);
+        mantissa = isNegative ? -magnitude : magnitude;
+        decimals = count;
+        isKnown = true;
+        isExact = true;
+
+        return behind;
+    }
+
+    private int scanSlow(final byte[] buffer, final int first, final boolean isNegative)
+    {
         mantissa = 0;
         digits = 0;
         int at = readDigits(buffer, first);
@@ -210,7 +247,6 @@ final class JsonNumbers
             {
                 if (count > 0)
                 {
-                    // What is shifted in before the digits are zeros in front of them.
                     mantissa = mantissa * Decimals.power(count) +
                         Words.numberOf(values << Long.SIZE - count * Byte.SIZE);
                     digits += count;

@@ -102,11 +102,21 @@ public final class JsonReader
      */
     public boolean nextField()
     {
-        if (!next('}'))
+        // As venues write it: no space between a comma, a name and its colon.
+        final int from = isFirst ? position : position + 1;
+        if (buffer[from] == '"' && from < end && (isFirst || buffer[position] == ','))
+        {
+            isFirst = false;
+            position = strings.read(buffer, from + 1, end);
+        }
+        else if (next('}'))
+        {
+            readText();
+        }
+        else
         {
             return false;
         }
-        readText();
         take(':');
 
         return true;
@@ -127,7 +137,7 @@ public final class JsonReader
      */
     public void requireElement()
     {
-        if (!next(']'))
+        if (!nextElement())
         {
             throw UNEXPECTED;
         }
@@ -138,7 +148,7 @@ public final class JsonReader
      */
     public void skipElements()
     {
-        while (next(']'))
+        while (nextElement())
         {
             skipValue();
         }
@@ -348,7 +358,7 @@ public final class JsonReader
     public void end()
     {
         int at = position;
-        while (at < end && isSpace(buffer[at]))
+        while (at < end && Words.isSpace(buffer[at]))
         {
             at++;
         }
@@ -414,7 +424,7 @@ public final class JsonReader
 
     private int peekSlow()
     {
-        while (position < end && isSpace(buffer[position]))
+        while (position < end && Words.isSpace(buffer[position]))
         {
             position++;
         }
@@ -429,7 +439,7 @@ public final class JsonReader
     private void skipScalar()
     {
         final int begin = position;
-        while (position < end && isOfScalar(buffer[position]))
+        while (position < end && Words.isOfScalar(buffer[position]))
         {
             position++;
         }
@@ -483,16 +493,5 @@ public final class JsonReader
         {
             throw TRUNCATED;
         }
-    }
-
-    private static boolean isSpace(final byte value)
-    {
-        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
-    }
-
-    private static boolean isOfScalar(final byte value)
-    {
-        return value >= '0' && value <= '9' || value >= 'a' && value <= 'z' || value == '-' || value == '+' ||
-            value == '.' || value == 'E';
     }
 }

@@ -18,6 +18,9 @@ final class JsonStrings
     private byte[] bytes;
     private int offset;
     private int length;
+
+    /** The first eight bytes, with zeros where it is shorter. */
+    private long word;
     private byte[] unescaped = new byte[256];
     private int unescapedLength;
 
@@ -42,16 +45,38 @@ final class JsonStrings
      */
     int read(final byte[] buffer, final int from, final int end)
     {
-        final int at = endOf(buffer, from, end);
-        if (buffer[at] != '"')
+        final long first = Words.load(buffer, from);
+        final int count = Words.bytesBefore(Words.stringEnds(first));
+        if (count < Long.BYTES && buffer[from + count] == '"' && from + count < end)
         {
-            return readEscaped(buffer, from, end);
+            bytes = buffer;
+            offset = from;
+            length = count;
+            word = first & (1L << count * Byte.SIZE) - 1;
+            return from + count + 1;
         }
-        bytes = buffer;
-        offset = from;
-        length = at - from;
 
-        return at + 1;
+        return readSlow(buffer, from, end);
+    }
+
+    private int readSlow(final byte[] buffer, final int from, final int end)
+    {
+        final int at = endOf(buffer, from, end);
+        int behind = at + 1;
+        if (buffer[at] == '"')
+        {
+            bytes = buffer;
+            offset = from;
+            length = at - from;
+        }
+        else
+        {
+            behind = readEscaped(buffer, from, end);
+        }
+        final long first = Words.load(bytes, offset);
+        word = length >= Long.BYTES ? first : first & (1L << length * Byte.SIZE) - 1;
+
+        return behind;
     }
 
     /**
@@ -71,11 +96,7 @@ final class JsonStrings
 
     int find(final JsonKeys keys)
     {
-        final long word = Words.load(bytes, offset);
-        final int size = length;
-
-        return keys.find(
-            size >= Long.BYTES ? word : word & (1L << size * Byte.SIZE) - 1, bytes, offset, size);
+        return keys.find(word, bytes, offset, length);
     }
 
     /**

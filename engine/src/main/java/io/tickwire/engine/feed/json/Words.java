@@ -65,4 +65,16 @@ final class Words
 
         return (pairs & mask) * 0x000F_4240_0000_0064L + (pairs >>> 16 & mask) * 0x0000_2710_0000_0001L >>> 32;
     }
+
+    /** Whether it may stand in a number, true, false or null. */
+    static boolean isOfScalar(final byte value)
+    {
+        return value >= '0' && value <= '9' || value >= 'a' && value <= 'z' || value == '-' || value == '+' ||
+            value == '.' || value == 'E';
+    }
+
+    static boolean isSpace(final byte value)
+    {
+        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
+    }
 }
