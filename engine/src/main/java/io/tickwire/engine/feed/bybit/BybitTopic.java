@@ -19,8 +19,8 @@ final class BybitTopic
     private static final JsonKeys NAMES =
         JsonKeys.of("orderbook", "tickers", "publicTrade", "kline", "allLiquidation", "liquidation");
 
-    private static final MalformedMessageException NO_TOPIC =
-        new MalformedMessageException("a topic without its depth or its symbol");
+    private static final MalformedMessageException NO_SYMBOL =
+        new MalformedMessageException("a topic without its symbol");
     private static final int MAX_DEPTH_DIGITS = 5;
 
     /** One of the above, or {@link JsonKeys#UNKNOWN}. */
@@ -50,14 +50,18 @@ final class BybitTopic
         if (name == ORDERBOOK || name == KLINE)
         {
             final int second = indexOfPoint(text, point + 1, end);
-            depth = name == ORDERBOOK ? parseDepth(text, point + 1, second) : 0;
+            if (name == ORDERBOOK)
+            {
+                depth = parseDepth(text, point + 1, second);
+                name = depth == 0 ? JsonKeys.UNKNOWN : name;
+            }
             point = second;
         }
         symbolOffset = point + 1;
         symbolLength = end - symbolOffset;
         if (name != JsonKeys.UNKNOWN && symbolLength <= 0)
         {
-            throw NO_TOPIC;
+            throw NO_SYMBOL;
         }
     }
 
@@ -72,19 +76,18 @@ final class BybitTopic
         return at;
     }
 
+    /**
+     * @return 0 where it is no number: {@code orderbook.rpi.SYMBOL} is another kind of book.
+     */
     private static int parseDepth(final byte[] text, final int from, final int to)
     {
-        if (from >= to || to - from > MAX_DEPTH_DIGITS)
-        {
-            throw NO_TOPIC;
-        }
         int value = 0;
         for (int i = from; i < to; i++)
         {
             final int digit = text[i] - '0';
-            if (digit < 0 || digit > 9)
+            if (digit < 0 || digit > 9 || i - from == MAX_DEPTH_DIGITS)
             {
-                throw NO_TOPIC;
+                return 0;
             }
             value = value * 10 + digit;
         }

@@ -114,7 +114,6 @@ class BybitDecoderTest
             book("deltb", 50, 8, "", ""),
             book("delta", 50, 8, "[\"10\",\"-1\"]", ""),
             book("delta", 50, 8, "[\"10\"]", ""),
-            book("delta", 50, 8, "", "").replace(".50.", ".5x."),
             book("delta", 50, 8, "", "").replace("50.BTCUSDT", "50."));
         for (final String message : broken)
         {
@@ -235,10 +234,11 @@ class BybitDecoderTest
     {
         probe.text("{\"success\":true,\"ret_msg\":\"pong\",\"conn_id\":\"x\",\"req_id\":\"\",\"op\":\"ping\"}")
             .text("{\"topic\":\"news.BTCUSDT\",\"type\":\"snapshot\",\"data\":{}}")
+            .text(book("snapshot", 50, 7, "[\"10\",\"1\",\"2\"]", "").replace(".50.", ".rpi."))
             .text("{}");
 
         assertEquals(1, probe.messages("control"));
-        assertEquals(2, probe.count(FeedCounter.UNKNOWN_MESSAGES));
+        assertEquals(3, probe.count(FeedCounter.UNKNOWN_MESSAGES));
         assertEquals(0, probe.count(FeedCounter.MALFORMED));
     }
 
