@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.Trust;
+import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.protocol.WireValues;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.ws.ClientFrames;
@@ -46,8 +47,10 @@ class TlsReloadTest
         copy("server", "a");
         TlsServer.makeCertificate(folder, "b");
         final Limits.Slow patient = new Limits.Slow(1 << 26, NEVER_MS, NEVER_MS, NEVER_MS, 1 << 16);
-        try (TestServer server = TlsServer.start(folder, config -> config.with(
-            config.limits().with(patient).with(new Limits.Liveness(0, 0, 0)))))
+        final SimulatedMarket market = new SimulatedMarket(1, List.of("alpha"), 1, 2_000, 0);
+        try (TestServer server = TlsServer.start(folder, config -> config
+            .with(config.limits().with(patient).with(new Limits.Liveness(0, 0, 0)))
+            .with(new ServerConfig.Simulation(true, market))))
         {
             final List<Subscriber> subscribers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++)
