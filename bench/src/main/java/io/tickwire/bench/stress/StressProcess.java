@@ -2,8 +2,10 @@ package io.tickwire.bench.stress;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,12 +30,11 @@ public final class StressProcess
         final String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(path -> Path.of(path).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
-        final Process process = new ProcessBuilder(List.of(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            classes,
-            StressRun.class.getName(),
-            isFull ? "full" : "quick")).directory(folder.toFile()).inheritIO().start();
+        final List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", classes, StressRun.class.getName(), isFull ? "full" : "quick"));
+        final Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
 
         return process.waitFor();

@@ -42,6 +42,7 @@ public final class StressRun
     /** The last of them as in the parent pom: what JDK 17 does not know it passes over. */
     private static final String JVM_FLAGS = "-XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM " +
         "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow " +
+        "--enable-native-access=ALL-UNNAMED " +
         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";
 
     private final PrintStream console;
