@@ -163,6 +163,19 @@ class BybitDecoderTest
     }
 
     @Test
+    void shouldRefuseIdsOfTradesThatItCanNotHold()
+    {
+        for (final String id : List.of("", "12x", "12345678901234567890", "20f43950-d8dd-5b31-9112-a178eb6023ag"))
+        {
+            probe.text("{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":3,\"data\":[{\"T\":1," +
+                "\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"1\",\"p\":\"2\",\"i\":\"" + id + "\"}]}");
+        }
+
+        assertEquals(List.of(), probe.trades);
+        assertEquals(4, probe.count(FeedCounter.MALFORMED));
+    }
+
+    @Test
     void shouldMergeWhatHasChangedIntoFigures()
     {
         probe.text(ticker("snapshot", 5, "\"lastPrice\":\"100\",\"price24hPcnt\":\"0.001624\",\"volume24h\":\"7\"," +
