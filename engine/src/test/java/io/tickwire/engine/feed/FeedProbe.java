@@ -137,6 +137,14 @@ public final class FeedProbe implements FeedControl
         return drain();
     }
 
+    /** A message comes that stands within a buffer, with its padding behind it. */
+    public FeedProbe within(final byte[] buffer, final int offset, final int length)
+    {
+        decoder.onMessage(buffer, offset, length, ++nowNs);
+
+        return drain();
+    }
+
     /** A REST answer comes. */
     public FeedProbe snapshot(final String venueSymbol, final String body)
     {

@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code binance-coinm}.
+ */
+public final class BinanceCoinmFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("binance-coinm");
+
+    private BinanceCoinmFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code binance}.
+ */
+public final class BinanceFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("binance");
+
+    private BinanceFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code binance-sbe}.
+ */
+public final class BinanceSbeFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("binance-sbe");
+
+    private BinanceSbeFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code binance-usdm}.
+ */
+public final class BinanceUsdmFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("binance-usdm");
+
+    private BinanceUsdmFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code bitmex}.
+ */
+public final class BitmexFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("bitmex");
+
+    private BitmexFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

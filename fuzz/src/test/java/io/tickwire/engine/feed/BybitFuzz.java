@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code bybit}.
+ */
+public final class BybitFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("bybit");
+
+    private BybitFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

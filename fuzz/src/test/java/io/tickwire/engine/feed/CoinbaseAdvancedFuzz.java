@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code coinbase-advanced}.
+ */
+public final class CoinbaseAdvancedFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("coinbase-advanced");
+
+    private CoinbaseAdvancedFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

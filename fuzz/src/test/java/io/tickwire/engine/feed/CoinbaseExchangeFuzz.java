@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code coinbase}.
+ */
+public final class CoinbaseExchangeFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("coinbase");
+
+    private CoinbaseExchangeFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code deribit-sbe}.
+ */
+public final class DeribitSbeFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("deribit-sbe");
+
+    private DeribitSbeFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

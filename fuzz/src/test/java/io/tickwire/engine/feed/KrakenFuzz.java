@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code kraken}.
+ */
+public final class KrakenFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("kraken");
+
+    private KrakenFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

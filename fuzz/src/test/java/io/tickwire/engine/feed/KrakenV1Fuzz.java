@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code kraken-v1}.
+ */
+public final class KrakenV1Fuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("kraken-v1");
+
+    private KrakenV1Fuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}

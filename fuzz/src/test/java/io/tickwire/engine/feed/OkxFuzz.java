@@ -1,0 +1,18 @@
+package io.tickwire.engine.feed;
+
+/**
+ * What comes from {@code okx}.
+ */
+public final class OkxFuzz
+{
+    private static final VenueFuzz VENUE = new VenueFuzz("okx");
+
+    private OkxFuzz()
+    {
+    }
+
+    public static void fuzzerTestOneInput(final byte[] data)
+    {
+        VENUE.run(data);
+    }
+}
