@@ -24,8 +24,8 @@ public final class FuzzRun
 {
     private static final Path ROOT = Path.of("target", "fuzz");
     private static final String INSTRUMENTED = String.join(
-        ":", "io.tickwire.transport.**", "io.tickwire.engine.feed.**", "com.fasterxml.jackson.core.**", "org.msgpack.**",
-        "org.jose4j.**", "org.snakeyaml.engine.**");
+        ":", "io.tickwire.transport.**", "io.tickwire.engine.feed.**", "com.fasterxml.jackson.core.**",
+        "org.msgpack.**", "org.jose4j.**", "org.snakeyaml.engine.**");
     private static final int SEED = 1;
     // So long that no busy machine reaches it while it only loads classes.
     private static final int INPUT_SECONDS = 60;
