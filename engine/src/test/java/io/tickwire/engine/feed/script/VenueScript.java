@@ -132,6 +132,12 @@ public abstract class VenueScript
         queue.add(new ScriptEvent(message, null, symbol, books.get(symbol).levels()));
     }
 
+    /** A message that changes a book to this one, which is not what the script has of it: more is to follow. */
+    protected final void send(final String symbol, final String message, final ModelBook.Levels levels)
+    {
+        queue.add(new ScriptEvent(message.getBytes(StandardCharsets.UTF_8), null, symbol, levels));
+    }
+
     /** A REST answer with the book as it is now, which comes a few messages later. */
     protected final void answer(final String symbol, final String body)
     {

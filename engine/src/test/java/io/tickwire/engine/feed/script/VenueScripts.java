@@ -10,17 +10,18 @@ import java.util.function.LongFunction;
  */
 public final class VenueScripts
 {
-    private static final Map<String, LongFunction<VenueScript>> SCRIPTS = new TreeMap<>(Map.of(
-        "binance", seed -> new BinanceScript("binance", seed),
-        "binance-usdm", seed -> new BinanceScript("binance-usdm", seed),
-        "bitstamp", BitstampScript::new,
-        "bybit", seed -> new BybitScript("bybit", seed),
-        "coinbase", CoinbaseExchangeScript::new,
-        "coinbase-advanced", CoinbaseAdvancedScript::new,
-        "deribit", DeribitScript::new,
-        "kraken", KrakenScript::new,
-        "kraken-v1", KrakenV1Script::new,
-        "okx", OkxScript::new));
+    private static final Map<String, LongFunction<VenueScript>> SCRIPTS = new TreeMap<>(Map.ofEntries(
+        Map.entry("binance", seed -> new BinanceScript("binance", seed)),
+        Map.entry("binance-usdm", seed -> new BinanceScript("binance-usdm", seed)),
+        Map.entry("bitfinex", BitfinexScript::new),
+        Map.entry("bitstamp", BitstampScript::new),
+        Map.entry("bybit", seed -> new BybitScript("bybit", seed)),
+        Map.entry("coinbase", CoinbaseExchangeScript::new),
+        Map.entry("coinbase-advanced", CoinbaseAdvancedScript::new),
+        Map.entry("deribit", DeribitScript::new),
+        Map.entry("kraken", KrakenScript::new),
+        Map.entry("kraken-v1", KrakenV1Script::new),
+        Map.entry("okx", OkxScript::new)));
 
     private VenueScripts()
     {
