@@ -26,7 +26,7 @@ final class DeribitBook
     }
 
     private static final MalformedMessageException NOT_WHOLE =
-        new MalformedMessageException("a book without its ids, or of no such type");
+        new MalformedMessageException("a book without its ids or one of its sides, or of no such type");
 
     private static final int TYPE = 0;
     private static final int TIMESTAMP = 1;
@@ -48,6 +48,8 @@ final class DeribitBook
     private final LevelBuffer levels = new LevelBuffer();
     private Form form;
     private boolean hasName;
+    private boolean hasBids;
+    private boolean hasAsks;
     private Instrument instrument;
     private long timeNs;
     private long changeId;
@@ -78,6 +80,8 @@ final class DeribitBook
     {
         form = Form.WHOLE;
         hasName = false;
+        hasBids = false;
+        hasAsks = false;
         instrument = null;
         timeNs = Decimals.NULL;
         changeId = NO_ID;
@@ -102,19 +106,30 @@ final class DeribitBook
                 }
                 case CHANGE_ID -> changeId = reader.readLong();
                 case PREV_CHANGE_ID -> previousId = reader.readLong();
-                case BIDS -> readLevels(reader, levels.bids());
-                case ASKS -> readLevels(reader, levels.asks());
+                case BIDS ->
+                {
+                    hasBids = true;
+                    readLevels(reader, levels.bids());
+                }
+                case ASKS ->
+                {
+                    hasAsks = true;
+                    readLevels(reader, levels.asks());
+                }
                 default -> reader.skipValue();
             }
         }
     }
 
     /**
+     * Both sides are always sent, empty or not: without one of them, its levels would be missed.
+     *
      * @throws MalformedMessageException where it is not all there.
      */
     void requireWhole()
     {
-        if (form == null || !hasName || changeId < 0 || form == Form.CHANGE && previousId < 0)
+        final boolean hasIds = changeId >= 0 && (form != Form.CHANGE || previousId >= 0);
+        if (form == null || !hasName || !hasBids || !hasAsks || !hasIds)
         {
             throw NOT_WHOLE;
         }

@@ -217,10 +217,11 @@ class DeribitDecoderTest
             .text(SNAPSHOT.replace("\"change_id\":100,", ""))
             .text(SNAPSHOT.replace("\"new\",5.0e-4", "\"old\",5.0e-4"))
             .text(SNAPSHOT.replace("\"snapshot\"", "\"snap\""))
+            .text(SNAPSHOT.replace("\"bids\"", "\"cids\""))
             .text(notification("chart.trades.X.2x", "{\"tick\":1}"))
             .text("{\"method\":\"subscription\",\"params\":{\"channel\":\"book.X.raw\"}}");
 
-        assertEquals(6, probe.count(FeedCounter.MALFORMED));
+        assertEquals(7, probe.count(FeedCounter.MALFORMED));
         assertFalse(probe.book(NAME).isLive);
     }
 
