@@ -14,6 +14,7 @@ public final class VenueScripts
         Map.entry("binance", seed -> new BinanceScript("binance", seed)),
         Map.entry("binance-usdm", seed -> new BinanceScript("binance-usdm", seed)),
         Map.entry("bitfinex", BitfinexScript::new),
+        Map.entry("bitmex", BitmexScript::new),
         Map.entry("bitstamp", BitstampScript::new),
         Map.entry("bybit", seed -> new BybitScript("bybit", seed)),
         Map.entry("coinbase", CoinbaseExchangeScript::new),
