@@ -145,6 +145,11 @@ final class SbeBook
         }
 
         final BookTracker book = instrument.book();
+        if (isToldByAnother(book))
+        {
+            book.ignoreStale();
+            return;
+        }
         if (book.isLive())
         {
             if (changeId == book.lastSequence())
@@ -177,6 +182,10 @@ final class SbeBook
         }
 
         final BookTracker book = instrument.book();
+        if (isToldByAnother(book))
+        {
+            return;
+        }
         if (book.isLive() && changeId == book.lastSequence())
         {
             book.checksum(isSame(levels));
@@ -184,6 +193,7 @@ final class SbeBook
         if (!book.isLive() && (changeId >= newest || pending.chainFrom(changeId) == newest) &&
             book.snapshot(timeNs, changeId, levels))
         {
+            instrument.attach(this);
             mirror = mirror == null ? new OrderBook(OrderBook.MAX_LEVELS) : mirror;
             mirror.clear();
             putInMirror(levels.levels());
@@ -198,6 +208,12 @@ final class SbeBook
         {
             putInMirror(levels.levels());
         }
+    }
+
+    /** Whether the book is live by the messages of another connection: as long as it is, these here are not of it. */
+    private boolean isToldByAnother(final BookTracker book)
+    {
+        return book.isLive() && instrument.attachment() != this;
     }
 
     private void forget()

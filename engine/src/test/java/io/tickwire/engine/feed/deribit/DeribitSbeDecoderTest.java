@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed.deribit;
 
 import io.tickwire.engine.feed.FeedCounter;
+import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.FeedProbe;
 import org.junit.jupiter.api.Test;
 
@@ -231,6 +232,27 @@ class DeribitSbeDecoderTest
 
         begin();
         assertTrue(probe.book(NAME).isLive);
+    }
+
+    @Test
+    void shouldLeaveABookToTheConnectionThatTellsIt()
+    {
+        begin();
+        final FeedDecoder other = new DeribitSbe().newDecoder(probe.feed());
+        send(other, new PacketBuilder(SNAPSHOTS, 7).snapshotStart().instrument(ID, NAME)
+            .snapshot(ID, 100, true, BID, 25400.0, 11).bytes());
+        send(other, new PacketBuilder(CHANGES, 3).change(ID, 100, 101, true, BID, DELETED, 25400.0, 0).bytes());
+        probe.bytes(changes().ticker(ID, 1, 1, 1, 1).bytes());
+
+        assertTrue(probe.book(NAME).isLive);
+        assertEquals(Map.of(new BigDecimal("25400"), BigDecimal.TEN), probe.book(NAME).bids);
+        assertEquals(1, probe.count(FeedCounter.SNAPSHOTS));
+        assertEquals(1, probe.count(FeedCounter.STALE_DELTAS));
+    }
+
+    private static void send(final FeedDecoder decoder, final byte[] message)
+    {
+        decoder.onMessage(message, 0, message.length, 1);
     }
 
     private FeedProbe begin()
