@@ -38,7 +38,7 @@ class ProxiedTest
             assertServed(first);
             assertServed(second);
             assertEquals(4504, again.closeCode());
-            assertEquals(403, denied.status());
+            assertEquals(4505, denied.closeCode());
             assertEquals(1, server.count(ServerCounter.CONNECTIONS_REFUSED_LIMIT));
             assertEquals(1, server.count(ServerCounter.ADDRESSES_REFUSED));
         }
