@@ -103,9 +103,9 @@ class DecoderAllocationTest
             {
                 decoder.onSnapshot(event.answerFor(), event.bytes(), 0, length, ++nowNs);
             }
-            while (reader.poll(handler, SLOTS) > 0)
+            while (reader.position() < ring.cursor())
             {
-                // Until there is nothing left.
+                reader.poll(handler, SLOTS);
             }
         }
     }
