@@ -1,5 +1,6 @@
 package io.tickwire.engine.book;
 
+import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.LevelList;
 
 import java.util.zip.CRC32;
@@ -22,16 +23,25 @@ public final class BookChecksum
     private static final int KRAKEN_LEVELS = 10;
     private static final int LEVELS = 25;
     private static final int MAX_NUMBER_BYTES = 48;
-    private static final int MAX_DIGITS = 19;
     /** JavaScript writes plain what has fewer zeros than this after the point. */
     private static final int EXPONENT_ZEROS = 6;
+
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] ONES = new byte[100];
+
+    static
+    {
+        for (int i = 0; i < TENS.length; i++)
+        {
+            TENS[i] = (byte)('0' + i / 10);
+            ONES[i] = (byte)('0' + i % 10);
+        }
+    }
 
     private final CRC32 crc = new CRC32();
     private final LevelList levels = new LevelList();
     private final byte[] text = new byte[4 * LEVELS * MAX_NUMBER_BYTES];
-    private final byte[] digits = new byte[MAX_DIGITS];
     private int length;
-    private int digitCount;
 
     /**
      * Asks, then bids, ten levels of each; price and quantity without their points and without zeros at the front. To
@@ -143,17 +153,12 @@ public final class BookChecksum
 
     private void putShifted(final long mantissa, final int shift)
     {
-        takeDigits(mantissa);
-        if (digitCount == 0)
+        final long value = shift < 0 ? mantissa / Decimals.power(-shift) : mantissa;
+        if (value != 0)
         {
-            return;
+            putWhole(Math.abs(value));
+            putZeros(shift);
         }
-        if (shift < 0)
-        {
-            digitCount = Math.max(0, digitCount + shift);
-        }
-        putDigits(0, digitCount);
-        putZeros(shift);
     }
 
     private void putPlain(final long mantissa, final int exponent)
@@ -162,103 +167,112 @@ public final class BookChecksum
         {
             put('-');
         }
-        takeDigits(mantissa);
-        putPlainDigits(digitCount + exponent);
+        putPlainMagnitude(Math.abs(mantissa), exponent);
         put(':');
     }
 
     private void putScript(final long mantissa, final int exponent)
     {
+        final long magnitude = Math.abs(mantissa);
         if (mantissa < 0)
         {
             put('-');
         }
-        takeDigits(mantissa);
-        final int point = digitCount + exponent;
+        final int point = digitsOf(magnitude) + exponent;
         if (mantissa == 0 || point > -EXPONENT_ZEROS)
         {
-            putPlainDigits(point);
+            putPlainMagnitude(magnitude, exponent);
         }
         else
         {
-            putExponential(point);
+            putExponential(magnitude, point);
         }
         put(':');
     }
 
-    /**
-     * @param point where the point stands, counted from the first digit.
-     */
-    private void putPlainDigits(final int point)
+    private void putPlainMagnitude(final long magnitude, final int exponent)
     {
-        final int integers = Math.max(0, Math.min(point, digitCount));
-        if (integers == 0)
+        if (exponent >= 0)
         {
-            put('0');
+            putWhole(magnitude);
+            if (magnitude != 0)
+            {
+                putZeros(exponent);
+            }
         }
-        putDigits(0, integers);
-        if (integers > 0)
+        else
         {
-            putZeros(point - integers);
-        }
-
-        trimZeros(integers);
-        if (digitCount > integers)
-        {
-            put('.');
-            putZeros(-point);
-            putDigits(integers, digitCount);
+            final long unit = Decimals.power(-exponent);
+            final long whole = magnitude / unit;
+            putWhole(whole);
+            putFraction(magnitude - whole * unit, -exponent);
         }
     }
 
-    private void putExponential(final int point)
+    private void putWhole(final long value)
     {
-        trimZeros(1);
-        putDigits(0, 1);
-        if (digitCount > 1)
-        {
-            put('.');
-            putDigits(1, digitCount);
-        }
-        put('e');
-        put('-');
-        final int exponent = 1 - point;
-        if (exponent >= 10)
-        {
-            put('0' + exponent / 10);
-        }
-        put('0' + exponent % 10);
+        final int count = digitsOf(value);
+        putDigits(value, count);
+        length += count;
     }
 
-    /**
-     * The digits of a magnitude, none for 0.
-     */
-    private void takeDigits(final long mantissa)
+    /** A point and so many digits, without zeros at the end; nothing where all are zeros. */
+    private void putFraction(final long value, final int count)
     {
-        long rest = Math.abs(mantissa);
-        int from = MAX_DIGITS;
-        while (rest != 0)
+        if (value == 0)
         {
-            final long quotient = rest / 10;
-            digits[--from] = (byte)('0' + (rest - quotient * 10));
+            return;
+        }
+        put('.');
+        putDigits(value, count);
+        length += count;
+        while (text[length - 1] == '0')
+        {
+            length--;
+        }
+    }
+
+    /** So many digits of a value from here on, the last ones first. */
+    private void putDigits(final long value, final int count)
+    {
+        final byte[] bytes = text;
+        final int from = length;
+        int at = from + count;
+        long rest = value;
+        while (at > from + 1)
+        {
+            final long quotient = rest / 100;
+            final int pair = (int)(rest - quotient * 100);
+            bytes[--at] = ONES[pair];
+            bytes[--at] = TENS[pair];
             rest = quotient;
         }
-        digitCount = MAX_DIGITS - from;
-        System.arraycopy(digits, from, digits, 0, digitCount);
-    }
-
-    private void trimZeros(final int from)
-    {
-        while (digitCount > from && digits[digitCount - 1] == '0')
+        if (at > from)
         {
-            digitCount--;
+            bytes[from] = (byte)('0' + rest);
         }
     }
 
-    private void putDigits(final int from, final int to)
+    /** How many digits a value has; 0 has one. */
+    private static int digitsOf(final long value)
     {
-        System.arraycopy(digits, from, text, length, to - from);
-        length += to - from;
+        // log10(2) is 1233 / 4096, a little less: of the two counts that it leaves one is right.
+        final long atLeastOne = value | 1;
+        final int count = (Long.SIZE - Long.numberOfLeadingZeros(atLeastOne)) * 1233 >>> 12;
+
+        return atLeastOne < Decimals.power(count) ? count : count + 1;
+    }
+
+    private void putExponential(final long magnitude, final int point)
+    {
+        final int count = digitsOf(magnitude);
+        final long unit = Decimals.power(count - 1);
+        final long first = magnitude / unit;
+        put((int)('0' + first));
+        putFraction(magnitude - first * unit, count - 1);
+        put('e');
+        put('-');
+        putWhole(1 - point);
     }
 
     private void putZeros(final int count)
