@@ -300,6 +300,9 @@ class ServerCountersMovedTest
         {
             free.countDown();
         }
+        final CountDownLatch idle = new CountDownLatch(1);
+        TestServer.await(() -> shard.offer(idle::countDown), () -> "the shard takes no task");
+        awaitOf(idle);
         ping(server, ServerCounter.REPLIES_SENT);
     }
 

@@ -117,11 +117,17 @@ class SlowCountersMovedTest
             server.ticks("BTCUSDT", "alpha").bookDelta(0, true, new long[]{100, ticks}, new long[0]);
             pace();
         }
-        assertEquals(0, server.count(ServerCounter.SNAPSHOTS_FOR_SLOW));
         readUntil(message -> message.path("kind").asString().equals("delta"));
-        final JsonNode snapshot = readUntil(message -> message.path("kind").asString().equals("snapshot"));
-        assertEquals(ticks, snapshot.path("bids").get(0).path("quantity").asDouble() * 1e6, 0.5);
-        assertEquals(1, server.count(ServerCounter.SNAPSHOTS_FOR_SLOW));
+        // The kernel may have taken one before, when it made more room by itself: the last one has the last change.
+        int snapshots = 0;
+        double quantity = 0;
+        while (Math.abs(quantity - ticks) > 0.5)
+        {
+            final JsonNode snapshot = readUntil(message -> message.path("kind").asString().equals("snapshot"));
+            quantity = snapshot.path("bids").get(0).path("quantity").asDouble() * 1e6;
+            snapshots++;
+        }
+        assertEquals(snapshots, server.count(ServerCounter.SNAPSHOTS_FOR_SLOW));
     }
 
     @Test
