@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BinanceCoinmFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("binance-coinm");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("binance-coinm");
 
     private BinanceCoinmFuzz()
     {

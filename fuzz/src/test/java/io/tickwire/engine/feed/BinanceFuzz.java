@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BinanceFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("binance");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("binance");
 
     private BinanceFuzz()
     {

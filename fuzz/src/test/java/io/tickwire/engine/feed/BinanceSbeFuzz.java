@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BinanceSbeFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("binance-sbe");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("binance-sbe");
 
     private BinanceSbeFuzz()
     {

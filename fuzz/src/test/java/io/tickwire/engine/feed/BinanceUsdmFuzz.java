@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BinanceUsdmFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("binance-usdm");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("binance-usdm");
 
     private BinanceUsdmFuzz()
     {

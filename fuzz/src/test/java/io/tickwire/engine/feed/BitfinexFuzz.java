@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BitfinexFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("bitfinex");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("bitfinex");
 
     private BitfinexFuzz()
     {

@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BitmexFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("bitmex");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("bitmex");
 
     private BitmexFuzz()
     {

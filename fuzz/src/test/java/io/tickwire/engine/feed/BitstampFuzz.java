@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BitstampFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("bitstamp");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("bitstamp");
 
     private BitstampFuzz()
     {

@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class BybitFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("bybit");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("bybit");
 
     private BybitFuzz()
     {

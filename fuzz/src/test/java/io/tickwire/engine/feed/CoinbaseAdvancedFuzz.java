@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class CoinbaseAdvancedFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("coinbase-advanced");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("coinbase-advanced");
 
     private CoinbaseAdvancedFuzz()
     {

@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class CoinbaseExchangeFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("coinbase");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("coinbase");
 
     private CoinbaseExchangeFuzz()
     {

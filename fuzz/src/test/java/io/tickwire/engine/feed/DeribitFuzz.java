@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class DeribitFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("deribit");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("deribit");
 
     private DeribitFuzz()
     {

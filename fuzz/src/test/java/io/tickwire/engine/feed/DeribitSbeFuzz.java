@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class DeribitSbeFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("deribit-sbe");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("deribit-sbe");
 
     private DeribitSbeFuzz()
     {

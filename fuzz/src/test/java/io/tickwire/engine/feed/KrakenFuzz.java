@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class KrakenFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("kraken");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("kraken");
 
     private KrakenFuzz()
     {

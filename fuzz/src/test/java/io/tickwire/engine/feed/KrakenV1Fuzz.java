@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class KrakenV1Fuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("kraken-v1");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("kraken-v1");
 
     private KrakenV1Fuzz()
     {

@@ -5,7 +5,7 @@ package io.tickwire.engine.feed;
  */
 public final class OkxFuzz
 {
-    private static final VenueFuzz VENUE = new VenueFuzz("okx");
+    private static final FuzzedVenue VENUE = new FuzzedVenue("okx");
 
     private OkxFuzz()
     {

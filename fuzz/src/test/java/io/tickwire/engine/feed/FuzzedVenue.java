@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * <p>
  * An input is messages, each behind a byte of its kind and two of its length, so that the fuzzer can cut and move them.
  */
-final class VenueFuzz
+final class FuzzedVenue
 {
     private static final int SLOTS = 1 << 8;
     private static final int HEADER = 3;
@@ -28,7 +28,7 @@ final class VenueFuzz
 
     private final Venue venue;
 
-    VenueFuzz(final String venue)
+    FuzzedVenue(final String venue)
     {
         this.venue = Venue.of(venue);
     }
