@@ -76,7 +76,9 @@ public final class Instruments
         }
 
         final String venueSymbol = new String(buffer, offset, length, StandardCharsets.UTF_8);
-        final Symbol symbol = symbols.find(venueSymbol);
+        // Bytes that are not UTF-8 become longer ones as text.
+        final boolean isText = venueSymbol.getBytes(StandardCharsets.UTF_8).length == length;
+        final Symbol symbol = isText ? symbols.find(venueSymbol) : null;
         final Instrument instrument =
             symbol == null ? null : new Instrument(all.size(), venueSymbol, symbol, feed);
         if (instrument == null)
