@@ -28,6 +28,7 @@ import java.util.TreeMap;
 public class SeriesBenchmark extends MicroBenchmark
 {
     private static final int SAMPLES = 4096;
+    private static final int GROWTH = 1_500;
     private static final long GAP_NS = 50_000_000L;
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long[] SECONDS = {1, 60, 300, 900, 3_600, 86_400};
@@ -61,6 +62,23 @@ public class SeriesBenchmark extends MicroBenchmark
         for (int i = 0; i < SECONDS.length; i++)
         {
             trees.add(new TreeMap<>());
+        }
+        grow();
+    }
+
+    /**
+     * What is kept has all the room that it will ever take: 300 candles of each interval, and the minutes of a day.
+     */
+    private void grow()
+    {
+        for (final long seconds : SECONDS)
+        {
+            for (int i = 0; i < GROWTH; i++)
+            {
+                timeNs += seconds * NS_PER_SECOND;
+                stats.onTrade(timeNs, prices[i], quantities[i]);
+                candles.onTrade(timeNs, prices[i], quantities[i], candleListener);
+            }
         }
     }
 
