@@ -277,17 +277,27 @@ public abstract class FeedDecoder
     }
 
     /**
+     * Publish the best bid and ask, as above.
+     */
+    protected final void publishQuote(
+        final Instrument instrument, final long exchangeTimeNs, final QuoteValues quote, final long venueSequence)
+    {
+        publishQuote(
+            instrument, exchangeTimeNs, quote.bid(), quote.bidQuantity(), quote.ask(), quote.askQuantity(),
+            venueSequence);
+    }
+
+    /**
      * Publish the best bid and ask where the venue's quantities are not to be had exactly: they are rounded to the
      * instrument's lots.
      */
     protected final void publishRoundedQuote(
-        final Instrument instrument,
-        final long exchangeTimeNs,
-        final JsonDecimal bid,
-        final JsonDecimal bidQuantity,
-        final JsonDecimal ask,
-        final JsonDecimal askQuantity)
+        final Instrument instrument, final long exchangeTimeNs, final QuoteValues quote)
     {
+        final JsonDecimal bid = quote.bid();
+        final JsonDecimal ask = quote.ask();
+        final JsonDecimal bidQuantity = quote.bidQuantity();
+        final JsonDecimal askQuantity = quote.askQuantity();
         final int priceExponent = instrument.priceExponent();
         final int quantityExponent = instrument.quantityExponent();
         instrument.quantityNeeds().addInexact(bidQuantity, quantityExponent);

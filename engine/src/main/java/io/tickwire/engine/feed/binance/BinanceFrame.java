@@ -2,6 +2,7 @@ package io.tickwire.engine.feed.binance;
 
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -66,10 +67,7 @@ final class BinanceFrame
     private final SbeReader reader = new SbeReader();
     private final LevelBuffer levels = new LevelBuffer();
     private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
-    private final JsonDecimal bid = new JsonDecimal();
-    private final JsonDecimal bidQuantity = new JsonDecimal();
-    private final JsonDecimal ask = new JsonDecimal();
-    private final JsonDecimal askQuantity = new JsonDecimal();
+    private final QuoteValues quote = new QuoteValues();
     private long timeNs;
     private long tradeTimeNs;
     private long firstId;
@@ -158,24 +156,9 @@ final class BinanceFrame
         return trades;
     }
 
-    JsonDecimal bid()
+    QuoteValues quote()
     {
-        return bid;
-    }
-
-    JsonDecimal bidQuantity()
-    {
-        return bidQuantity;
-    }
-
-    JsonDecimal ask()
-    {
-        return ask;
-    }
-
-    JsonDecimal askQuantity()
-    {
-        return askQuantity;
+        return quote;
     }
 
     private void readTrades()
@@ -209,10 +192,10 @@ final class BinanceFrame
         timeNs = time(TIME);
         lastId = reader.int64(UPDATE_ID);
         readExponents(EXPONENTS);
-        set(bid, BID_PRICE, priceDecimals);
-        set(bidQuantity, BID_QUANTITY, quantityDecimals);
-        set(ask, ASK_PRICE, priceDecimals);
-        set(askQuantity, ASK_QUANTITY, quantityDecimals);
+        set(quote.bid(), BID_PRICE, priceDecimals);
+        set(quote.bidQuantity(), BID_QUANTITY, quantityDecimals);
+        set(quote.ask(), ASK_PRICE, priceDecimals);
+        set(quote.askQuantity(), ASK_QUANTITY, quantityDecimals);
     }
 
     private void readSnapshot()

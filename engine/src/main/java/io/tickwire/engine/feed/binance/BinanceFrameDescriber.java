@@ -77,10 +77,10 @@ final class BinanceFrameDescriber implements FrameDescriber
     private void putBest(final Map<String, Object> out)
     {
         out.put("u", frame.lastId());
-        out.put("b", text(frame.bid()));
-        out.put("B", text(frame.bidQuantity()));
-        out.put("a", text(frame.ask()));
-        out.put("A", text(frame.askQuantity()));
+        out.put("b", text(frame.quote().bid()));
+        out.put("B", text(frame.quote().bidQuantity()));
+        out.put("a", text(frame.quote().ask()));
+        out.put("A", text(frame.quote().askQuantity()));
     }
 
     private void putLevels(final Map<String, Object> out)

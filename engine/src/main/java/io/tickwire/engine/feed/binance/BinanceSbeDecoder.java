@@ -80,14 +80,7 @@ final class BinanceSbeDecoder extends BinanceDecoder
                     publishTrade(trade);
                 }
             }
-            case BinanceFrame.BEST -> publishQuote(
-                instrument,
-                frame.timeNs(),
-                frame.bid(),
-                frame.bidQuantity(),
-                frame.ask(),
-                frame.askQuantity(),
-                frame.lastId());
+            case BinanceFrame.BEST -> publishQuote(instrument, frame.timeNs(), frame.quote(), frame.lastId());
             case BinanceFrame.SNAPSHOT -> book(instrument).onPartial(frame.timeNs(), frame.lastId(), frame.levels());
             default ->
                 book(instrument).onDelta(frame.timeNs(), frame.firstId(), frame.lastId(), 0, frame.levels());

@@ -322,8 +322,7 @@ final class BitfinexDecoder extends FeedDecoder
         if (instrument != null)
         {
             feed().writer().ticker(instrument, Decimals.NULL, payload.figures());
-            publishRoundedQuote(instrument, Decimals.NULL, payload.bid(), payload.bidSize(), payload.ask(),
-                payload.askSize());
+            publishRoundedQuote(instrument, Decimals.NULL, payload.quote());
         }
     }
 

@@ -3,6 +3,7 @@ package io.tickwire.engine.feed.bitfinex;
 import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
@@ -44,10 +45,7 @@ final class BitfinexPayload
     private final LevelBuffer levels = new LevelBuffer();
     private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
     private final TickerValues figures = new TickerValues();
-    private final JsonDecimal bid = new JsonDecimal();
-    private final JsonDecimal bidSize = new JsonDecimal();
-    private final JsonDecimal ask = new JsonDecimal();
-    private final JsonDecimal askSize = new JsonDecimal();
+    private final QuoteValues quote = new QuoteValues();
     private final CandleValues candle = new CandleValues();
     private final JsonDecimal price = new JsonDecimal();
     private final JsonDecimal amount = new JsonDecimal();
@@ -87,24 +85,9 @@ final class BitfinexPayload
         return figures;
     }
 
-    JsonDecimal bid()
+    QuoteValues quote()
     {
-        return bid;
-    }
-
-    JsonDecimal bidSize()
-    {
-        return bidSize;
-    }
-
-    JsonDecimal ask()
-    {
-        return ask;
-    }
-
-    JsonDecimal askSize()
-    {
-        return askSize;
+        return quote;
     }
 
     CandleValues candle()
@@ -204,13 +187,13 @@ final class BitfinexPayload
         figures.clear();
         reader.beginArray();
         reader.requireElement();
-        bid.read(reader);
+        quote.bid().read(reader);
         reader.requireElement();
-        bidSize.read(reader);
+        quote.bidQuantity().read(reader);
         reader.requireElement();
-        ask.read(reader);
+        quote.ask().read(reader);
         reader.requireElement();
-        askSize.read(reader);
+        quote.askQuantity().read(reader);
         for (final TickerValues.Field field : FIGURES)
         {
             reader.requireElement();

@@ -272,9 +272,7 @@ final class BitmexDecoder extends FeedDecoder
             final BitmexQuote quote = quotes.get(i);
             if (quote.instrument() != null)
             {
-                publishQuote(
-                    quote.instrument(), quote.timeNs(), quote.bid(), quote.bidSize(), quote.ask(), quote.askSize(),
-                    TickWriter.NO_SEQUENCE);
+                publishQuote(quote.instrument(), quote.timeNs(), quote.values(), TickWriter.NO_SEQUENCE);
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.tickwire.engine.feed.bitmex;
 
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.VenueFeed;
-import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
@@ -25,31 +25,13 @@ final class BitmexQuote
     private static final JsonKeys KEYS = JsonKeys.of(
         "symbol", "timestamp", "bidPrice", "bidSize", "askPrice", "askSize");
 
-    private final JsonDecimal bid = new JsonDecimal();
-    private final JsonDecimal bidSize = new JsonDecimal();
-    private final JsonDecimal ask = new JsonDecimal();
-    private final JsonDecimal askSize = new JsonDecimal();
+    private final QuoteValues values = new QuoteValues();
     private Instrument instrument;
     private long timeNs;
 
-    JsonDecimal bid()
+    QuoteValues values()
     {
-        return bid;
-    }
-
-    JsonDecimal bidSize()
-    {
-        return bidSize;
-    }
-
-    JsonDecimal ask()
-    {
-        return ask;
-    }
-
-    JsonDecimal askSize()
-    {
-        return askSize;
+        return values;
     }
 
     /** Null where its ticks are not wanted. */
@@ -65,10 +47,7 @@ final class BitmexQuote
 
     void read(final JsonReader reader, final VenueFeed feed)
     {
-        bid.clear();
-        bidSize.clear();
-        ask.clear();
-        askSize.clear();
+        values.clear();
         instrument = null;
         timeNs = Decimals.NULL;
         boolean hasSymbol = false;
@@ -84,10 +63,10 @@ final class BitmexQuote
                     instrument = feed.instrument(reader.textBytes(), reader.textOffset(), reader.textLength());
                 }
                 case TIMESTAMP -> timeNs = reader.readIsoTime();
-                case BID_PRICE -> bid.read(reader);
-                case BID_SIZE -> bidSize.read(reader);
-                case ASK_PRICE -> ask.read(reader);
-                case ASK_SIZE -> askSize.read(reader);
+                case BID_PRICE -> values.bid().read(reader);
+                case BID_SIZE -> values.bidQuantity().read(reader);
+                case ASK_PRICE -> values.ask().read(reader);
+                case ASK_SIZE -> values.askQuantity().read(reader);
                 default -> reader.skipValue();
             }
         }

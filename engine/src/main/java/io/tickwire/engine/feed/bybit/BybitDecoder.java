@@ -333,8 +333,7 @@ final class BybitDecoder extends FeedDecoder
             feed().writer().ticker(instrument, timeNs, known.figures);
             if (ticker.hasQuote() && known.isWhole() && !known.isToldByBook)
             {
-                publishQuote(
-                    instrument, timeNs, known.bid, known.bidSize, known.ask, known.askSize, crossSequence);
+                publishQuote(instrument, timeNs, known.quote, crossSequence);
             }
         }
     }
@@ -382,8 +381,7 @@ final class BybitDecoder extends FeedDecoder
 
         switch (message)
         {
-            case BybitSbe.BEST -> publishQuote(
-                instrument, sbe.timeNs, sbe.bid, sbe.bidSize, sbe.ask, sbe.askSize, sbe.updateId);
+            case BybitSbe.BEST -> publishQuote(instrument, sbe.timeNs, sbe.quote, sbe.updateId);
             case BybitSbe.BOOK ->
             {
                 topic.depth = BybitSbe.BOOK_DEPTH;

@@ -2,6 +2,7 @@ package io.tickwire.engine.feed.bybit;
 
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -68,10 +69,7 @@ final class BybitSbe
         new MalformedMessageException("a price or a quantity is not known or negative");
     private static final MalformedMessageException NO_EXPONENT = new MalformedMessageException("no such exponent");
 
-    final JsonDecimal bid = new JsonDecimal();
-    final JsonDecimal bidSize = new JsonDecimal();
-    final JsonDecimal ask = new JsonDecimal();
-    final JsonDecimal askSize = new JsonDecimal();
+    final QuoteValues quote = new QuoteValues();
     long timeNs;
     long updateId;
     boolean isSnapshot;
@@ -129,8 +127,8 @@ final class BybitSbe
         updateId = reader.int64(U);
         final int priceDecimals = decimals(BEST_PRICE_EXPONENT);
         final int sizeDecimals = decimals(BEST_SIZE_EXPONENT);
-        setBest(bid, bidSize, BID_PRICE, BID_SIZE, priceDecimals, sizeDecimals);
-        setBest(ask, askSize, ASK_PRICE, ASK_SIZE, priceDecimals, sizeDecimals);
+        setBest(quote.bid(), quote.bidQuantity(), BID_PRICE, BID_SIZE, priceDecimals, sizeDecimals);
+        setBest(quote.ask(), quote.askQuantity(), ASK_PRICE, ASK_SIZE, priceDecimals, sizeDecimals);
     }
 
     /** A side that is empty has no quantity. */

@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed.bybit;
 
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -38,10 +39,7 @@ final class BybitTicker
     private static final int PERCENT_DECIMALS = 2;
 
     final TickerValues figures = new TickerValues();
-    final JsonDecimal bid = new JsonDecimal();
-    final JsonDecimal bidSize = new JsonDecimal();
-    final JsonDecimal ask = new JsonDecimal();
-    final JsonDecimal askSize = new JsonDecimal();
+    final QuoteValues quote = new QuoteValues();
 
     /** A topic of its own tells the best bid and ask, sooner than this. */
     boolean isToldByBook;
@@ -64,10 +62,7 @@ final class BybitTicker
     private void forget()
     {
         figures.clear();
-        bid.clear();
-        bidSize.clear();
-        ask.clear();
-        askSize.clear();
+        quote.clear();
         hasBid = false;
         hasBidSize = false;
         hasAsk = false;
@@ -101,22 +96,22 @@ final class BybitTicker
             case BID1_PRICE, BID_PRICE ->
             {
                 hasBid = true;
-                bid.read(reader);
+                quote.bid().read(reader);
             }
             case BID1_SIZE, BID_SIZE ->
             {
                 hasBidSize = true;
-                bidSize.read(reader);
+                quote.bidQuantity().read(reader);
             }
             case ASK1_PRICE, ASK_PRICE ->
             {
                 hasAsk = true;
-                ask.read(reader);
+                quote.ask().read(reader);
             }
             case ASK1_SIZE, ASK_SIZE ->
             {
                 hasAskSize = true;
-                askSize.read(reader);
+                quote.askQuantity().read(reader);
             }
             default -> reader.skipValue();
         }
@@ -165,19 +160,19 @@ final class BybitTicker
         figures.merge(message.figures);
         if (message.hasBid)
         {
-            bid.set(message.bid);
+            quote.bid().set(message.quote.bid());
         }
         if (message.hasBidSize)
         {
-            bidSize.set(message.bidSize);
+            quote.bidQuantity().set(message.quote.bidQuantity());
         }
         if (message.hasAsk)
         {
-            ask.set(message.ask);
+            quote.ask().set(message.quote.ask());
         }
         if (message.hasAskSize)
         {
-            askSize.set(message.askSize);
+            quote.askQuantity().set(message.quote.askQuantity());
         }
 
         return true;

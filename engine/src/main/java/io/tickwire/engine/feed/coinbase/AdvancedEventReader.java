@@ -217,10 +217,10 @@ final class AdvancedEventReader
                 case LOW_24_H -> ticker.figures.read(TickerValues.Field.LOW, reader);
                 case HIGH_24_H -> ticker.figures.read(TickerValues.Field.HIGH, reader);
                 case CHANGE_24_H -> ticker.figures.read(TickerValues.Field.CHANGE, reader);
-                case BEST_BID -> ticker.bestBid.read(reader);
-                case BEST_BID_QUANTITY -> ticker.bestBidQuantity.read(reader);
-                case BEST_ASK -> ticker.bestAsk.read(reader);
-                case BEST_ASK_QUANTITY -> ticker.bestAskQuantity.read(reader);
+                case BEST_BID -> ticker.quote.bid().read(reader);
+                case BEST_BID_QUANTITY -> ticker.quote.bidQuantity().read(reader);
+                case BEST_ASK -> ticker.quote.ask().read(reader);
+                case BEST_ASK_QUANTITY -> ticker.quote.askQuantity().read(reader);
                 default -> reader.skipValue();
             }
         }

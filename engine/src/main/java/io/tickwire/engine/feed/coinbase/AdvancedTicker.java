@@ -1,8 +1,8 @@
 package io.tickwire.engine.feed.coinbase;
 
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
-import io.tickwire.engine.feed.json.JsonDecimal;
 
 /**
  * One ticker of an event, as it is read.
@@ -11,19 +11,13 @@ import io.tickwire.engine.feed.json.JsonDecimal;
 final class AdvancedTicker
 {
     final TickerValues figures = new TickerValues();
-    final JsonDecimal bestBid = new JsonDecimal();
-    final JsonDecimal bestBidQuantity = new JsonDecimal();
-    final JsonDecimal bestAsk = new JsonDecimal();
-    final JsonDecimal bestAskQuantity = new JsonDecimal();
+    final QuoteValues quote = new QuoteValues();
     Instrument instrument;
 
     void clear()
     {
         figures.clear();
-        bestBid.clear();
-        bestBidQuantity.clear();
-        bestAsk.clear();
-        bestAskQuantity.clear();
+        quote.clear();
         instrument = null;
     }
 }

@@ -244,14 +244,7 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
             if (ticker.instrument != null)
             {
                 feed().writer().ticker(ticker.instrument, timeNs, ticker.figures);
-                publishQuote(
-                    ticker.instrument,
-                    timeNs,
-                    ticker.bestBid,
-                    ticker.bestBidQuantity,
-                    ticker.bestAsk,
-                    ticker.bestAskQuantity,
-                    TickWriter.NO_SEQUENCE);
+                publishQuote(ticker.instrument, timeNs, ticker.quote, TickWriter.NO_SEQUENCE);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.VenueFeed;
@@ -72,10 +73,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
     /** What the message that is being read has said so far. */
     private final JsonDecimal price = new JsonDecimal();
     private final JsonDecimal size = new JsonDecimal();
-    private final JsonDecimal bestBid = new JsonDecimal();
-    private final JsonDecimal bestBidSize = new JsonDecimal();
-    private final JsonDecimal bestAsk = new JsonDecimal();
-    private final JsonDecimal bestAskSize = new JsonDecimal();
+    private final QuoteValues quote = new QuoteValues();
     private int type;
     private boolean hasProduct;
     private boolean hasBids;
@@ -135,10 +133,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
         figures.clear();
         price.clear();
         size.clear();
-        bestBid.clear();
-        bestBidSize.clear();
-        bestAsk.clear();
-        bestAskSize.clear();
+        quote.clear();
         type = JsonKeys.UNKNOWN;
         hasProduct = false;
         hasBids = false;
@@ -183,10 +178,10 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
             case VOLUME_24H -> figures.read(TickerValues.Field.VOLUME, reader);
             case LOW_24H -> figures.read(TickerValues.Field.LOW, reader);
             case HIGH_24H -> figures.read(TickerValues.Field.HIGH, reader);
-            case BEST_BID -> bestBid.read(reader);
-            case BEST_BID_SIZE -> bestBidSize.read(reader);
-            case BEST_ASK -> bestAsk.read(reader);
-            case BEST_ASK_SIZE -> bestAskSize.read(reader);
+            case BEST_BID -> quote.bid().read(reader);
+            case BEST_BID_SIZE -> quote.bidQuantity().read(reader);
+            case BEST_ASK -> quote.ask().read(reader);
+            case BEST_ASK_SIZE -> quote.askQuantity().read(reader);
             default -> reader.skipValue();
         }
     }
@@ -247,7 +242,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
     {
         figures.set(TickerValues.Field.LAST, price);
         feed().writer().ticker(instrument, timeNs, figures);
-        publishQuote(instrument, timeNs, bestBid, bestBidSize, bestAsk, bestAskSize, sequence);
+        publishQuote(instrument, timeNs, quote, sequence);
     }
 
     private static boolean isBuy(final int side)

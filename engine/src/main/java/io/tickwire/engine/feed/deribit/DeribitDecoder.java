@@ -2,6 +2,7 @@ package io.tickwire.engine.feed.deribit;
 
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.VenueFeed;
@@ -80,10 +81,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
     private final TickerValues figures = new TickerValues();
     private final JsonDecimal volume = new JsonDecimal();
     private final JsonDecimal volumeUsd = new JsonDecimal();
-    private final JsonDecimal bestBid = new JsonDecimal();
-    private final JsonDecimal bestBidAmount = new JsonDecimal();
-    private final JsonDecimal bestAsk = new JsonDecimal();
-    private final JsonDecimal bestAskAmount = new JsonDecimal();
+    private final QuoteValues quote = new QuoteValues();
 
     /** What the message that is being read has said so far. */
     private int method;
@@ -155,10 +153,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
         figures.clear();
         volume.clear();
         volumeUsd.clear();
-        bestBid.clear();
-        bestBidAmount.clear();
-        bestAsk.clear();
-        bestAskAmount.clear();
+        quote.clear();
     }
 
     private void readParams()
@@ -234,10 +229,10 @@ final class DeribitDecoder extends DeribitFeedDecoder
                     reader.readText();
                     instrument = instrument(reader);
                 }
-                case BEST_BID_PRICE -> bestBid.read(reader);
-                case BEST_BID_AMOUNT -> bestBidAmount.read(reader);
-                case BEST_ASK_PRICE -> bestAsk.read(reader);
-                case BEST_ASK_AMOUNT -> bestAskAmount.read(reader);
+                case BEST_BID_PRICE -> quote.bid().read(reader);
+                case BEST_BID_AMOUNT -> quote.bidQuantity().read(reader);
+                case BEST_ASK_PRICE -> quote.ask().read(reader);
+                case BEST_ASK_AMOUNT -> quote.askQuantity().read(reader);
                 case LAST_PRICE -> figures.read(TickerValues.Field.LAST, reader);
                 case MARK_PRICE -> figures.read(TickerValues.Field.MARK, reader);
                 case STATS -> readStats();
@@ -340,10 +335,9 @@ final class DeribitDecoder extends DeribitFeedDecoder
         feed().stats().count(kind, 1);
         if (instrument != null)
         {
-            forgetWhereNone(bestBid, bestBidAmount);
-            forgetWhereNone(bestAsk, bestAskAmount);
-            publishQuote(
-                instrument, timeNs, bestBid, bestBidAmount, bestAsk, bestAskAmount, TickWriter.NO_SEQUENCE);
+            forgetWhereNone(quote.bid(), quote.bidQuantity());
+            forgetWhereNone(quote.ask(), quote.askQuantity());
+            publishQuote(instrument, timeNs, quote, TickWriter.NO_SEQUENCE);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
@@ -56,10 +57,7 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
     private final TickerValues figures = new TickerValues();
     private final JsonDecimal price = new JsonDecimal();
     private final JsonDecimal amount = new JsonDecimal();
-    private final JsonDecimal bid = new JsonDecimal();
-    private final JsonDecimal bidAmount = new JsonDecimal();
-    private final JsonDecimal ask = new JsonDecimal();
-    private final JsonDecimal askAmount = new JsonDecimal();
+    private final QuoteValues quote = new QuoteValues();
     private int earlyBytes;
     private int channelId;
     private SbeChannel channel;
@@ -341,14 +339,14 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
         figures.set(TickerValues.Field.LAST, price);
         WireDouble.read(reader.float64(SbeLayout.MARK_PRICE), price);
         figures.set(TickerValues.Field.MARK, price);
-        WireDouble.read(reader.float64(SbeLayout.BEST_BID_PRICE), bid);
-        WireDouble.read(reader.float64(SbeLayout.BEST_BID_AMOUNT), bidAmount);
-        forgetWhereNone(bid, bidAmount);
-        WireDouble.read(reader.float64(SbeLayout.BEST_ASK_PRICE), ask);
-        WireDouble.read(reader.float64(SbeLayout.BEST_ASK_AMOUNT), askAmount);
-        forgetWhereNone(ask, askAmount);
+        WireDouble.read(reader.float64(SbeLayout.BEST_BID_PRICE), quote.bid());
+        WireDouble.read(reader.float64(SbeLayout.BEST_BID_AMOUNT), quote.bidQuantity());
+        forgetWhereNone(quote.bid(), quote.bidQuantity());
+        WireDouble.read(reader.float64(SbeLayout.BEST_ASK_PRICE), quote.ask());
+        WireDouble.read(reader.float64(SbeLayout.BEST_ASK_AMOUNT), quote.askQuantity());
+        forgetWhereNone(quote.ask(), quote.askQuantity());
         feed().writer().ticker(instrument, timeNs, figures);
-        publishQuote(instrument, timeNs, bid, bidAmount, ask, askAmount, TickWriter.NO_SEQUENCE);
+        publishQuote(instrument, timeNs, quote, TickWriter.NO_SEQUENCE);
     }
 
     private SbeChannel channel(final int id)

@@ -292,8 +292,7 @@ final class KrakenDecoder extends FeedDecoder
             if (ticker.instrument != null)
             {
                 feed().writer().ticker(ticker.instrument, ticker.timeNs, ticker.figures);
-                publishQuote(ticker.instrument, ticker.timeNs, ticker.bid, ticker.bidQuantity, ticker.ask,
-                    ticker.askQuantity, TickWriter.NO_SEQUENCE);
+                publishQuote(ticker.instrument, ticker.timeNs, ticker.quote, TickWriter.NO_SEQUENCE);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -89,10 +90,7 @@ final class KrakenEntries
     static final class Ticker
     {
         final TickerValues figures = new TickerValues();
-        final JsonDecimal bid = new JsonDecimal();
-        final JsonDecimal bidQuantity = new JsonDecimal();
-        final JsonDecimal ask = new JsonDecimal();
-        final JsonDecimal askQuantity = new JsonDecimal();
+        final QuoteValues quote = new QuoteValues();
         Instrument instrument;
         long timeNs;
     }
@@ -271,10 +269,7 @@ final class KrakenEntries
     private void readTicker(final JsonReader reader, final Ticker ticker)
     {
         ticker.figures.clear();
-        ticker.bid.clear();
-        ticker.bidQuantity.clear();
-        ticker.ask.clear();
-        ticker.askQuantity.clear();
+        ticker.quote.clear();
         ticker.instrument = null;
         ticker.timeNs = Decimals.NULL;
         reader.beginObject();
@@ -290,10 +285,10 @@ final class KrakenEntries
         {
             case SYMBOL -> ticker.instrument = readInstrument(reader);
             case TIMESTAMP -> ticker.timeNs = reader.readIsoTime();
-            case BID -> ticker.bid.read(reader);
-            case BID_QUANTITY -> ticker.bidQuantity.read(reader);
-            case ASK -> ticker.ask.read(reader);
-            case ASK_QUANTITY -> ticker.askQuantity.read(reader);
+            case BID -> ticker.quote.bid().read(reader);
+            case BID_QUANTITY -> ticker.quote.bidQuantity().read(reader);
+            case ASK -> ticker.quote.ask().read(reader);
+            case ASK_QUANTITY -> ticker.quote.askQuantity().read(reader);
             case LAST -> ticker.figures.read(TickerValues.Field.LAST, reader);
             case DAY_VOLUME -> ticker.figures.read(TickerValues.Field.VOLUME, reader);
             case VWAP -> ticker.figures.read(TickerValues.Field.VWAP, reader);

@@ -199,8 +199,7 @@ final class KrakenV1Decoder extends FeedDecoder
             case TICKER ->
             {
                 feed().writer().ticker(instrument, Decimals.NULL, payload.figures());
-                publishQuote(instrument, Decimals.NULL, payload.bid(), payload.bidQuantity(), payload.ask(),
-                    payload.askQuantity(), TickWriter.NO_SEQUENCE);
+                publishQuote(instrument, Decimals.NULL, payload.quote(), TickWriter.NO_SEQUENCE);
             }
             case SPREAD -> publishQuote(
                 instrument, payload.value(SPREAD_TIME).at(KrakenV1Payload.NANOS), payload.value(SPREAD_BID),

@@ -2,6 +2,7 @@ package io.tickwire.engine.feed.kraken;
 
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -38,10 +39,7 @@ final class KrakenV1Payload
     private final LevelBuffer levels = new LevelBuffer();
     private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
     private final TickerValues figures = new TickerValues();
-    private final JsonDecimal bid = new JsonDecimal();
-    private final JsonDecimal bidQuantity = new JsonDecimal();
-    private final JsonDecimal ask = new JsonDecimal();
-    private final JsonDecimal askQuantity = new JsonDecimal();
+    private final QuoteValues quote = new QuoteValues();
     private final JsonDecimal[] values = new JsonDecimal[MAX_VALUES];
     private boolean hasBids;
     private boolean hasAsks;
@@ -63,10 +61,7 @@ final class KrakenV1Payload
         levels.clear();
         trades.clear();
         figures.clear();
-        bid.clear();
-        bidQuantity.clear();
-        ask.clear();
-        askQuantity.clear();
+        quote.clear();
         for (final JsonDecimal value : values)
         {
             value.clear();
@@ -116,24 +111,9 @@ final class KrakenV1Payload
         return figures;
     }
 
-    JsonDecimal bid()
+    QuoteValues quote()
     {
-        return bid;
-    }
-
-    JsonDecimal bidQuantity()
-    {
-        return bidQuantity;
-    }
-
-    JsonDecimal ask()
-    {
-        return ask;
-    }
-
-    JsonDecimal askQuantity()
-    {
-        return askQuantity;
+        return quote;
     }
 
     /** A value of a flat list. */
@@ -151,8 +131,8 @@ final class KrakenV1Payload
             final int key = reader.key(KEYS);
             switch (key)
             {
-                case ASK -> readLevels(reader, levels.asks(), ask, askQuantity);
-                case BID -> readLevels(reader, levels.bids(), bid, bidQuantity);
+                case ASK -> readLevels(reader, levels.asks(), quote.ask(), quote.askQuantity());
+                case BID -> readLevels(reader, levels.bids(), quote.bid(), quote.bidQuantity());
                 case CLOSE_OR_CHECKSUM -> readCloseOrChecksum(reader);
                 case ASKS ->
                 {

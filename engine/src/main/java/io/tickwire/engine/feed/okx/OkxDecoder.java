@@ -249,8 +249,7 @@ final class OkxDecoder extends FeedDecoder
         {
             final OkxEntries.Ticker ticker = entries.tickers().get(i);
             feed().writer().ticker(instrument, ticker.timeNs, ticker.figures);
-            publishQuote(instrument, ticker.timeNs, ticker.bid, ticker.bidQuantity, ticker.ask, ticker.askQuantity,
-                TickWriter.NO_SEQUENCE);
+            publishQuote(instrument, ticker.timeNs, ticker.quote, TickWriter.NO_SEQUENCE);
         }
         for (int i = 0; i < entries.candles().count(); i++)
         {

@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
@@ -97,10 +98,7 @@ final class OkxEntries
     static final class Ticker
     {
         final TickerValues figures = new TickerValues();
-        final JsonDecimal bid = new JsonDecimal();
-        final JsonDecimal bidQuantity = new JsonDecimal();
-        final JsonDecimal ask = new JsonDecimal();
-        final JsonDecimal askQuantity = new JsonDecimal();
+        final QuoteValues quote = new QuoteValues();
         long timeNs;
     }
 
@@ -263,10 +261,7 @@ final class OkxEntries
     {
         final Ticker ticker = tickers.add();
         ticker.figures.clear();
-        ticker.bid.clear();
-        ticker.bidQuantity.clear();
-        ticker.ask.clear();
-        ticker.askQuantity.clear();
+        ticker.quote.clear();
         ticker.timeNs = Decimals.NULL;
         currencyVolume.clear();
         boolean isSpot = false;
@@ -294,10 +289,10 @@ final class OkxEntries
         switch (key)
         {
             case TIME -> ticker.timeNs = readTime(reader);
-            case BID -> ticker.bid.read(reader);
-            case BID_SIZE -> ticker.bidQuantity.read(reader);
-            case ASK -> ticker.ask.read(reader);
-            case ASK_SIZE -> ticker.askQuantity.read(reader);
+            case BID -> ticker.quote.bid().read(reader);
+            case BID_SIZE -> ticker.quote.bidQuantity().read(reader);
+            case ASK -> ticker.quote.ask().read(reader);
+            case ASK_SIZE -> ticker.quote.askQuantity().read(reader);
             case LAST -> ticker.figures.read(TickerValues.Field.LAST, reader);
             case OPEN_24H -> ticker.figures.read(TickerValues.Field.OPEN, reader);
             case HIGH_24H -> ticker.figures.read(TickerValues.Field.HIGH, reader);
