@@ -52,6 +52,10 @@ class EgressTrapsTest
                     final long enough = had[i] + 150;
                     Patience.await("what was queued", () -> peer.frames() > enough);
                 }
+                // Readers that are slower than the market would let more be kept each round, until no more can be.
+                server.feed().pause();
+                Patience.await("all that was queued", () -> server.shard().residueBytes() == 0);
+                server.feed().resume();
             }
             assertTrue(server.count(ServerCounter.WRITES_PARTIAL) > CLIENTS);
             server.standStill();
