@@ -39,4 +39,12 @@ public interface FeedControl
     default void answerTest()
     {
     }
+
+    /**
+     * A message has come that is no market data, but of the connection: an answer to what was sent, an error, what the
+     * venue says of itself. The bytes are there during the call only.
+     */
+    default void onControl(final byte[] buffer, final int offset, final int length)
+    {
+    }
 }

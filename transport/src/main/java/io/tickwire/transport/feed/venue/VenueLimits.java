@@ -1,0 +1,16 @@
+package io.tickwire.transport.feed.venue;
+
+/**
+ * What a venue bears.
+ *
+ * @param streamsPerConnection at the most.
+ * @param streamsPerMessage    that can be subscribed to by one message.
+ * @param messagesPerSecond    that one connection may send, pongs not counted.
+ * @param lifetimeMs           after which it ends connections; 0: it does not.
+ * @param maxMessageBytes      that it sends; inflated.
+ * Thread: any
+ */
+public record VenueLimits(
+    int streamsPerConnection, int streamsPerMessage, int messagesPerSecond, long lifetimeMs, int maxMessageBytes)
+{
+}
