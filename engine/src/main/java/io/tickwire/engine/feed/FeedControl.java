@@ -27,8 +27,8 @@ public interface FeedControl
     void requestSnapshot(Instrument instrument);
 
     /**
-     * The connection has lost messages, so that nothing that comes by it can be trusted, or its venue is about to end
-     * it.
+     * The connection has lost messages, so that nothing that comes by it can be trusted. What the venue says of its
+     * end comes by {@link #onControl}.
      */
     void reconnect(String reason);
 
@@ -41,10 +41,20 @@ public interface FeedControl
     }
 
     /**
-     * A message has come that is no market data, but of the connection: an answer to what was sent, an error, what the
-     * venue says of itself. The bytes are there during the call only.
+     * A message has come, whole, that is no market data, but of the connection: an answer to what was sent, an error, a
+     * sign of life, what the venue says of itself; or one of no kind that is known, which may be a new refusal.
+     * The bytes are there during the call only.
      */
     default void onControl(final byte[] buffer, final int offset, final int length)
     {
+    }
+
+    /**
+     * The decoder failed at a message. That is counted, and its connection's books are stale and asked for. Who goes on
+     * must keep what went wrong; it is thrown on where nobody does.
+     */
+    default void onError(final RuntimeException error)
+    {
+        throw error;
     }
 }

@@ -20,6 +20,9 @@ public enum FeedCounter
     /** Messages that are not what the venue sends, and were passed over whole. */
     MALFORMED,
 
+    /** Messages at which the decoder itself failed; all books of their connection are asked for anew. */
+    DECODER_ERRORS,
+
     /** Messages of a kind that the decoder does not know. */
     UNKNOWN_MESSAGES,
 

@@ -27,6 +27,9 @@ public abstract class FeedDecoder
     private byte[] padded = new byte[INITIAL_BYTES];
     private boolean isReconnecting;
 
+    /** The message that is being read is no market data. */
+    private boolean isOfConnection;
+
     protected FeedDecoder(final VenueFeed feed)
     {
         this.feed = feed;
@@ -65,6 +68,7 @@ public abstract class FeedDecoder
         feed.stats().increment(FeedCounter.MESSAGES);
         feed.stats().add(FeedCounter.BYTES, length);
         feed.writer().beginBatch(receiveTimeNs);
+        isOfConnection = false;
         try
         {
             if (offset <= buffer.length - JsonReader.PADDING - length)
@@ -81,6 +85,16 @@ public abstract class FeedDecoder
             feed.stats().increment(FeedCounter.MALFORMED);
             forgetRequests();
             onMalformed();
+            return;
+        }
+        catch (final RuntimeException ex)
+        {
+            fail(ex);
+            return;
+        }
+        if (isOfConnection)
+        {
+            feed.control().onControl(buffer, offset, length);
         }
     }
 
@@ -110,11 +124,31 @@ public abstract class FeedDecoder
             feed.stats().increment(FeedCounter.MALFORMED);
             instrument.book().refuseSnapshot();
         }
+        catch (final RuntimeException ex)
+        {
+            feed.stats().increment(FeedCounter.DECODER_ERRORS);
+            instrument.book().loseTrust("decoder_error");
+            instrument.book().refuseSnapshot();
+            feed.control().onError(ex);
+        }
     }
 
     protected final VenueFeed feed()
     {
         return feed;
+    }
+
+    /** The message that is being read is of the connection: it is handed on when it has been read to its end. */
+    protected final void ofConnection()
+    {
+        isOfConnection = true;
+    }
+
+    /** The message that is being read is of no kind that is known; it is counted, and may be of the connection. */
+    protected final void unknownMessage()
+    {
+        feed.stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+        isOfConnection = true;
     }
 
     /** The book of an instrument comes by this connection, and goes with it. */
@@ -377,6 +411,16 @@ public abstract class FeedDecoder
         final Instrument instrument, final byte[] buffer, final int offset, final int length)
     {
         feed.stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+    }
+
+    /** How far the message was read, and what of it was published, is not known. */
+    private void fail(final RuntimeException error)
+    {
+        feed.stats().increment(FeedCounter.DECODER_ERRORS);
+        forgetRequests();
+        onMalformed();
+        distrustBooks();
+        feed.control().onError(error);
     }
 
     /** What was asked for may have come, and be what can not be read: books that are without it may ask again. */

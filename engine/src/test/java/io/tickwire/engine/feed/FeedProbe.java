@@ -63,6 +63,9 @@ public final class FeedProbe implements FeedControl
     /** What the decoder asked for. */
     public final List<String> requests = new ArrayList<>();
 
+    /** What came of the connection. */
+    public final List<String> controls = new ArrayList<>();
+
     private final Symbols symbols = new Symbols();
     private final TickRing ring;
     private final TickReader reader;
@@ -189,6 +192,12 @@ public final class FeedProbe implements FeedControl
     public void answerTest()
     {
         requests.add("answer");
+    }
+
+    @Override
+    public void onControl(final byte[] buffer, final int offset, final int length)
+    {
+        controls.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
     }
 
     private FeedProbe drain()

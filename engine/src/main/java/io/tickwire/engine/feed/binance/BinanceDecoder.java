@@ -191,13 +191,13 @@ class BinanceDecoder extends FeedDecoder
         final int type = event.type();
         if (type == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         feed().stats().count(type, 1);
-        if (type == BinanceEvent.SERVER_SHUTDOWN)
+        if (type == BinanceEvent.SERVER_SHUTDOWN || type == BinanceEvent.CONTROL || type == BinanceEvent.ERROR)
         {
-            feed().control().reconnect("server_shutdown");
+            ofConnection();
             return;
         }
 

@@ -177,20 +177,14 @@ final class BitfinexDecoder extends FeedDecoder
         final int which = event.event();
         if (which == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
 
         feed().stats().count(which, 1);
+        ofConnection();
         switch (which)
         {
-            case BitfinexEvent.INFO ->
-            {
-                if (event.code() == BitfinexEvent.RESTART || event.code() == BitfinexEvent.RESUMED)
-                {
-                    feed().control().reconnect("maintenance");
-                }
-            }
             case BitfinexEvent.CONF -> isNumbered = (event.flags() & NUMBERED) != 0;
             case BitfinexEvent.SUBSCRIBED -> channels.put(event.channelId(), event.toChannel());
             case BitfinexEvent.UNSUBSCRIBED -> onUnsubscribed(channels.remove(event.channelId()));
@@ -250,7 +244,11 @@ final class BitfinexDecoder extends FeedDecoder
     {
         switch (word)
         {
-            case HEARTBEAT -> feed().stats().count(HEARTBEAT_KIND, 1);
+            case HEARTBEAT ->
+            {
+                feed().stats().count(HEARTBEAT_KIND, 1);
+                ofConnection();
+            }
             case TRADE ->
             {
                 feed().stats().count(TRADE_KIND, 1);
@@ -264,7 +262,7 @@ final class BitfinexDecoder extends FeedDecoder
                     books.of(channel.instrument()).check(checksum);
                 }
             }
-            default -> feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            default -> unknownMessage();
         }
     }
 

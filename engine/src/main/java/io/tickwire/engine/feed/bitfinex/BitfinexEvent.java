@@ -13,16 +13,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class BitfinexEvent
 {
-    static final int INFO = 0;
     static final int CONF = 1;
     static final int SUBSCRIBED = 2;
     static final int UNSUBSCRIBED = 3;
     private static final JsonKeys EVENTS =
         JsonKeys.of("info", "conf", "subscribed", "unsubscribed", "error", "pong");
-
-    /** The server is about to restart, or is back from its maintenance. */
-    static final int RESTART = 20_051;
-    static final int RESUMED = 20_061;
 
     private static final int EVENT_KEY = 0;
     private static final int CHANNEL_KEY = 1;
@@ -31,9 +26,8 @@ final class BitfinexEvent
     private static final int KEY_KEY = 4;
     private static final int PRECISION_KEY = 5;
     private static final int FLAGS_KEY = 6;
-    private static final int CODE_KEY = 7;
     private static final JsonKeys KEYS =
-        JsonKeys.of("event", "channel", "chanId", "symbol", "key", "prec", "flags", "code");
+        JsonKeys.of("event", "channel", "chanId", "symbol", "key", "prec", "flags");
     private static final int BOOK = 0;
     private static final int TICKER = 1;
     private static final int TRADES = 2;
@@ -55,7 +49,6 @@ final class BitfinexEvent
     private String key;
     private boolean isExactPrice;
     private long flags;
-    private long code;
 
     BitfinexEvent(final VenueFeed feed)
     {
@@ -78,11 +71,6 @@ final class BitfinexEvent
         return flags;
     }
 
-    long code()
-    {
-        return code;
-    }
-
     /** The next value must be an event. */
     void read(final JsonReader reader)
     {
@@ -93,7 +81,6 @@ final class BitfinexEvent
         key = "";
         isExactPrice = true;
         flags = 0;
-        code = 0;
         reader.beginObject();
         while (reader.nextField())
         {
@@ -106,7 +93,6 @@ final class BitfinexEvent
                 case KEY_KEY -> key = reader.readString();
                 case PRECISION_KEY -> isExactPrice = reader.readKeyword(PRECISIONS) != JsonKeys.UNKNOWN;
                 case FLAGS_KEY -> flags = reader.readLong();
-                case CODE_KEY -> code = reader.readLong();
                 default -> reader.skipValue();
             }
         }

@@ -1,7 +1,6 @@
 package io.tickwire.engine.feed.bitmex;
 
 import io.tickwire.engine.feed.Entries;
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickWriter;
@@ -90,6 +89,7 @@ final class BitmexDecoder extends FeedDecoder
         if (Arrays.equals(PONG, 0, PONG.length, buffer, offset, offset + length))
         {
             feed().stats().count(CONTROL, 1);
+            ofConnection();
             return;
         }
 
@@ -209,6 +209,7 @@ final class BitmexDecoder extends FeedDecoder
         if (!hasTable && !hasAction && !hasData)
         {
             feed().stats().count(CONTROL, 1);
+            ofConnection();
             return;
         }
         if (!hasTable)
@@ -217,7 +218,7 @@ final class BitmexDecoder extends FeedDecoder
         }
         if (table == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         if (action == null || !hasData)

@@ -1,6 +1,5 @@
 package io.tickwire.engine.feed.bitstamp;
 
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
@@ -33,7 +32,6 @@ final class BitstampDecoder extends FeedDecoder
     private static final int TRADE_EVENT = 1;
     private static final int SUBSCRIBED_EVENT = 2;
     private static final int UNSUBSCRIBED_EVENT = 3;
-    private static final int RECONNECT_EVENT = 4;
     private static final JsonKeys EVENTS = JsonKeys.of(KINDS.toArray(String[]::new));
 
     private static final int CHANGES = 0;
@@ -127,7 +125,7 @@ final class BitstampDecoder extends FeedDecoder
         }
         if (event == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         publish();
@@ -254,6 +252,10 @@ final class BitstampDecoder extends FeedDecoder
 
     private void publish()
     {
+        if (event > TRADE_EVENT)
+        {
+            ofConnection();
+        }
         switch (event)
         {
             case DATA_EVENT -> publishBook();
@@ -272,7 +274,6 @@ final class BitstampDecoder extends FeedDecoder
                     book(instrument).onUnsubscribed();
                 }
             }
-            case RECONNECT_EVENT -> feed().control().reconnect("venue");
             default ->
             {
             }

@@ -237,10 +237,11 @@ final class BybitDecoder extends FeedDecoder
             if (isControl)
             {
                 feed().stats().count(CONTROL_KIND, 1);
+                ofConnection();
             }
             else
             {
-                feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+                unknownMessage();
             }
             return;
         }

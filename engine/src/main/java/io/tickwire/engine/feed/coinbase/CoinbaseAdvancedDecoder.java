@@ -103,7 +103,7 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
 
         if (channel == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         requireWhole();
@@ -174,6 +174,10 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
 
     private void publish()
     {
+        if (channel >= HEARTBEATS)
+        {
+            ofConnection();
+        }
         for (int i = 0; i < events.count(); i++)
         {
             final AdvancedEvent event = events.get(i);

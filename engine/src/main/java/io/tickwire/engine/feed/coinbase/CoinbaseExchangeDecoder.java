@@ -1,7 +1,6 @@
 package io.tickwire.engine.feed.coinbase;
 
 import io.tickwire.engine.feed.BookTracker;
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
@@ -35,6 +34,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
     private static final int L2UPDATE = 1;
     private static final int MATCH = 2;
     private static final int TICKER = 4;
+    private static final int SUBSCRIPTIONS = 5;
     private static final JsonKeys TYPES = JsonKeys.of(KINDS.toArray(String[]::new));
 
     private static final int TYPE = 0;
@@ -103,7 +103,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
 
         if (type == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         if (type == SNAPSHOT && !(hasProduct && hasBids && hasAsks) || type == L2UPDATE && !(hasProduct && hasChanges))
@@ -111,6 +111,10 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
             throw NO_BOOK;
         }
         feed().stats().count(type, 1);
+        if (type >= SUBSCRIPTIONS)
+        {
+            ofConnection();
+        }
         if (instrument != null)
         {
             publish();

@@ -1,6 +1,5 @@
 package io.tickwire.engine.feed.deribit;
 
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickWriter;
@@ -271,10 +270,14 @@ final class DeribitDecoder extends DeribitFeedDecoder
             {
                 feed().control().answerTest();
             }
+            else
+            {
+                ofConnection();
+            }
         }
         else
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
         }
     }
 
@@ -282,7 +285,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
     {
         if (channel == null)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         if (!hasData)

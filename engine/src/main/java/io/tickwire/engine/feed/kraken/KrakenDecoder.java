@@ -2,7 +2,6 @@ package io.tickwire.engine.feed.kraken;
 
 import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.Entries;
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickWriter;
@@ -33,6 +32,7 @@ final class KrakenDecoder extends FeedDecoder
     private static final int TRADE = 1;
     private static final int TICKER = 2;
     private static final int OHLC = 3;
+    private static final int STATUS = 5;
     private static final int HEARTBEAT = 6;
     private static final JsonKeys CHANNELS =
         JsonKeys.of("book", "trade", "ticker", "ohlc", "instrument", "status", "heartbeat");
@@ -112,7 +112,7 @@ final class KrakenDecoder extends FeedDecoder
         final int kind = kind();
         if (kind == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         feed().stats().count(kind, 1);
@@ -210,12 +210,14 @@ final class KrakenDecoder extends FeedDecoder
     {
         if (method != JsonKeys.UNKNOWN)
         {
+            ofConnection();
             onAnswer();
             return;
         }
 
         switch (channel)
         {
+            case STATUS, HEARTBEAT -> ofConnection();
             case BOOK -> publishBooks();
             case TRADE -> publishTrades();
             case TICKER -> publishTickers();

@@ -3,7 +3,6 @@ package io.tickwire.engine.feed.kraken;
 import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.Entries;
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickWriter;
@@ -122,10 +121,14 @@ final class KrakenV1Decoder extends FeedDecoder
 
         if (kind == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         feed().stats().count(kind, 1);
+        if (kind >= FIRST_EVENT)
+        {
+            ofConnection();
+        }
         if (isUnsubscribed && instrument != null)
         {
             instrument.book().loseTrust("unsubscribed");

@@ -3,7 +3,6 @@ package io.tickwire.engine.feed.okx;
 import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.CheckedBooks;
-import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickWriter;
@@ -90,6 +89,7 @@ final class OkxDecoder extends FeedDecoder
         if (isPong(buffer, offset, length))
         {
             feed().stats().count(OkxChannels.PONG_KIND, 1);
+            ofConnection();
             return;
         }
         reader.wrap(buffer, offset, length).beginObject();
@@ -106,7 +106,7 @@ final class OkxDecoder extends FeedDecoder
         final int kind = isEvent ? OkxChannels.kindOfEvent(event) : OkxChannels.kind(channel, action);
         if (kind == JsonKeys.UNKNOWN)
         {
-            feed().stats().increment(FeedCounter.UNKNOWN_MESSAGES);
+            unknownMessage();
             return;
         }
         feed().stats().count(kind, 1);
@@ -210,6 +210,10 @@ final class OkxDecoder extends FeedDecoder
 
     private void publish()
     {
+        if (isEvent)
+        {
+            ofConnection();
+        }
         if (channel == OkxChannels.LIQUIDATIONS)
         {
             for (int i = 0; i < entries.trades().count(); i++)

@@ -191,12 +191,13 @@ class BinanceDecoderTest
     }
 
     @Test
-    void shouldLookForAnotherConnectionBeforeThisOneEnds()
+    void shouldHandOnThatTheServerEnds()
     {
         spot.text("{\"e\":\"serverShutdown\",\"E\":1770123456789}")
             .text("{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":1770123456789}}");
 
-        assertEquals(List.of("reconnect server_shutdown", "reconnect server_shutdown"), spot.requests);
+        assertEquals(2, spot.controls.size());
+        assertEquals(List.of(), spot.requests);
         assertEquals(2, spot.messages("serverShutdown"));
     }
 

@@ -221,9 +221,6 @@ class BitfinexDecoderTest
         assertEquals(0, probe.count(FeedCounter.MALFORMED));
         assertEquals(0, probe.count(FeedCounter.SNAPSHOTS));
         assertEquals(List.of(), probe.requests);
-
-        probe.text("{\"event\":\"info\",\"code\":20051,\"msg\":\"Stopping. Please try to reconnect\"}");
-        assertEquals(List.of("reconnect maintenance"), probe.requests);
     }
 
     @Test

@@ -196,14 +196,6 @@ class BitstampDecoderTest
     }
 
     @Test
-    void shouldReconnectWhenItIsAskedTo()
-    {
-        probe.text("{\"event\":\"bts:request_reconnect\",\"channel\":\"\",\"data\":\"\"}");
-
-        assertEquals(List.of("reconnect venue"), probe.requests);
-    }
-
-    @Test
     void shouldCountWhatItDoesNotKnow()
     {
         probe.text("{\"event\":\"bts:heartbeat\",\"channel\":\"\",\"data\":{\"status\":\"success\"}}")
