@@ -4,7 +4,7 @@ import io.tickwire.engine.EngineConfig;
 import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
-import io.tickwire.transport.feed.SimulatedMarket;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.ingest.IngestSettings;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.shard.ShardSettings;
@@ -44,7 +44,7 @@ public record ServerConfig(
     TlsSettings tls,
     IngestSettings ingest,
     EngineConfig engine,
-    Simulation feed,
+    FeedSettings feed,
     LogSettings log)
 {
     /** As many pipelines as an engine has at the most; more shards would have nothing to read. */
@@ -314,17 +314,6 @@ public record ServerConfig(
     }
 
     /**
-     * The simulated feed.
-     *
-     * @param isEnabled whether there is one.
-     * @param market    that it simulates.
-     * Thread: any
-     */
-    public record Simulation(boolean isEnabled, SimulatedMarket market)
-    {
-    }
-
-    /**
      * What a server is like where nothing is set.
      */
     public static ServerConfig defaults()
@@ -361,7 +350,7 @@ public record ServerConfig(
             TlsSettings.defaults(),
             IngestSettings.defaults(),
             EngineConfig.defaults(),
-            new Simulation(true, SimulatedMarket.defaults()),
+            FeedSettings.defaults(),
             new LogSettings(Level.INFO, LogSettings.Format.TEXT, Optional.empty(), 16 << 20, 5));
     }
 
@@ -464,9 +453,9 @@ public record ServerConfig(
     }
 
     /**
-     * The same with another feed.
+     * The same with other feeds.
      */
-    public ServerConfig with(final Simulation feed)
+    public ServerConfig with(final FeedSettings feed)
     {
         return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
     }

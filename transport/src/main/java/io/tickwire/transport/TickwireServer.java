@@ -118,10 +118,10 @@ public final class TickwireServer implements AutoCloseable
         this.config = config;
         engine = new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
         gate = new ConnectionGate(config.limits().connections());
-        if (config.feed().isEnabled())
+        if (config.feed().simulation().isEnabled())
         {
             feeds.add(new SimulatedFeed(
-                config.feed().market(), engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
+                config.feed().simulation().market(), engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
         }
         feedFactories.forEach(factory -> feeds.add(factory.newFeed(engine, listings, clock, roleThreads)));
         health = new ServerHealth(engine, feeds, shards, counters, clock);

@@ -1,5 +1,6 @@
 package io.tickwire.transport;
 
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.ws.CloseCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,7 @@ class DrainTest
         try (TestServer server = TestServer.start(config -> config
                 .with(new ServerConfig.Drain(GRACE_MS, 100))
                 .with(new ServerConfig.Shards(1, List.of(), 1 << 26, 32L << 20, 0, 250, GRACE_MS))
-                .with(new ServerConfig.Simulation(true, TestServer.market(4_000))));
+                .with(FeedSettings.simulated(TestServer.market(4_000))));
             ClientSwarm swarm = new ClientSwarm(server.port()))
         {
             final String all =

@@ -5,6 +5,7 @@ import io.tickwire.engine.TestTicks;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.status.ServerHealth;
 import io.tickwire.transport.stats.ServerCounter;
@@ -93,7 +94,7 @@ class RingFullTest
         final SimulatedMarket market = new SimulatedMarket(1, List.of("alpha"), 2, ticksPerSecond, 0);
 
         return TestServer.start(config -> config
-            .with(new ServerConfig.Simulation(true, market))
+            .with(FeedSettings.simulated(market))
             .with(config.engine()
                 .with(new EngineConfig.Ticks(1 << 11, 1 << 9))
                 .with(new EngineConfig.Frames(1 << 10, 1 << 18, 1 << 16))));

@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.shard.EgressShard;
@@ -48,7 +49,7 @@ final class SlowServer implements AutoCloseable
         return new SlowServer(TestServer.start(config -> config
             .with(config.limits().with(slow).with(new Limits.Messages(0, 1_000, 0, 1 << 16, 1_024, 4_096, 65_536)))
             .with(new ServerConfig.Shards(1, List.of(), residueBytes, 32L << 20, 0, 250, 60_000))
-            .with(new ServerConfig.Simulation(true, market))));
+            .with(FeedSettings.simulated(market))));
     }
 
     TestServer server()

@@ -6,6 +6,7 @@ import io.tickwire.engine.feed.Symbol;
 import io.tickwire.transport.access.Authenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.RealClient;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.shard.EgressShard;
@@ -86,7 +87,7 @@ final class TestServer implements AutoCloseable
      */
     static ServerConfig quiet(final ServerConfig config)
     {
-        return config.with(new ServerConfig.Simulation(false, config.feed().market()));
+        return config.with(FeedSettings.none());
     }
 
     /**
@@ -108,7 +109,7 @@ final class TestServer implements AutoCloseable
         return defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
             .with(limits)
-            .with(new ServerConfig.Simulation(true, market(1_000)));
+            .with(FeedSettings.simulated(market(1_000)));
     }
 
     static SimulatedMarket market(final int ticksPerSecond)

@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.Trust;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.protocol.WireValues;
 import io.tickwire.transport.stats.ServerCounter;
@@ -50,7 +51,7 @@ class TlsReloadTest
         final SimulatedMarket market = new SimulatedMarket(1, List.of("alpha"), 1, 2_000, 0);
         try (TestServer server = TlsServer.start(folder, config -> config
             .with(config.limits().with(patient).with(new Limits.Liveness(0, 0, 0)))
-            .with(new ServerConfig.Simulation(true, market))))
+            .with(FeedSettings.simulated(market))))
         {
             final List<Subscriber> subscribers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++)

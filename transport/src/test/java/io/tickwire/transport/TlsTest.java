@@ -3,6 +3,7 @@ package io.tickwire.transport;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.clients.RealClient;
 import io.tickwire.transport.clients.Trust;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.tls.ClientAuth;
@@ -86,7 +87,7 @@ class TlsTest
         final SimulatedMarket market = new SimulatedMarket(1, List.of("alpha"), 1, 4_000, 0);
         try (TestServer server = TlsServer.start(folder, config -> config
             .with(config.limits().with(slow))
-            .with(new ServerConfig.Simulation(true, market)));
+            .with(FeedSettings.simulated(market)));
             RawClient client = RawClient.open(connect(server, protocol, SMALL), "/ws", true))
         {
             client.send(SlowServer.subscribe("trade", ""));

@@ -4,6 +4,7 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.ws.Compression;
 
@@ -69,7 +70,7 @@ public final class DeflateCost
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
             .with(defaults.limits().with(new Limits.Connections(MANY, MANY, 0, 1_000)))
             .with(new Compression(level > 0, 0, Math.max(1, level), false))
-            .with(new ServerConfig.Simulation(false, defaults.feed().market()));
+            .with(FeedSettings.none());
         try (TickwireServer server = new TickwireServer(
             config,
             List.of((engine, listings, clock, roleThreads) ->

@@ -34,12 +34,25 @@ final class ConfigOptions
             "tls.listeners.")
     private Integer port;
 
+    @Option(
+        names = "--feed",
+        paramLabel = "VENUE:SYMBOLS",
+        description = "Have these symbols of a venue, such as binance:btcusdt,ethusdt, in place of a simulated " +
+            "market: as --set feed.venues=... and feed.simulation.enabled=false. May be given several times.")
+    private List<String> feeds = new ArrayList<>();
+
     /**
      * The configuration that they make.
      */
     LoadedConfig load(final Map<String, String> environment) throws ConfigException
     {
         final ConfigLoader loader = new ConfigLoader(environment).file(file);
+        if (!feeds.isEmpty())
+        {
+            loader
+                .set("feed.venues=" + String.join(" ", feeds), "--feed")
+                .set("feed.simulation.enabled=false", "--feed");
+        }
         assignments.forEach(assignment -> loader.set(assignment, "--set"));
         if (port != null)
         {

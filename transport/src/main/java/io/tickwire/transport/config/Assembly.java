@@ -7,6 +7,7 @@ import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.TokenRules;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.ingest.IngestSettings;
 import io.tickwire.transport.log.LogSettings;
@@ -52,14 +53,27 @@ final class Assembly
             part("tls", this::tls, defaults.tls()),
             ingest(),
             engine(),
-            new ServerConfig.Simulation(
-                settings.get(Keys.SIMULATION), part("feed.simulation", this::simulation, defaults.feed().market())),
+            part("feed", this::feed, defaults.feed()),
             new LogSettings(
                 settings.get(Keys.LOG_LEVEL),
                 settings.get(Keys.LOG_FORMAT),
                 settings.get(Keys.LOG_FILE),
                 number(Keys.ROTATE_SIZE),
                 number(Keys.LOG_FILES)));
+    }
+
+    private FeedSettings feed()
+    {
+        return new FeedSettings(
+            new FeedSettings.Simulation(
+                settings.get(Keys.SIMULATION),
+                part("feed.simulation", this::simulation, defaults.feed().simulation().market())),
+            settings.get(Keys.FEEDS),
+            new FeedSettings.Links(
+                settings.get(Keys.SILENT_BOOK),
+                settings.get(Keys.RECONNECT),
+                settings.get(Keys.FEED_TRUST),
+                settings.get(Keys.FEED_PROXY)));
     }
 
     private ServerConfig.Server server()

@@ -130,9 +130,11 @@ public final class ConfigPrinter
 
     private static <T> String yamlValue(final Setting<T> setting)
     {
-        if (setting.key().type() instanceof ListType<?>)
+        if (setting.key().type() instanceof ListType<?> type)
         {
-            return elements(setting).stream().map(ConfigPrinter::quoted).collect(Collectors.joining(", ", "[", "]"));
+            return elements(setting, type).stream()
+                .map(ConfigPrinter::quoted)
+                .collect(Collectors.joining(", ", "[", "]"));
         }
 
         final String text = shown(setting);
@@ -145,11 +147,11 @@ public final class ConfigPrinter
         return setting.key().shown(setting.key().type().print(setting.value()));
     }
 
-    private static List<String> elements(final Setting<?> setting)
+    private static List<String> elements(final Setting<?> setting, final ListType<?> type)
     {
         final String text = shown(setting);
 
-        return text.isEmpty() ? List.of() : List.of(text.split(ListType.SEPARATOR + " "));
+        return text.isEmpty() ? List.of() : List.of(text.split(type.joiner()));
     }
 
     private static String quoted(final String text)
@@ -185,10 +187,10 @@ public final class ConfigPrinter
 
     private static void jsonValue(final JsonGenerator json, final Setting<?> setting) throws IOException
     {
-        if (setting.key().type() instanceof ListType<?>)
+        if (setting.key().type() instanceof ListType<?> type)
         {
             json.writeStartArray();
-            for (final String element : elements(setting))
+            for (final String element : elements(setting, type))
             {
                 json.writeString(element);
             }

@@ -2,6 +2,7 @@ package io.tickwire.transport.config;
 
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.ServerConfig;
@@ -12,6 +13,7 @@ import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
 import io.tickwire.transport.access.TokenRules;
+import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
 import io.tickwire.transport.tls.ClientAuth;
@@ -336,19 +338,40 @@ final class Keys
         "market.models", new ListType<>(ValueTypes.MODEL, 0, 64), c -> c.engine().market().models(),
         "Models that make signals, found on the class path by their names.");
 
-    static final Key<Boolean> SIMULATION = key("feed.simulation.enabled", ValueTypes.FLAG, c -> c.feed().isEnabled(),
-        "Whether a simulated market is fed in.");
+    static final Key<List<FeedSpec>> FEEDS = key(
+        "feed.venues", ListType.withBlanks(ValueTypes.FEED, 0, 64), c -> c.feed().venues(),
+        "What to have of exchanges, with blanks between them. channels: trades, quotes, book, ticker, " +
+        "candles, liquidations; all, where they are not named. lines: connections that bring the same, of which " +
+        "the first to tell is believed. stream and rest: where the venue is, if not where it should be. " +
+        "Venues are " + String.join(", ", Venue.names()) + ".");
+    static final Key<Long> SILENT_BOOK = key("feed.links.silence", Quantity.time(MS_NS, 100, HOUR_MS),
+        c -> c.feed().links().silenceMs(),
+        "After how long a book that used to change, and does not, is asked for anew.");
+    static final Key<Long> RECONNECT = key("feed.links.reconnect", Quantity.time(MS_NS, 10, HOUR_MS),
+        c -> c.feed().links().reconnectMs(),
+        "How long to wait at the most before the next attempt to connect to a venue.");
+    static final Key<List<Path>> FEED_TRUST = key(
+        "feed.links.trust", new ListType<>(ValueTypes.FILE, 0, 16), c -> c.feed().links().trust(),
+        "Files of certificates in PEM that are believed of venues, besides those that the JVM believes.");
+    static final Key<Optional<String>> FEED_PROXY = secret("feed.links.proxy", ValueTypes.WORDS,
+        c -> c.feed().links().proxy(),
+        "A proxy by which venues are reached: host:port, or user:password@host:port. Nothing: none.");
+    static final Key<Boolean> SIMULATION = key("feed.simulation.enabled", ValueTypes.FLAG,
+        c -> c.feed().simulation().isEnabled(),
+        "Whether a simulated market is fed in. The option --feed switches it off.");
     static final Key<Long> SEED = key("feed.simulation.seed", Quantity.number(Long.MIN_VALUE, Long.MAX_VALUE),
-        c -> c.feed().market().seed(), "Of all that is random: the same seed makes the same market.");
+        c -> c.feed().simulation().market().seed(), "Of all that is random: the same seed makes the same market.");
     static final Key<List<String>> VENUES = key(
-        "feed.simulation.venues", new ListType<>(ValueTypes.text(32), 1, 16), c -> c.feed().market().venues(),
+        "feed.simulation.venues", new ListType<>(ValueTypes.text(32), 1, 16),
+        c -> c.feed().simulation().market().venues(),
         "Its venues.");
     static final Key<Long> SYMBOLS = key("feed.simulation.symbols", Quantity.number(1, 100_000),
-        c -> (long)c.feed().market().symbols(), "How many symbols it has.");
+        c -> (long)c.feed().simulation().market().symbols(), "How many symbols it has.");
     static final Key<Long> TICK_RATE = key("feed.simulation.ticksPerSecond", Quantity.number(0, 50 * MILLION),
-        c -> (long)c.feed().market().ticksPerSecond(), "Ticks a second in all. 0: as many as the ring takes.");
+        c -> (long)c.feed().simulation().market().ticksPerSecond(),
+        "Ticks a second in all. 0: as many as the ring takes.");
     static final Key<Long> ACCOUNTS = key("feed.simulation.accounts", Quantity.number(0, 1_000),
-        c -> (long)c.feed().market().accounts(), "Demo accounts that trade: demo-1 and so on.");
+        c -> (long)c.feed().simulation().market().accounts(), "Demo accounts that trade: demo-1 and so on.");
 
     static final Key<Level> LOG_LEVEL = key("log.level", ValueTypes.choice(Level.class), c -> c.log().level(),
         "The least that is written.");

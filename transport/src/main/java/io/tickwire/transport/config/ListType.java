@@ -5,12 +5,36 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Several values of one type, with commas between them. An element has no comma in it.
+ * Several values of one type, with something between them that none of them has in it.
+ *
+ * @param separator a comma, or a blank.
  * Thread: any
  */
-record ListType<T>(ValueType<T> element, int from, int to) implements ValueType<List<T>>
+record ListType<T>(ValueType<T> element, int from, int to, String separator) implements ValueType<List<T>>
 {
-    static final String SEPARATOR = ",";
+    private static final String COMMA = ",";
+    private static final String BLANK = " ";
+
+    ListType(final ValueType<T> element, final int from, final int to)
+    {
+        this(element, from, to, COMMA);
+    }
+
+    /**
+     * Values that may have commas in them.
+     */
+    static <T> ListType<T> withBlanks(final ValueType<T> element, final int from, final int to)
+    {
+        return new ListType<>(element, from, to, BLANK);
+    }
+
+    /**
+     * What stands between two where they are printed.
+     */
+    String joiner()
+    {
+        return separator.equals(COMMA) ? COMMA + BLANK : separator;
+    }
 
     @Override
     public String allowed()
@@ -24,7 +48,7 @@ record ListType<T>(ValueType<T> element, int from, int to) implements ValueType<
         final List<T> values = new ArrayList<>();
         if (!text.isBlank())
         {
-            for (final String part : text.split(SEPARATOR, -1))
+            for (final String part : text.strip().split(separator.equals(BLANK) ? "\\s+" : separator, -1))
             {
                 values.add(element.parse(part.strip()));
             }
@@ -40,6 +64,6 @@ record ListType<T>(ValueType<T> element, int from, int to) implements ValueType<
     @Override
     public String print(final List<T> values)
     {
-        return values.stream().map(element::print).collect(Collectors.joining(SEPARATOR + " "));
+        return values.stream().map(element::print).collect(Collectors.joining(joiner()));
     }
 }

@@ -4,6 +4,7 @@ import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.OriginPattern;
+import io.tickwire.transport.feed.FeedSpec;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ final class ValueTypes
 
     static final ValueType<Path> FILE =
         of("a path", text -> path(require(text, true)).orElseThrow(), Path::toString);
+
+    static final ValueType<FeedSpec> FEED = of(FeedSpec.FORM, FeedSpec::parse, FeedSpec::toString);
 
     static final ValueType<MarketRules.Model> MODEL = of(
         "a model's name and its settings, such as 'logistic file=model.properties'",

@@ -151,25 +151,34 @@ final class YamlFile
             return;
         }
 
-        final List<String> elements = new ArrayList<>();
-        boolean isList = value instanceof SequenceNode && key.type() instanceof ListType;
-        if (isList)
+        final String list = value instanceof SequenceNode sequence && key.type() instanceof ListType<?> type ?
+            joined(sequence, type.separator()) : null;
+        if (list != null)
         {
-            for (final Node element : ((SequenceNode)value).getValue())
-            {
-                final String text = element instanceof ScalarNode scalar ? scalar.getValue() : ListType.SEPARATOR;
-                isList &= !text.contains(ListType.SEPARATOR);
-                elements.add(text);
-            }
-        }
-        if (isList)
-        {
-            assignments.add(new Assignment(key.name(), String.join(ListType.SEPARATOR, elements), origin));
+            assignments.add(new Assignment(key.name(), list, origin));
         }
         else
         {
             errors.add(origin + ": " + key.name() + ": must be " + key.type().allowed());
         }
+    }
+
+    /**
+     * @return null where there is what can be no element.
+     */
+    private static String joined(final SequenceNode sequence, final String separator)
+    {
+        final List<String> elements = new ArrayList<>();
+        for (final Node element : sequence.getValue())
+        {
+            if (!(element instanceof ScalarNode scalar) || scalar.getValue().contains(separator))
+            {
+                return null;
+            }
+            elements.add(scalar.getValue());
+        }
+
+        return String.join(separator, elements);
     }
 
     private static boolean isNothing(final Node node)

@@ -55,8 +55,10 @@ class ConfigPrinterTest
         final LoadedConfig loaded = loader.load();
 
         assertNotEquals(ServerConfig.defaults(), loaded.config());
-        // All but the secret, which is not shown.
-        final String shown = loaded.toYaml().replace("\"***\"", "\"" + Samples.BY_NAME.get("tls.password") + "\"");
+        // All but the secrets, which are not shown.
+        final String shown = loaded.toYaml()
+            .replace("password: \"***\"", "password: \"" + Samples.BY_NAME.get("tls.password") + "\"")
+            .replace("proxy: \"***\"", "proxy: \"" + Samples.BY_NAME.get("feed.links.proxy") + "\"");
         assertEquals(loaded.config(), load(shown).config());
     }
 

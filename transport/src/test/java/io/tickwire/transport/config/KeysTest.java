@@ -58,7 +58,8 @@ class KeysTest
     {
         final String text = Samples.BY_NAME.get(key.name());
         final Path file = folder.resolve("tickwire.yaml");
-        final String value = key.type() instanceof ListType ? "['" + text.replace(", ", "', '") + "']" : text;
+        final String value = key.type() instanceof ListType<?> type ?
+            "['" + text.replace(type.joiner(), "', '") + "']" : text;
         final String[] names = key.name().split("\\.");
         final StringBuilder yaml = new StringBuilder();
         for (int i = 0; i < names.length; i++)

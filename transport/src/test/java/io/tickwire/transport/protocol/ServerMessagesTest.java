@@ -4,6 +4,7 @@ import io.tickwire.engine.schema.Channel;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,8 +137,7 @@ class ServerMessagesTest
             .with(defaults.limits().with(new Limits.Messages(0, 1, 0, 1 << 20, 1_024, 100, 4_096)))
             .with(defaults.access().with(ServerConfig.Admission.ALL, ServerConfig.Admission.ALL))
             .with(new ServerConfig.Drain(1_000, 500))
-            .with(new ServerConfig.Simulation(
-                true, new SimulatedMarket(1, List.of("alpha", "beta"), 3, 200, 1)));
+            .with(FeedSettings.simulated(new SimulatedMarket(1, List.of("alpha", "beta"), 3, 200, 1)));
     }
 
     /** Puts what comes in pieces together. */

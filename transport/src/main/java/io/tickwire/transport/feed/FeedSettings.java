@@ -1,0 +1,109 @@
+package io.tickwire.transport.feed;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import static io.tickwire.transport.bounds.Bounds.requireRange;
+
+/**
+ * Where ticks come from.
+ *
+ * @param simulation a market that is made up.
+ * @param venues     what to have of exchanges.
+ * @param links      how to be connected to them.
+ * Thread: any
+ */
+public record FeedSettings(Simulation simulation, List<FeedSpec> venues, Links links)
+{
+    public FeedSettings
+    {
+        venues = List.copyOf(venues);
+        if (venues.stream().map(FeedSpec::venue).distinct().count() != venues.size())
+        {
+            throw new IllegalArgumentException(
+                "feed.venues must name each venue once, with all its symbols: feed.venues=" + venues);
+        }
+    }
+
+    /**
+     * The simulated feed.
+     *
+     * @param isEnabled whether there is one.
+     * @param market    that it simulates.
+     * Thread: any
+     */
+    public record Simulation(boolean isEnabled, SimulatedMarket market)
+    {
+    }
+
+    /**
+     * How to be connected to venues.
+     *
+     * @param silenceMs   after which a book that used to change is not believed any more.
+     * @param reconnectMs that is waited at the most before the next attempt to connect.
+     * @param trust       files of certificates that are believed besides those of the JVM.
+     * @param proxy       a proxy for all of it, {@code host:port}, with {@code user:password@} before it where it asks.
+     * Thread: any
+     */
+    public record Links(long silenceMs, long reconnectMs, List<Path> trust, Optional<String> proxy)
+    {
+        private static final long MAX_MS = 3_600_000;
+
+        public Links
+        {
+            trust = List.copyOf(trust);
+            requireRange("feed.links.silenceMs", silenceMs, 100, MAX_MS);
+            requireRange("feed.links.reconnectMs", reconnectMs, 10, MAX_MS);
+        }
+
+        /**
+         * What is so where nothing is set.
+         */
+        public static Links defaults()
+        {
+            return new Links(30_000, 30_000, List.of(), Optional.empty());
+        }
+    }
+
+    /**
+     * A simulated market, and no venue.
+     */
+    public static FeedSettings defaults()
+    {
+        return simulated(SimulatedMarket.defaults());
+    }
+
+    /**
+     * This market alone.
+     */
+    public static FeedSettings simulated(final SimulatedMarket market)
+    {
+        return new FeedSettings(new Simulation(true, market), List.of(), Links.defaults());
+    }
+
+    /**
+     * No feed at all.
+     */
+    public static FeedSettings none()
+    {
+        return new FeedSettings(new Simulation(false, SimulatedMarket.defaults()), List.of(), Links.defaults());
+    }
+
+    /**
+     * These venues alone.
+     */
+    public static FeedSettings of(final FeedSpec... venues)
+    {
+        return new FeedSettings(
+            new Simulation(false, SimulatedMarket.defaults()), List.of(venues), Links.defaults());
+    }
+
+    /**
+     * The same, connected otherwise.
+     */
+    public FeedSettings with(final Links links)
+    {
+        return new FeedSettings(simulation, venues, links);
+    }
+}
