@@ -9,6 +9,7 @@ import io.tickwire.engine.capture.CaptureReader;
 import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -174,7 +175,8 @@ final class DecodeSession
             ring, new WallClock(), new EngineCounters().newSheet("bench"), new StageTimer("in->ring"));
         final Venue venue = Venue.of(name);
         final VenueFeed feed = new VenueFeed(
-            venue, 1, symbol -> symbols.define(symbol, EXPONENT, EXPONENT), publisher, FeedControl.NONE);
+            venue, 1, symbol -> symbols.define(symbol, EXPONENT, EXPONENT), new TickWriter(publisher),
+            FeedControl.NONE);
         events = list.toArray(Event[]::new);
         decoders = new FeedDecoder[1 + list.stream().mapToInt(Event::connection).max().orElse(0)];
         Arrays.setAll(decoders, connection -> venue.newDecoder(feed));

@@ -5,6 +5,7 @@ import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Symbol;
 import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.ring.TickPublisher;
@@ -38,7 +39,7 @@ final class AuditFeed
     {
         this.venue = venue;
         this.exponents = exponents;
-        this.feed = new VenueFeed(venue, venueId, this::define, publisher, FeedControl.NONE);
+        this.feed = new VenueFeed(venue, venueId, this::define, new TickWriter(publisher), FeedControl.NONE);
     }
 
     VenueFeed feed()

@@ -5,7 +5,7 @@ import io.tickwire.engine.audit.VenueView.Trait;
 import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.FeedStats;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.VenueFeed;
 
 import java.util.LinkedHashMap;
@@ -163,7 +163,7 @@ final class AuditReport
         putCount(out, "snapshots", tracker.snapshots());
         out.put("live", tracker.isLive() &&
             (!view.has(Trait.LIVE_FROM_FIRST_DELTA) || book.deltasOfThisSnapshot() > 0));
-        out.put("last_seq", DecimalText.count(tracker.lastSequence(), TickWriter.NO_SEQUENCE));
+        out.put("last_seq", DecimalText.count(tracker.lastSequence(), TickSink.NO_SEQUENCE));
         book.report(out);
 
         return out;

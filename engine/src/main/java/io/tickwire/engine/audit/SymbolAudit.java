@@ -1,6 +1,6 @@
 package io.tickwire.engine.audit;
 
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
@@ -29,7 +29,7 @@ final class SymbolAudit
     void onQuote(final QuoteDecoder quote)
     {
         ticker.onQuote(quote);
-        if (isChecked && quote.venueSequence() != TickWriter.NO_SEQUENCE)
+        if (isChecked && quote.venueSequence() != TickSink.NO_SEQUENCE)
         {
             quotes.onQuote(
                 quote.venueSequence(),
@@ -47,7 +47,7 @@ final class SymbolAudit
 
     void onDelta(final BookDeltaDecoder delta)
     {
-        if (book.onDelta(delta) && isChecked && delta.venueSequence() != TickWriter.NO_SEQUENCE)
+        if (book.onDelta(delta) && isChecked && delta.venueSequence() != TickSink.NO_SEQUENCE)
         {
             quotes.onBook(
                 delta.venueSequence(), book.bidPrice(), book.bidQuantity(), book.askPrice(), book.askQuantity());

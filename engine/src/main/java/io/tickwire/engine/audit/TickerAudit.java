@@ -1,6 +1,6 @@
 package io.tickwire.engine.audit;
 
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
@@ -39,7 +39,7 @@ final class TickerAudit
         values.put(Value.BID_QUANTITY, DecimalText.of(quote.bidQuantity(), quantityExponent));
         values.put(Value.ASK, DecimalText.of(quote.askPrice(), priceExponent));
         values.put(Value.ASK_QUANTITY, DecimalText.of(quote.askQuantity(), quantityExponent));
-        values.put(Value.SEQUENCE, DecimalText.count(quote.venueSequence(), TickWriter.NO_SEQUENCE));
+        values.put(Value.SEQUENCE, DecimalText.count(quote.venueSequence(), TickSink.NO_SEQUENCE));
     }
 
     void onTicker(final TickerDecoder ticker)

@@ -20,7 +20,7 @@ public final class BookTracker
     private boolean isLive;
     private boolean isAsked;
     private boolean isInexact;
-    private long lastSequence = TickWriter.NO_SEQUENCE;
+    private long lastSequence = TickSink.NO_SEQUENCE;
     private long lastDeltaNs = Decimals.NULL;
     private int depth;
     private long snapshots;
@@ -43,7 +43,7 @@ public final class BookTracker
         return isLive;
     }
 
-    /** The venue's number of the last message that was published, or {@link TickWriter#NO_SEQUENCE}. */
+    /** The venue's number of the last message that was published, or {@link TickSink#NO_SEQUENCE}. */
     public long lastSequence()
     {
         return lastSequence;
@@ -69,7 +69,7 @@ public final class BookTracker
     /**
      * A whole book has come.
      *
-     * @param venueSequence the venue's number for it, or {@link TickWriter#NO_SEQUENCE}.
+     * @param venueSequence the venue's number for it, or {@link TickSink#NO_SEQUENCE}.
      * @return whether it is live now.
      */
     public boolean snapshot(final long exchangeTimeNs, final long venueSequence, final LevelBuffer levels)

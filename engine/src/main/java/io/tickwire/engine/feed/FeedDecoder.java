@@ -277,7 +277,7 @@ public abstract class FeedDecoder
     /**
      * Publish the best bid and ask, of which any may be unknown; what can not be held exactly is left out and counted.
      *
-     * @param venueSequence the venue's number for this state, or {@link TickWriter#NO_SEQUENCE}.
+     * @param venueSequence the venue's number for this state, or {@link TickSink#NO_SEQUENCE}.
      */
     protected final void publishQuote(
         final Instrument instrument,
@@ -350,14 +350,14 @@ public abstract class FeedDecoder
             bidQuantity.roundedAt(quantityExponent),
             ask.at(priceExponent),
             askQuantity.roundedAt(quantityExponent),
-            TickWriter.NO_SEQUENCE);
+            TickSink.NO_SEQUENCE);
     }
 
     /**
      * Publish the best bid and ask of these levels, of which the first of each side is the best; what can not be held
      * exactly is left out and counted.
      *
-     * @param venueSequence the venue's number for this state, or {@link TickWriter#NO_SEQUENCE}.
+     * @param venueSequence the venue's number for this state, or {@link TickSink#NO_SEQUENCE}.
      */
     protected final void publishQuote(
         final Instrument instrument, final long exchangeTimeNs, final LevelBuffer levels, final long venueSequence)

@@ -1,7 +1,6 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.ring.TickPublisher;
-import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.LevelList;
 import io.tickwire.engine.schema.sbe.BookDeltaEncoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
@@ -23,16 +22,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes what a decoder has read into the ring, one tick a call, books in as many pages as they take. All values are
- * mantissas under the instrument's exponents; {@link Decimals#NULL} stands for what is not known, also of times. What
- * finds no room is lost, counted and announced by the publisher.
+ * Writes what a decoder has read into the ring, books in as many pages as they take. What finds no room is lost,
+ * counted and announced by the publisher.
  * Thread: feed-<venue>
  */
-public final class TickWriter
+public final class TickWriter implements TickSink
 {
-    /** The venue gives no number. */
-    public static final long NO_SEQUENCE = QuoteEncoder.venueSequenceNullValue();
-
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int LEVEL_BYTES = LevelList.LONGS * Long.BYTES;
     private static final int GROUPS_BYTES = 2 * BookDeltaEncoder.BidsEncoder.sbeHeaderSize();
@@ -66,18 +61,14 @@ public final class TickWriter
             (publisher.messageCapacity() - HEADER - BookDeltaEncoder.BLOCK_LENGTH - GROUPS_BYTES) / LEVEL_BYTES);
     }
 
-    /**
-     * Bytes have come in, and the ticks to follow are from them.
-     */
+    @Override
     public void beginBatch(final long receiveTimeNs)
     {
         received(receiveTimeNs);
         publisher.beginBatch(receiveTimeNs);
     }
 
-    /**
-     * The ticks to follow came at this time, in the same batch as those before.
-     */
+    @Override
     public void received(final long receiveTimeNs)
     {
         this.receiveTimeNs = receiveTimeNs;
@@ -95,10 +86,7 @@ public final class TickWriter
         return refused;
     }
 
-    /**
-     * @param idLow  the venue's id or the low half of its UUID; with {@code idHigh} 0 for a trade that has none.
-     * @param side   of the aggressor; null where it is not known.
-     */
+    @Override
     public void trade(
         final TickTarget target,
         final long exchangeTimeNs,
@@ -125,9 +113,7 @@ public final class TickWriter
         }
     }
 
-    /**
-     * @param venueSequence the venue's number for this state, or {@link #NO_SEQUENCE}.
-     */
+    @Override
     public void quote(
         final TickTarget target,
         final long exchangeTimeNs,
@@ -154,13 +140,7 @@ public final class TickWriter
         }
     }
 
-    /** Figures of 24 hours, of an instrument that is told where it can not hold them exactly. */
-    public void ticker(final Instrument instrument, final long exchangeTimeNs, final TickerValues values)
-    {
-        values.tellNeeds(instrument);
-        ticker((TickTarget)instrument, exchangeTimeNs, values);
-    }
-
+    @Override
     public void ticker(final TickTarget target, final long exchangeTimeNs, final TickerValues values)
     {
         final int length = HEADER + TickerEncoder.BLOCK_LENGTH;
@@ -175,14 +155,7 @@ public final class TickWriter
         }
     }
 
-    /** A candle, of an instrument that is told where it can not hold it exactly. */
-    public void candle(final Instrument instrument, final long exchangeTimeNs, final CandleValues values)
-    {
-        values.tellNeeds(instrument);
-        candle((TickTarget)instrument, exchangeTimeNs, values);
-    }
-
-    /** A candle; one that lacks a price, its volume, its time or its length is left out. */
+    @Override
     public void candle(final TickTarget target, final long exchangeTimeNs, final CandleValues values)
     {
         if (!values.isWhole(target.priceExponent(), target.quantityExponent()))
@@ -202,9 +175,7 @@ public final class TickWriter
         }
     }
 
-    /**
-     * @param side of the forced order.
-     */
+    @Override
     public void liquidation(
         final TickTarget target,
         final long exchangeTimeNs,
@@ -227,9 +198,7 @@ public final class TickWriter
         }
     }
 
-    /**
-     * A whole book, best levels first.
-     */
+    @Override
     public void snapshot(
         final TickTarget target, final long exchangeTimeNs, final long venueSequence, final LevelList levels)
     {
@@ -256,11 +225,7 @@ public final class TickWriter
         }
     }
 
-    /**
-     * What has changed in a book.
-     *
-     * @param checksum that the venue sent, where {@code hasChecksum}.
-     */
+    @Override
     public void delta(
         final TickTarget target,
         final long exchangeTimeNs,
@@ -296,11 +261,7 @@ public final class TickWriter
         }
     }
 
-    /**
-     * What the feed says of itself.
-     *
-     * @param target null: of all of the venue's.
-     */
+    @Override
     public void status(final int venueId, final TickTarget target, final FeedState state, final String reason)
     {
         final byte[] text = reason.getBytes(StandardCharsets.UTF_8);

@@ -1,29 +1,32 @@
 package io.tickwire.engine.feed;
 
-import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.schema.sbe.FeedState;
 
 /**
- * What the decoders of a feed's connections share: one venue, one thread, one publisher.
+ * What the decoders of a line's connections share: one venue, one thread, one sink. A feed has one line, or several
+ * that each tell the same.
  * Thread: feed-<venue>
  */
 public final class VenueFeed
 {
     private final int venueId;
-    private final TickWriter writer;
+    private final TickSink writer;
     private final FeedStats stats;
     private final FeedControl control;
     private final Instruments instruments;
 
+    /**
+     * @param sink where the ticks go: the ring, by a {@link TickWriter}, where there is one line.
+     */
     public VenueFeed(
         final Venue venue,
         final int venueId,
         final SymbolSource symbols,
-        final TickPublisher publisher,
+        final TickSink sink,
         final FeedControl control)
     {
         this.venueId = venueId;
-        this.writer = new TickWriter(publisher);
+        this.writer = sink;
         this.stats = new FeedStats(venue.kinds());
         this.control = control;
         this.instruments = new Instruments(this, symbols);
@@ -34,7 +37,8 @@ public final class VenueFeed
         return venueId;
     }
 
-    public TickWriter writer()
+    /** Where the ticks go. */
+    public TickSink writer()
     {
         return writer;
     }

@@ -101,7 +101,8 @@ public final class FeedProbe implements FeedControl
         final TickPublisher publisher =
             new TickPublisher(ring, () -> nowNs, counters, new StageTimer("in->ring"));
         feed = new VenueFeed(
-            venue, 1, name -> symbols.define(name, priceExponent, quantityExponent), publisher, this);
+            venue, 1, name -> symbols.define(name, priceExponent, quantityExponent),
+            new TickWriter(publisher), this);
         decoder = venue.newDecoder(feed);
         decoder.onConnected();
     }
@@ -390,7 +391,7 @@ public final class FeedProbe implements FeedControl
 
     private static String number(final long count)
     {
-        return count == TickWriter.NO_SEQUENCE ? "?" : Long.toUnsignedString(count);
+        return count == TickSink.NO_SEQUENCE ? "?" : Long.toUnsignedString(count);
     }
 
     /** As plain as can be; a question mark where it is not known. */

@@ -5,7 +5,7 @@ import io.tickwire.engine.feed.CheckedBooks;
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -305,11 +305,11 @@ final class BitfinexDecoder extends FeedDecoder
         if (payload.isSnapshot())
         {
             ownBook(instrument);
-            book.snapshot(Decimals.NULL, TickWriter.NO_SEQUENCE, payload.levels());
+            book.snapshot(Decimals.NULL, TickSink.NO_SEQUENCE, payload.levels());
         }
         else
         {
-            book.delta(Decimals.NULL, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, payload.levels());
+            book.delta(Decimals.NULL, TickSink.NO_SEQUENCE, TickSink.NO_SEQUENCE, payload.levels());
         }
     }
 

@@ -4,7 +4,7 @@ import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -161,7 +161,7 @@ final class BitmexBooks
     {
         pricesOf(instrument).clear();
         levels.clear();
-        instrument.book().snapshot(Decimals.NULL, TickWriter.NO_SEQUENCE, levels);
+        instrument.book().snapshot(Decimals.NULL, TickSink.NO_SEQUENCE, levels);
     }
 
     private void publishFrom(final int from, final Instrument instrument, final BitmexAction action)
@@ -189,11 +189,11 @@ final class BitmexBooks
 
         if (action == BitmexAction.PARTIAL)
         {
-            book.snapshot(timeNs, TickWriter.NO_SEQUENCE, levels);
+            book.snapshot(timeNs, TickSink.NO_SEQUENCE, levels);
         }
         else if (isChained)
         {
-            book.delta(timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, levels);
+            book.delta(timeNs, TickSink.NO_SEQUENCE, TickSink.NO_SEQUENCE, levels);
         }
         else if (isUsed)
         {

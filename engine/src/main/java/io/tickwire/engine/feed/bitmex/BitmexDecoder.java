@@ -3,7 +3,7 @@ package io.tickwire.engine.feed.bitmex;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
@@ -273,7 +273,7 @@ final class BitmexDecoder extends FeedDecoder
             final BitmexQuote quote = quotes.get(i);
             if (quote.instrument() != null)
             {
-                publishQuote(quote.instrument(), quote.timeNs(), quote.values(), TickWriter.NO_SEQUENCE);
+                publishQuote(quote.instrument(), quote.timeNs(), quote.values(), TickSink.NO_SEQUENCE);
             }
         }
     }

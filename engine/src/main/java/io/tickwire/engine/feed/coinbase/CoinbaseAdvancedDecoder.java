@@ -3,7 +3,7 @@ package io.tickwire.engine.feed.coinbase;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -215,12 +215,12 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
         if (event.type == SNAPSHOT)
         {
             ownBook(event.instrument);
-            event.instrument.book().snapshot(event.timeNs, TickWriter.NO_SEQUENCE, event.levels);
+            event.instrument.book().snapshot(event.timeNs, TickSink.NO_SEQUENCE, event.levels);
         }
         else
         {
             event.instrument.book().delta(
-                event.timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, event.levels);
+                event.timeNs, TickSink.NO_SEQUENCE, TickSink.NO_SEQUENCE, event.levels);
         }
     }
 
@@ -248,7 +248,7 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
             if (ticker.instrument != null)
             {
                 feed().writer().ticker(ticker.instrument, timeNs, ticker.figures);
-                publishQuote(ticker.instrument, timeNs, ticker.quote, TickWriter.NO_SEQUENCE);
+                publishQuote(ticker.instrument, timeNs, ticker.quote, TickSink.NO_SEQUENCE);
             }
         }
     }

@@ -5,7 +5,7 @@ import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
 import io.tickwire.engine.feed.QuoteValues;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -147,7 +147,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
         timeNs = Decimals.NULL;
         side = JsonKeys.UNKNOWN;
         tradeId = 0;
-        sequence = TickWriter.NO_SEQUENCE;
+        sequence = TickSink.NO_SEQUENCE;
     }
 
     private void readField(final int key)
@@ -214,7 +214,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
             case SNAPSHOT ->
             {
                 ownBook(instrument);
-                instrument.book().snapshot(timeNs, TickWriter.NO_SEQUENCE, levels);
+                instrument.book().snapshot(timeNs, TickSink.NO_SEQUENCE, levels);
             }
             case L2UPDATE -> publishChanges(instrument.book());
             case MATCH -> publishTrade();
@@ -233,7 +233,7 @@ final class CoinbaseExchangeDecoder extends FeedDecoder
             book.gap();
             return;
         }
-        book.delta(timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, levels);
+        book.delta(timeNs, TickSink.NO_SEQUENCE, TickSink.NO_SEQUENCE, levels);
     }
 
     private void publishTrade()

@@ -2,7 +2,7 @@ package io.tickwire.engine.feed.deribit;
 
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.QuoteValues;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -340,7 +340,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
         {
             forgetWhereNone(quote.bid(), quote.bidQuantity());
             forgetWhereNone(quote.ask(), quote.askQuantity());
-            publishQuote(instrument, timeNs, quote, TickWriter.NO_SEQUENCE);
+            publishQuote(instrument, timeNs, quote, TickSink.NO_SEQUENCE);
         }
     }
 }

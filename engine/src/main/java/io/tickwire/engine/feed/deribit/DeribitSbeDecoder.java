@@ -5,7 +5,7 @@ import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
 import io.tickwire.engine.feed.QuoteValues;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
@@ -346,7 +346,7 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
         WireDouble.read(reader.float64(SbeLayout.BEST_ASK_AMOUNT), quote.askQuantity());
         forgetWhereNone(quote.ask(), quote.askQuantity());
         feed().writer().ticker(instrument, timeNs, figures);
-        publishQuote(instrument, timeNs, quote, TickWriter.NO_SEQUENCE);
+        publishQuote(instrument, timeNs, quote, TickSink.NO_SEQUENCE);
     }
 
     private SbeChannel channel(final int id)

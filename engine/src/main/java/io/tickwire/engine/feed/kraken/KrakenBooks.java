@@ -6,7 +6,7 @@ import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.CheckedBooks;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
 
@@ -47,7 +47,7 @@ final class KrakenBooks
             tracker.gap();
             return;
         }
-        books.of(instrument).delta(timeNs, TickWriter.NO_SEQUENCE, TickWriter.NO_SEQUENCE, checksum, levels);
+        books.of(instrument).delta(timeNs, TickSink.NO_SEQUENCE, TickSink.NO_SEQUENCE, checksum, levels);
     }
 
     /**

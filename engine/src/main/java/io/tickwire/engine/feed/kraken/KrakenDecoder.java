@@ -4,7 +4,7 @@ import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
@@ -270,7 +270,7 @@ final class KrakenDecoder extends FeedDecoder
         final CheckedBook book = books.of(entry.instrument);
         final int depth = depths.get(entry.instrument.index());
         book.depth(depth > 0 ? depth : KrakenBooks.depthOf(entry.levels));
-        book.snapshot(entry.timeNs, TickWriter.NO_SEQUENCE, entry.checksum, entry.levels);
+        book.snapshot(entry.timeNs, TickSink.NO_SEQUENCE, entry.checksum, entry.levels);
     }
 
     private void publishTrades()
@@ -294,7 +294,7 @@ final class KrakenDecoder extends FeedDecoder
             if (ticker.instrument != null)
             {
                 feed().writer().ticker(ticker.instrument, ticker.timeNs, ticker.figures);
-                publishQuote(ticker.instrument, ticker.timeNs, ticker.quote, TickWriter.NO_SEQUENCE);
+                publishQuote(ticker.instrument, ticker.timeNs, ticker.quote, TickSink.NO_SEQUENCE);
             }
         }
     }

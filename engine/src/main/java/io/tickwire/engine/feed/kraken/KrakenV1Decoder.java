@@ -5,7 +5,7 @@ import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -202,12 +202,12 @@ final class KrakenV1Decoder extends FeedDecoder
             case TICKER ->
             {
                 feed().writer().ticker(instrument, Decimals.NULL, payload.figures());
-                publishQuote(instrument, Decimals.NULL, payload.quote(), TickWriter.NO_SEQUENCE);
+                publishQuote(instrument, Decimals.NULL, payload.quote(), TickSink.NO_SEQUENCE);
             }
             case SPREAD -> publishQuote(
                 instrument, payload.value(SPREAD_TIME).at(KrakenV1Payload.NANOS), payload.value(SPREAD_BID),
                 payload.value(SPREAD_BID_QUANTITY), payload.value(SPREAD_ASK), payload.value(SPREAD_ASK_QUANTITY),
-                TickWriter.NO_SEQUENCE);
+                TickSink.NO_SEQUENCE);
             default ->
             {
                 if (isBook(kind))
@@ -240,7 +240,7 @@ final class KrakenV1Decoder extends FeedDecoder
         {
             ownBook(instrument);
             book.depth(depth);
-            book.snapshot(Decimals.NULL, TickWriter.NO_SEQUENCE, payload.levels());
+            book.snapshot(Decimals.NULL, TickSink.NO_SEQUENCE, payload.levels());
         }
         else if (!payload.isChange())
         {

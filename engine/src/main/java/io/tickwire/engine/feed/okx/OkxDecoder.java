@@ -5,7 +5,7 @@ import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.CheckedBooks;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -253,7 +253,7 @@ final class OkxDecoder extends FeedDecoder
         {
             final OkxEntries.Ticker ticker = entries.tickers().get(i);
             feed().writer().ticker(instrument, ticker.timeNs, ticker.figures);
-            publishQuote(instrument, ticker.timeNs, ticker.quote, TickWriter.NO_SEQUENCE);
+            publishQuote(instrument, ticker.timeNs, ticker.quote, TickSink.NO_SEQUENCE);
         }
         for (int i = 0; i < entries.candles().count(); i++)
         {

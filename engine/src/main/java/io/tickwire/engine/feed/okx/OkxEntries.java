@@ -5,7 +5,7 @@ import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
 import io.tickwire.engine.feed.QuoteValues;
-import io.tickwire.engine.feed.TickWriter;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -151,8 +151,8 @@ final class OkxEntries
         final Book book = books.add();
         book.levels.clear();
         book.timeNs = Decimals.NULL;
-        book.sequence = TickWriter.NO_SEQUENCE;
-        book.previousSequence = TickWriter.NO_SEQUENCE;
+        book.sequence = TickSink.NO_SEQUENCE;
+        book.previousSequence = TickSink.NO_SEQUENCE;
         book.checksum = 0;
         boolean hasAsks = false;
         boolean hasBids = false;
@@ -179,7 +179,7 @@ final class OkxEntries
             }
         }
         if (!hasAsks || !hasBids ||
-            book.sequence == TickWriter.NO_SEQUENCE && book.previousSequence != TickWriter.NO_SEQUENCE)
+            book.sequence == TickSink.NO_SEQUENCE && book.previousSequence != TickSink.NO_SEQUENCE)
         {
             throw NO_BOOK;
         }

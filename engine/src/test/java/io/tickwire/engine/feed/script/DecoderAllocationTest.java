@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.metrics.EngineCounters;
@@ -63,7 +64,8 @@ class DecoderAllocationTest
         final TickPublisher publisher = new TickPublisher(
             ring, () -> nowNs, new EngineCounters().newSheet("feed-test"), new StageTimer("in->ring"));
         final VenueFeed feed = new VenueFeed(
-            script.venue(), 1, name -> symbols.define(name, -8, -8), publisher, FeedControl.NONE);
+            script.venue(), 1, name -> symbols.define(name, -8, -8), new TickWriter(publisher),
+            FeedControl.NONE);
         final FeedDecoder decoder = script.venue().newDecoder(feed);
 
         long allocated = Long.MAX_VALUE;
