@@ -6,21 +6,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was agreed with one client of permessage-deflate, RFC 7692. We never keep a context from one message to the
- * next, which we may declare unasked: so a message is deflated once for all who get it. A client may keep one where
- * that is allowed here.
+ * What was agreed with the other side of permessage-deflate, RFC 7692. As a server we never keep a context from one
+ * message to the next, which we may declare unasked: so a message is deflated once for all who get it. A client may
+ * keep one where that is allowed here. As a client we deflate nothing: what we send is a few hundred bytes, and a
+ * deflater takes 260 KiB; the server does as it likes.
  * <p>
  * A window smaller than 32 KiB is kept to by deflating no message that is longer than it: within one message nothing is
  * further apart.
  *
  * @param windowBits   of ours, 8 to 15.
- * @param keepsContext whether a message of the client's may point back into the ones before.
- * @param answer       to its offer.
+ * @param keepsContext whether a message of the other side's may point back into the ones before.
+ * @param answer       of the server to the offer.
  * Thread: any
  */
 public record Deflate(int windowBits, boolean keepsContext, String answer)
 {
-    private static final String NAME = "permessage-deflate";
+    /** What a client offers: whatever the server will do, but no bound to what we would deflate. */
+    public static final String OFFER = "permessage-deflate";
+
+    private static final String NAME = OFFER;
     private static final String NO_SERVER_CONTEXT = "server_no_context_takeover";
     private static final String NO_CLIENT_CONTEXT = "client_no_context_takeover";
     private static final String SERVER_WINDOW = "server_max_window_bits";
@@ -47,6 +51,32 @@ public record Deflate(int windowBits, boolean keepsContext, String answer)
                 {
                     agreed = take(offer.parameters(), mayKeepContext);
                 }
+            }
+        }
+
+        return agreed;
+    }
+
+    /**
+     * What a server answered to {@link #OFFER}.
+     *
+     * @param headers all {@code Sec-WebSocket-Extensions} of its answer, in order.
+     * @return null: it does without.
+     * @throws ParseException where it is malformed, or no answer to that, for which the connection has to fail.
+     */
+    public static Deflate answered(final List<String> headers) throws ParseException
+    {
+        Deflate agreed = null;
+        for (final String header : headers)
+        {
+            for (final ExtensionOffer answer : ExtensionOffer.listOf(header))
+            {
+                if (agreed != null || !answer.name().equals(NAME) || !isValid(answer.parameters()) ||
+                    has(answer.parameters(), CLIENT_WINDOW))
+                {
+                    throw new ParseException("an extension that was not offered: " + header, 0);
+                }
+                agreed = new Deflate(MAX_BITS, !has(answer.parameters(), NO_SERVER_CONTEXT), header);
             }
         }
 
@@ -84,6 +114,11 @@ public record Deflate(int windowBits, boolean keepsContext, String answer)
         }
 
         return new Deflate(windowBits, keepsContext, answer.toString());
+    }
+
+    private static boolean has(final List<ExtensionOffer.Parameter> parameters, final String name)
+    {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
     }
 
     private static boolean isValid(final List<ExtensionOffer.Parameter> parameters)

@@ -2,17 +2,20 @@ package io.tickwire.transport.ws;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the frames that a client sends (RFC 6455, section 5), in whatever pieces they come, puts fragments together,
- * and inflates what was deflated (RFC 7692), where that was agreed on. A message that came whole is handed over where
- * it stands; others are gathered in a buffer of their own, which is let go with the message. Everything that the RFCs
- * forbid a client ends the connection.
- * Thread: io-<n>
+ * Reads the frames that the other side sends (RFC 6455, section 5), in whatever pieces they come, puts fragments
+ * together, and inflates what was deflated (RFC 7692), where that was agreed on. A message that came whole is handed
+ * over where it stands; others are gathered in a buffer of their own. Everything that the RFCs forbid the other side
+ * ends the connection.
+ * <p>
+ * A client's frames are masked, a server's are not: that is all in which the two differ.
+ * Thread: io-<n> for a client's frames, feed-<venue> for a server's
  */
 public final class FrameParser
 {
-    /** What {@link FrameListener#onClose} gets where the client gave no code. */
+    /** What {@link FrameListener#onClose} gets where the other side gave no code. */
     public static final int NO_CODE = 1005;
 
     private static final int FIN = 0x80;
@@ -26,6 +29,7 @@ public final class FrameParser
     private static final int MAX_CONTROL_BYTES = 125;
     private static final int MAX_LENGTH_IN_2_BYTES = 0xFFFF;
     private static final int MAX_HEADER_BYTES = 14;
+    private static final int MASK_BYTES = Integer.BYTES;
 
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
@@ -37,6 +41,7 @@ public final class FrameParser
     private final byte[] header = new byte[MAX_HEADER_BYTES];
     private final Utf8Check utf8 = new Utf8Check();
     private final IncomingMessage message;
+    private final boolean isMasked;
 
     private int headerBytes;
     private boolean isInPayload;
@@ -68,11 +73,31 @@ public final class FrameParser
     public FrameParser(
         final int maxMessageBytes, final int maxFragments, final Deflate deflate, final GatherRoom room)
     {
+        this(maxMessageBytes, maxFragments, deflate, GatherPolicy.lettingGo(room), true);
+    }
+
+    private FrameParser(
+        final int maxMessageBytes,
+        final int maxFragments,
+        final Deflate deflate,
+        final GatherPolicy gathering,
+        final boolean isMasked)
+    {
+        this.isMasked = isMasked;
         message = new IncomingMessage(
             maxMessageBytes,
             maxFragments,
             deflate == null ? null : new MessageInflater(deflate.keepsContext()),
-            room);
+            gathering);
+    }
+
+    /**
+     * A parser of what a server sends.
+     */
+    public static FrameParser ofServer(
+        final int maxMessageBytes, final int maxFragments, final Deflate deflate, final GatherPolicy gathering)
+    {
+        return new FrameParser(maxMessageBytes, maxFragments, deflate, gathering, false);
     }
 
     /**
@@ -92,7 +117,7 @@ public final class FrameParser
     }
 
     /**
-     * Take in all bytes from the position to the limit. They are unmasked where they stand. What comes after a close
+     * Take in all bytes from the position to the limit. They are unmasked where they stand. What comes behind a close
      * frame is passed over.
      *
      * @throws ProtocolViolation where the connection has to end; nothing more may be taken in then.
@@ -112,6 +137,15 @@ public final class FrameParser
         {
             in.position(in.limit());
         }
+    }
+
+    /**
+     * Why the other side closes, in its own words, within {@link FrameListener#onClose}.
+     */
+    public String closeReason()
+    {
+        return controlBytes <= Short.BYTES ? "" :
+            new String(control, Short.BYTES, controlBytes - Short.BYTES, StandardCharsets.UTF_8);
     }
 
     /**
@@ -146,7 +180,7 @@ public final class FrameParser
     {
         final int length = header[1] & LENGTH;
 
-        return 2 + Integer.BYTES +
+        return 2 + (isMasked ? MASK_BYTES : 0) +
             (length == LENGTH_IN_8_BYTES ? Long.BYTES : length == LENGTH_IN_2_BYTES ? Short.BYTES : 0);
     }
 
@@ -159,9 +193,9 @@ public final class FrameParser
         {
             throw violation("a reserved bit is set that no extension gives a meaning here");
         }
-        if ((second & MASKED) == 0)
+        if ((second & MASKED) != 0 != isMasked)
         {
-            throw violation("a client's frame must be masked");
+            throw violation(isMasked ? "a client's frame must be masked" : "a server's frame must not be masked");
         }
         if (opcode >= CLOSE)
         {
@@ -219,7 +253,7 @@ public final class FrameParser
             }
             requireShortest(length > MAX_LENGTH_IN_2_BYTES);
         }
-        mask = fields.getInt(headerBytes - Integer.BYTES);
+        mask = isMasked ? fields.getInt(headerBytes - MASK_BYTES) : 0;
         maskShift = 0;
         headerBytes = 0;
         isInPayload = true;
@@ -256,7 +290,10 @@ public final class FrameParser
     {
         final int count = Math.min(left, in.remaining());
         final int from = in.position();
-        unmask(in, from, from + count);
+        if (isMasked)
+        {
+            unmask(in, from, from + count);
+        }
         in.position(from + count);
         left -= count;
         if (opcode >= CLOSE)

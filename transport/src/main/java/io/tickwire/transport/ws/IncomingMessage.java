@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /**
- * The message of a client's that is under way: what came of it, inflated where it is deflated, and within its bounds.
- * Texts are looked at as they come: the first byte that can not be UTF-8 ends the connection.
- * Thread: io-<n>
+ * The message that is under way: what came of it, inflated where it is deflated, and within its bounds. Texts are
+ * looked at as they come: the first byte that can not be UTF-8 ends the connection.
+ * Thread: io-<n>, feed-<venue>
  */
 final class IncomingMessage
 {
     private static final int INITIAL_BYTES = 512;
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     /** Blocks of DEFLATE may make a message longer, if only by their headers: by a sixteenth, and a little. */
     private static final int SPARE_SHIFT = 4;
@@ -19,13 +20,16 @@ final class IncomingMessage
 
     private final int maxFragments;
     private final MessageInflater inflater;
-    private final GatherRoom room;
+    private final GatherPolicy gathering;
     private final Utf8Check utf8 = new Utf8Check();
     private int maxBytes;
 
     private boolean isText;
     private boolean isDeflated;
+
+    /** What came of it, and a view of all of the array; null: there is no array. */
     private byte[] bytes;
+    private ByteBuffer view;
     private int length;
     private long inputBytes;
     private int fragments;
@@ -33,12 +37,11 @@ final class IncomingMessage
 
     /**
      * @param inflater null: no message may be deflated.
-     * @param room     for what is gathered.
      */
     IncomingMessage(
-        final int maxBytes, final int maxFragments, final MessageInflater inflater, final GatherRoom room)
+        final int maxBytes, final int maxFragments, final MessageInflater inflater, final GatherPolicy gathering)
     {
-        this.room = room;
+        this.gathering = gathering;
         this.maxBytes = maxBytes;
         this.maxFragments = maxFragments;
         this.inflater = inflater;
@@ -63,6 +66,10 @@ final class IncomingMessage
     {
         this.isText = isText;
         this.isDeflated = isDeflated;
+        if (view != null)
+        {
+            view.clear();
+        }
         length = 0;
         inputBytes = 0;
         fragments = 0;
@@ -139,7 +146,7 @@ final class IncomingMessage
     /**
      * All of it came.
      *
-     * @return it, and the memory that it is in is the caller's.
+     * @return it, until the next one begins.
      */
     ByteBuffer end() throws ProtocolViolation
     {
@@ -148,8 +155,11 @@ final class IncomingMessage
             endDeflated();
         }
         requireTextEnds();
-        final ByteBuffer whole = bytes == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes, 0, length);
-        letGo();
+        final ByteBuffer whole = view == null ? EMPTY : view.limit(length).position(0);
+        if (room() > gathering.keptBytes())
+        {
+            letGo();
+        }
 
         return whole;
     }
@@ -217,8 +227,8 @@ final class IncomingMessage
                 }
                 // One byte more than may be, so as to see it.
                 makeRoom(length + 1, maxBytes + 1);
-                count = inflater.inflate(bytes, length, Math.min(bytes.length, maxBytes + 1) - length);
-                requireText(ByteBuffer.wrap(bytes), length, length + count);
+                count = inflater.inflate(bytes, length, Math.min(room(), maxBytes + 1) - length);
+                requireText(view, length, length + count);
                 length += count;
             }
             while (count > 0);
@@ -231,27 +241,29 @@ final class IncomingMessage
 
     private void makeRoom(final int needed, final int most) throws ProtocolViolation
     {
-        if (bytes == null)
+        final int room = room();
+        if (needed <= room)
         {
-            final int size = Math.max(INITIAL_BYTES, needed);
-            room.take(size);
-            bytes = new byte[size];
+            return;
         }
-        else if (needed > bytes.length)
-        {
-            final int size = Math.max(needed, Math.min(2 * bytes.length, most));
-            room.take(size - bytes.length);
-            bytes = Arrays.copyOf(bytes, size);
-        }
+
+        final int size = Math.max(needed, room == 0 ? INITIAL_BYTES : Math.min(2 * room, most));
+        gathering.room().take(size - room);
+        final int spare = gathering.spareBytes();
+        bytes = bytes == null ? new byte[size + spare] : Arrays.copyOf(bytes, size + spare);
+        view = ByteBuffer.wrap(bytes);
+    }
+
+    private int room()
+    {
+        return bytes == null ? 0 : bytes.length - gathering.spareBytes();
     }
 
     private void letGo()
     {
-        if (bytes != null)
-        {
-            room.release(bytes.length);
-            bytes = null;
-        }
+        gathering.room().release(room());
+        bytes = null;
+        view = null;
     }
 
     private void requireText(final ByteBuffer in, final int from, final int to) throws ProtocolViolation

@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * it keeps between messages is their last 32 KiB, and only where the client may point back into them.
  * <p>
  * A message may have blocks that say they are the last ones. What follows such a block is a stream of its own.
- * Thread: io-<n>
+ * Thread: io-<n>, feed-<venue>
  */
 final class MessageInflater
 {
@@ -27,6 +27,7 @@ final class MessageInflater
 
     private final boolean keepsContext;
     private byte[] context = {};
+    private int contextBytes;
     private Inflater inflater;
     private ByteBuffer input;
     private boolean isEmpty;
@@ -74,7 +75,7 @@ final class MessageInflater
      */
     boolean isAtLastBlock()
     {
-        return inflater.finished() && input.hasRemaining();
+        return inflater.finished() && inflater.getRemaining() > 0;
     }
 
     /**
@@ -98,7 +99,7 @@ final class MessageInflater
         final boolean isOpen = !isEmpty && !inflater.finished();
         if (isOpen)
         {
-            input(ByteBuffer.wrap(END));
+            inflater.setInput(END);
         }
 
         return isOpen;
@@ -109,7 +110,7 @@ final class MessageInflater
      */
     boolean isWhole()
     {
-        return inflater.finished() && !input.hasRemaining();
+        return inflater.finished() && inflater.getRemaining() == 0;
     }
 
     /**
@@ -119,12 +120,7 @@ final class MessageInflater
     {
         if (keepsContext && length > 0)
         {
-            final int kept = Math.min(context.length, Math.max(0, WINDOW_BYTES - length));
-            final int added = Math.min(length, WINDOW_BYTES);
-            final byte[] next = new byte[kept + added];
-            System.arraycopy(context, context.length - kept, next, 0, kept);
-            System.arraycopy(message, length - added, next, kept, added);
-            context = next;
+            remember(message, length);
         }
         release();
     }
@@ -152,11 +148,26 @@ final class MessageInflater
         input = null;
     }
 
+    /** What it has grown to is kept: from 32 KiB on nothing more is allocated. */
+    private void remember(final byte[] message, final int length)
+    {
+        final int added = Math.min(length, WINDOW_BYTES);
+        final int kept = Math.min(contextBytes, WINDOW_BYTES - added);
+        final byte[] before = context;
+        if (kept + added > context.length)
+        {
+            context = new byte[kept + added];
+        }
+        System.arraycopy(before, contextBytes - kept, context, 0, kept);
+        System.arraycopy(message, length - added, context, kept, added);
+        contextBytes = kept + added;
+    }
+
     private void point()
     {
-        if (context.length > 0)
+        if (contextBytes > 0)
         {
-            inflater.setDictionary(context);
+            inflater.setDictionary(context, 0, contextBytes);
         }
     }
 }
