@@ -4,6 +4,7 @@ import javax.net.ssl.SSLContext;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a link goes, and what it bears.
@@ -25,6 +26,11 @@ public record LinkTarget(
     int maxMessageBytes,
     LinkLimits limits)
 {
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E]*");
+    private static final int PORT = 80;
+    private static final int SECURE_PORT = 443;
+
     public LinkTarget
     {
         final String scheme = uri.getScheme();
@@ -36,7 +42,15 @@ public record LinkTarget(
         {
             throw new IllegalArgumentException("a link's address has neither user nor fragment: host=" + uri.getHost());
         }
+        uri = URI.create(uri.toASCIIString());
         headers = Map.copyOf(headers);
+        for (final Map.Entry<String, String> header : headers.entrySet())
+        {
+            if (!NAME.matcher(header.getKey()).matches() || !VALUE.matcher(header.getValue()).matches())
+            {
+                throw new IllegalArgumentException("not a header of HTTP: name=" + header.getKey());
+            }
+        }
     }
 
     boolean isSecure()
@@ -54,6 +68,20 @@ public record LinkTarget(
 
     int port()
     {
-        return uri.getPort() >= 0 ? uri.getPort() : isSecure() ? 443 : 80;
+        return uri.getPort() >= 0 ? uri.getPort() : isSecure() ? SECURE_PORT : PORT;
+    }
+
+    /** What is asked for: path and query. */
+    String path()
+    {
+        final String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+
+        return uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery();
+    }
+
+    /** Who is asked: the host, and the port where it is not the usual one. */
+    String authority()
+    {
+        return port() == (isSecure() ? SECURE_PORT : PORT) ? uri.getHost() : uri.getHost() + ':' + port();
     }
 }

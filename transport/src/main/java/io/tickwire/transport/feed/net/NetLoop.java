@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class NetLoop implements Runnable, AutoCloseable
     private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
     private final Consumer<SelectionKey> ready = this::onReady;
     private final ReadRoom room = new ReadRoom();
+    private final SecureRandom random = new SecureRandom();
     private final Set<SocketReader> sockets = new HashSet<>();
     private long workedNs;
     private boolean hasWorked;
@@ -88,7 +90,10 @@ public final class NetLoop implements Runnable, AutoCloseable
     {
         assertOwned();
 
-        return new WebSocketLink(this, target, listener);
+        final WebSocketLink link = new WebSocketLink(this, target, listener);
+        link.begin();
+
+        return link;
     }
 
     /**
@@ -182,6 +187,20 @@ public final class NetLoop implements Runnable, AutoCloseable
     ReadRoom room()
     {
         return room;
+    }
+
+    /** A mask for a frame, which nobody can foretell. */
+    int randomMask()
+    {
+        return random.nextInt();
+    }
+
+    byte[] randomBytes(final int count)
+    {
+        final byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+
+        return bytes;
     }
 
     Offload offload()

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 final class ReadRoom
 {
-    private static final int BYTES = 1 << 16;
+    static final int BYTES = 1 << 16;
 
     /** Behind its limit is what a reader of JSON may look at. */
     private final ByteBuffer buffer = ByteBuffer.wrap(new byte[BYTES + JsonReader.PADDING]);
