@@ -121,7 +121,7 @@ class FailingDecoderTest
         final Symbols symbols = new Symbols();
 
         return new VenueFeed(
-            Venue.of("coinbase"), 1, name -> symbols.define(name, -2, -2), publisher, control);
+            Venue.of("coinbase"), 1, name -> symbols.define(name, -2, -2), new TickWriter(publisher), control);
     }
 
     /**
