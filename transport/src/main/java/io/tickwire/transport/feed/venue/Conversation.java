@@ -66,6 +66,12 @@ public interface Conversation
         /** A stream is refused: it will not come. */
         void refused(VenueStream stream, String reason);
 
+        /**
+         * A stream was refused by no fault of its own, together with one that cannot be had: it is to be asked for
+         * again.
+         */
+        void again(VenueStream stream);
+
         /** Something was asked for too fast: what has not been answered is to be asked for again, later. */
         void tooFast(String reason);
 

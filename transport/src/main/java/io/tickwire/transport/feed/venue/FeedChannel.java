@@ -16,7 +16,7 @@ public enum FeedChannel
     /** Statistics of 24 hours. */
     TICKER,
 
-    /** Candles of a minute. */
+    /** Candles of a minute, or of what comes nearest to it. */
     CANDLES,
 
     LIQUIDATIONS

@@ -2,6 +2,7 @@ package io.tickwire.transport.feed.venue;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,12 +36,51 @@ public interface VenueProtocol
      */
     Optional<String> snapshotRequest(String venueSymbol);
 
-    /** The streams that bring these channels of a symbol, as few as will do. */
+    /**
+     * The streams that bring these channels of a symbol, as few as will do. One that is of all symbols comes with each
+     * of them, always the same.
+     */
     List<VenueStream> streams(String venueSymbol, Set<FeedChannel> channels);
 
-    /** The path and query of a connection that is to bring these streams. */
+    /**
+     * What the streams of one connection must have in common: others come by connections of their own.
+     */
+    default String group(final VenueStream stream)
+    {
+        return "";
+    }
+
+    /** The path and query of a connection that is to bring these streams, all of one {@link #group}. */
     String path(List<VenueStream> streams);
+
+    /**
+     * What the handshake must say besides.
+     *
+     * @param key that the venue gave its user, if there is one.
+     * @throws IllegalArgumentException where the venue wants one and there is none, or it can be none.
+     */
+    default Map<String, String> headers(final Optional<String> key)
+    {
+        return Map.of();
+    }
 
     /** The talk over a new connection. */
     Conversation newConversation();
+
+    /**
+     * The protocol of a venue.
+     *
+     * @param name of the engine's venue, or an alias of it.
+     * @throws IllegalArgumentException where there is none.
+     */
+    static VenueProtocol of(final String name)
+    {
+        return VenueProtocols.of(name);
+    }
+
+    /** The names of all venues that can be connected to, sorted. */
+    static List<String> names()
+    {
+        return VenueProtocols.names();
+    }
 }
