@@ -53,6 +53,7 @@ public final class Tickwire implements Runnable
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand(new DemoCommand(around))
             .addSubcommand(new AuditCommand(around))
+            .addSubcommand(new ExchangeCommand(around))
             .addSubcommand(new CommandLine(new TokenCommand(around)).addSubcommand(new TokenKeyCommand(around)))
             .addSubcommand(new BenchCommand(around))
             .addSubcommand(new HelpCommand());

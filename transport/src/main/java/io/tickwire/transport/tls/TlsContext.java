@@ -218,7 +218,7 @@ public final class TlsContext
         }
     }
 
-    private static KeyManagerFactory keyManagers(final CertifiedKey certified)
+    static KeyManagerFactory keyManagers(final CertifiedKey certified)
         throws GeneralSecurityException, IOException
     {
         final KeyStore store = KeyStore.getInstance("PKCS12");

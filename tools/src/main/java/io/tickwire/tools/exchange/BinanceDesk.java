@@ -1,0 +1,424 @@
+package io.tickwire.tools.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tickwire.engine.capture.CaptureEvent;
+import io.tickwire.transport.feed.venue.FeedChannel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Binance: spot, and futures of both kinds. Streams are in the address or subscribed to; books come by REST, and are
+ * numbered as they were recorded. Who asks for a book that the recording has no snapshot of yet is answered when it
+ * has.
+ * Thread: market-<venue>
+ */
+final class BinanceDesk extends Desk
+{
+    private static final String[] DEPTH_SPEEDS = {"", "@0ms", "@100ms", "@250ms", "@500ms", "@1000ms"};
+    private static final long PING_MS = TimeUnit.SECONDS.toMillis(20);
+    private static final long PONG_MS = TimeUnit.SECONDS.toMillis(60);
+    private static final int COMBINED = 1;
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int DEFAULT_FUTURES_LIMIT = 500;
+
+    private final boolean isSpot;
+    private final Set<String> bookSymbols = new HashSet<>();
+    private final Map<String, String> pairs = new HashMap<>();
+    private final Map<String, Depth> depths = new HashMap<>();
+
+    /**
+     * A book, and who waits for it.
+     * Thread: market-<venue>
+     */
+    private static final class Depth
+    {
+        private final TextBook book = new TextBook();
+        private final List<JsonNode> early = new ArrayList<>();
+        private final List<Runnable> waiting = new ArrayList<>();
+        private boolean isKnown;
+        private JsonNode newest;
+    }
+
+    BinanceDesk(final String venue, final Survey survey)
+    {
+        super(venue, survey);
+        isSpot = venue.equals("binance");
+    }
+
+    @Override
+    void learn(final Recorded event)
+    {
+        if (event.kind() == CaptureEvent.Kind.ANSWER && event.symbol() != null)
+        {
+            bookSymbols.add(event.symbol());
+        }
+        final JsonNode data = dataOf(event);
+        final String symbol = data.path("s").asText();
+        if (event.kind() != CaptureEvent.Kind.RECEIVED || symbol.isEmpty())
+        {
+            return;
+        }
+        pairs.put(symbol, data.path("ps").asText(symbol));
+        switch (kindOf(data))
+        {
+            case "trade", "aggTrade" -> survey.see(symbol, FeedChannel.TRADES)
+                .see(data.path("p").asText(), data.path("q").asText());
+            case "bookTicker" -> survey.see(symbol, FeedChannel.QUOTES)
+                .see(data.path("b").asText(), data.path("B").asText());
+            case "depthUpdate" ->
+            {
+                final Survey.Listed listed = survey.see(symbol, FeedChannel.BOOK);
+                data.path("b").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+                data.path("a").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+            }
+            case "kline" -> survey.see(symbol, FeedChannel.CANDLES);
+            case "24hrTicker" -> survey.see(symbol, FeedChannel.TICKER);
+            case "forceOrder" -> survey.see(symbol, FeedChannel.LIQUIDATIONS);
+            default -> survey.symbol(symbol);
+        }
+    }
+
+    @Override
+    void onRecorded(final Recorded event)
+    {
+        switch (event.kind())
+        {
+            case ANSWER ->
+            {
+                if (event.symbol() != null)
+                {
+                    onBook(event.symbol(), event.json());
+                }
+            }
+            case RECEIVED -> onMessage(event);
+            default ->
+            {
+                // What the client of then did concerns nobody now.
+                return;
+            }
+        }
+    }
+
+    @Override
+    boolean accepts(final Request request)
+    {
+        return request.path().endsWith("/stream") || request.path().contains("/ws");
+    }
+
+    @Override
+    void onOpen(final Session session)
+    {
+        final Request request = session.request();
+        final String path = request.path();
+        final boolean isCombined = path.endsWith("/stream");
+        session.flags(isCombined ? COMBINED : 0);
+        final int raw = path.indexOf("/ws/");
+        final String names = isCombined ? request.query().getOrDefault("streams", "") :
+            raw < 0 ? "" : path.substring(raw + "/ws/".length());
+        for (final String name : names.split("/"))
+        {
+            if (!name.isEmpty() && !isRefused(session, name))
+            {
+                subscribe(session, name, 0);
+            }
+        }
+    }
+
+    @Override
+    void onText(final Session session, final String text, final JsonNode message)
+    {
+        final JsonNode id = message.path("id");
+        final ObjectNode answer = Json.object();
+        switch (message.path("method").asText())
+        {
+            case "SUBSCRIBE" -> subscribe(session, Json.texts(message.path("params")), answer);
+            case "UNSUBSCRIBE" ->
+            {
+                Json.texts(message.path("params")).forEach(session.streams()::remove);
+                answer.putNull("result");
+            }
+            case "LIST_SUBSCRIPTIONS" -> answer.set("result", Json.array(session.streams().keySet()));
+            case "SET_PROPERTY" ->
+            {
+                session.flags(message.path("params").path(1).asBoolean() ? COMBINED : 0);
+                answer.putNull("result");
+            }
+            case "GET_PROPERTY" -> answer.put("result", session.flags() == COMBINED);
+            case "" -> answer.put("code", message.isMissingNode() ? 3 : 2).put("msg", message.isMissingNode() ?
+                "Invalid JSON: expected value at line 1 column 1" : "Invalid request: missing field `method`");
+            default -> answer.put("code", 2).put("msg",
+                "Invalid request: unknown variant `" + message.path("method").asText() + "`, expected one of " +
+                "`SUBSCRIBE`, `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY`");
+        }
+        session.sendText(Json.write(id.isMissingNode() ? answer.putNull("id") : answer.set("id", id)));
+    }
+
+    @Override
+    void onSecond(final Session session, final long nowMs)
+    {
+        if (nowMs - session.pongMs() > PONG_MS)
+        {
+            session.close(Session.POLICY, "Pong timeout");
+        }
+        else if (session.isDue(nowMs, PING_MS))
+        {
+            session.sendPing(Long.toString(nowMs).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Override
+    void forget()
+    {
+        depths.values().forEach(depth -> depth.waiting.forEach(Runnable::run));
+        depths.clear();
+    }
+
+    @Override
+    void onTooFast(final Session session, final JsonNode message)
+    {
+        session.close(Session.POLICY, "Too many requests");
+    }
+
+    @Override
+    Answer tooFast()
+    {
+        return new Answer(TOO_MANY_REQUESTS, "{\"code\":-1003,\"msg\":\"Too much request weight used; please use " +
+            "WebSocket Streams for live updates to avoid polling the API.\"}");
+    }
+
+    @Override
+    boolean isSnapshot(final Request request)
+    {
+        return request.path().endsWith("/depth");
+    }
+
+    @Override
+    void onGet(final Request request, final CompletableFuture<Answer> reply)
+    {
+        if (!isSnapshot(request))
+        {
+            super.onGet(request, reply);
+            return;
+        }
+        final String symbol = request.query().getOrDefault("symbol", "");
+        if (!bookSymbols.contains(symbol))
+        {
+            reply.complete(new Answer(BAD_REQUEST, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));
+            return;
+        }
+        final String limit = request.query().getOrDefault("limit", "");
+        final int levels = limit.matches("[1-9]\\d{0,4}") ? Integer.parseInt(limit) :
+            isSpot ? DEFAULT_LIMIT : DEFAULT_FUTURES_LIMIT;
+        final Depth depth = depth(symbol);
+        if (depth.isKnown)
+        {
+            reply.complete(Answer.of(snapshot(symbol, depth, levels)));
+        }
+        else
+        {
+            depth.waiting.add(() -> reply.complete(depth.isKnown ?
+                Answer.of(snapshot(symbol, depth, levels)) : Answer.notFound()));
+        }
+    }
+
+    @Override
+    String instruments(final Request request)
+    {
+        if (!request.path().endsWith("/exchangeInfo"))
+        {
+            return null;
+        }
+        final ObjectNode info = Json.object();
+        final ArrayNode symbols = info.put("timezone", "UTC").putArray("symbols");
+        for (final Survey.Listed listed : survey.symbols())
+        {
+            final ObjectNode symbol = symbols.addObject().put("symbol", listed.name());
+            if (isSpot)
+            {
+                symbol.put("status", "TRADING")
+                    .put("baseAssetPrecision", listed.quantityDecimals())
+                    .put("quotePrecision", listed.priceDecimals());
+            }
+            else
+            {
+                symbol.put("pair", pairs.getOrDefault(listed.name(), listed.name()))
+                    .put("contractType", "PERPETUAL")
+                    .put(venue().equals("binance-coinm") ? "contractStatus" : "status", "TRADING")
+                    .put("pricePrecision", listed.priceDecimals())
+                    .put("quantityPrecision", listed.quantityDecimals());
+            }
+            final ArrayNode filters = symbol.putArray("filters");
+            filters.addObject().put("filterType", "PRICE_FILTER").put("tickSize", listed.tick());
+            filters.addObject().put("filterType", "LOT_SIZE").put("stepSize", listed.lot());
+        }
+
+        return Json.write(info);
+    }
+
+    private void subscribe(final Session session, final List<String> names, final ObjectNode answer)
+    {
+        for (final String name : names)
+        {
+            if (isRefused(session, name))
+            {
+                answer.put("code", 2).put("msg", "Invalid request: unknown stream " + name);
+                return;
+            }
+            subscribe(session, name, 0);
+        }
+        answer.putNull("result");
+    }
+
+    private void onMessage(final Recorded event)
+    {
+        final JsonNode data = dataOf(event);
+        final String symbol = data.path("s").asText();
+        if (symbol.isEmpty())
+        {
+            return;
+        }
+        final String recorded = event.json().path("stream").asText();
+        final String name = recorded.isEmpty() ? streamOf(data, symbol) : recorded;
+        final int at = name.indexOf("@depth");
+        if (at > 0 && kindOf(data).equals("depthUpdate"))
+        {
+            onChange(depth(symbol), data);
+            for (final String speed : DEPTH_SPEEDS)
+            {
+                tell(event, name.substring(0, at) + "@depth" + speed, recorded);
+            }
+        }
+        else
+        {
+            tell(event, name, recorded);
+        }
+    }
+
+    private void tell(final Recorded event, final String name, final String recorded)
+    {
+        tell(name, session ->
+        {
+            if (session.flags() == COMBINED && name.equals(recorded))
+            {
+                return event.text();
+            }
+            final String data = recorded.isEmpty() ? event.text() : bare(event.text());
+
+            return session.flags() == COMBINED ? "{\"stream\":\"" + name + "\",\"data\":" + data + "}" : data;
+        });
+    }
+
+    private void onBook(final String symbol, final JsonNode answer)
+    {
+        final Depth depth = depth(symbol);
+        final long id = answer.path("lastUpdateId").asLong();
+        if (depth.isKnown && id < depth.book.sequence())
+        {
+            return;
+        }
+        depth.book.clear();
+        set(depth.book, answer.path("bids"), answer.path("asks"));
+        depth.book.sequence(id);
+        depth.isKnown = true;
+        depth.newest = answer;
+        depth.early.forEach(change -> onChange(depth, change));
+        depth.early.clear();
+        depth.waiting.forEach(Runnable::run);
+        depth.waiting.clear();
+    }
+
+    private static void onChange(final Depth depth, final JsonNode change)
+    {
+        if (!depth.isKnown)
+        {
+            depth.early.add(change);
+        }
+        else if (change.path("u").asLong() > depth.book.sequence())
+        {
+            set(depth.book, change.path("b"), change.path("a"));
+            depth.book.sequence(change.path("u").asLong());
+            depth.newest = change;
+        }
+    }
+
+    private String snapshot(final String symbol, final Depth depth, final int levels)
+    {
+        final ObjectNode answer = Json.object().put("lastUpdateId", depth.book.sequence());
+        if (!isSpot)
+        {
+            answer.set("E", depth.newest.path("E"));
+            answer.set("T", depth.newest.path("T"));
+        }
+        if (venue().equals("binance-coinm"))
+        {
+            answer.put("symbol", symbol).put("pair", pairs.getOrDefault(symbol, symbol));
+        }
+        answer.set("bids", side(depth.book, true, levels));
+        answer.set("asks", side(depth.book, false, levels));
+
+        return Json.write(answer);
+    }
+
+    private Depth depth(final String symbol)
+    {
+        return depths.computeIfAbsent(symbol, added -> new Depth());
+    }
+
+    private static void set(final TextBook book, final JsonNode bids, final JsonNode asks)
+    {
+        bids.forEach(level -> book.set(true, level.path(0).asText(), level.path(1).asText()));
+        asks.forEach(level -> book.set(false, level.path(0).asText(), level.path(1).asText()));
+    }
+
+    private static ArrayNode side(final TextBook book, final boolean isBid, final int levels)
+    {
+        final ArrayNode side = Json.array();
+        book.side(isBid, levels).forEach(level -> side.addArray().add(level.price()).add(level.quantity()));
+
+        return side;
+    }
+
+    private static JsonNode dataOf(final Recorded event)
+    {
+        final JsonNode json = event.json();
+
+        return json.has("stream") ? json.path("data") : json;
+    }
+
+    private static String bare(final String wrapped)
+    {
+        return wrapped.substring(wrapped.indexOf("\"data\":") + "\"data\":".length(), wrapped.length() - 1);
+    }
+
+    /** Spot says of a quote only what it is in. */
+    private static String kindOf(final JsonNode data)
+    {
+        return data.has("e") ? data.path("e").asText() : data.has("B") && data.has("A") ? "bookTicker" : "";
+    }
+
+    private static String streamOf(final JsonNode data, final String symbol)
+    {
+        final String kind = kindOf(data);
+
+        return symbol.toLowerCase(Locale.ROOT) + "@" + switch (kind)
+        {
+            case "depthUpdate" -> "depth";
+            case "kline" -> "kline_" + data.path("k").path("i").asText();
+            case "24hrTicker" -> "ticker";
+            default -> kind;
+        };
+    }
+}

@@ -1,0 +1,391 @@
+package io.tickwire.tools.exchange;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A venue: its one line of time, and who is connected to it. The recording's time goes on by the pace that was asked
+ * for; what is put off by faults is due by that time, too, so that a run can be had again. Pings, heartbeats and limits
+ * go by the clock on the wall. Where a client takes its messages slower than they come, time stands still for all: a
+ * recording must not be lost to a queue that is full.
+ * Thread: market-<venue>, but for what says otherwise
+ */
+final class Market implements AutoCloseable
+{
+    static final long SECOND_MS = 1000;
+
+    private static final long QUIET_MS = 1000;
+    private static final long MAX_QUEUED_BYTES = 8 << 20;
+    private static final long MAX_SLOW_MS = 10_000;
+    private static final long SLOW_WAIT_MS = 1;
+
+    private final Desk desk;
+    private final Tape tape;
+    private final Pace pace;
+    private final Faults faults;
+    private final Delivery delivery;
+    private final Consumer<String> notices;
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+    private final List<Session> sessions = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+
+    private boolean isRunning;
+    private boolean isAtEnd;
+    private long subscribedMs;
+    private long beginNs;
+    private long nowNs;
+    private long startedNs;
+    private long secondMs;
+    private long slowSinceMs;
+    private long scheduled;
+    private volatile boolean isClosed;
+    private volatile double progress;
+    private volatile boolean isOver;
+
+    /**
+     * Something that is to be done at a time of the recording; what is due at once is done in the order in which it was
+     * asked for.
+     * Thread: market-<venue>
+     */
+    private record Due(long timeNs, long number, Runnable task) implements Comparable<Due>
+    {
+        @Override
+        public int compareTo(final Due other)
+        {
+            return timeNs != other.timeNs ? Long.compare(timeNs, other.timeNs) : Long.compare(number, other.number);
+        }
+    }
+
+    /**
+     * @param notices gets what a person may want to know.
+     */
+    Market(
+        final Desk desk, final Tape tape, final Pace pace, final Faults faults, final Consumer<String> notices)
+    {
+        this.desk = desk;
+        this.tape = tape;
+        this.pace = pace;
+        this.faults = faults;
+        this.notices = notices;
+        this.delivery = new Delivery(this, faults, desk);
+        this.thread = new Thread(this::work, "market-" + desk.venue());
+        desk.attach(this);
+    }
+
+    void launch() throws IOException
+    {
+        tape.rewind();
+        thread.start();
+    }
+
+    String venue()
+    {
+        return desk.venue();
+    }
+
+    Desk desk()
+    {
+        return desk;
+    }
+
+    Faults faults()
+    {
+        return faults;
+    }
+
+    /** How much of the recording is told, from 0 to 1; any thread. */
+    double progress()
+    {
+        return progress;
+    }
+
+    /** Whether the recording has ended; any thread. */
+    boolean isOver()
+    {
+        return isOver;
+    }
+
+    /** Have something done by the market's thread; any thread. */
+    void post(final Runnable task)
+    {
+        tasks.add(task);
+    }
+
+    /** Answer a request; any thread. */
+    void get(final Request request, final CompletableFuture<Answer> reply)
+    {
+        post(() ->
+        {
+            if (faults.isTooFast(0, timeNs(), wallMs()))
+            {
+                reply.complete(desk.tooFast());
+                return;
+            }
+            final List<Fault> late =
+                desk.isSnapshot(request) ? faults.next(FaultAction.On.SNAPSHOT, 0, "rest", timeNs()) : List.of();
+            if (late.isEmpty())
+            {
+                desk.onGet(request, reply);
+            }
+            else
+            {
+                later(late.get(0).forNs(), () -> desk.onGet(request, reply));
+            }
+        });
+    }
+
+    /** The time of the recording, from its beginning. */
+    long timeNs()
+    {
+        return nowNs - beginNs;
+    }
+
+    long wallMs()
+    {
+        return System.currentTimeMillis();
+    }
+
+    /** Do something when so much of the recording's time has passed. */
+    void later(final long delayNs, final Runnable task)
+    {
+        agenda.add(new Due(nowNs + delayNs, scheduled++, task));
+    }
+
+    /** Who is connected. */
+    List<Session> sessions()
+    {
+        return sessions;
+    }
+
+    Delivery delivery()
+    {
+        return delivery;
+    }
+
+    /** A client has subscribed to something. */
+    void onSubscribed()
+    {
+        subscribedMs = wallMs();
+    }
+
+    void add(final Session session)
+    {
+        sessions.add(session);
+    }
+
+    /** The lowest number that no open connection has. */
+    int freeLine()
+    {
+        int line = 1;
+        while (isTaken(line))
+        {
+            line++;
+        }
+
+        return line;
+    }
+
+    void remove(final Session session)
+    {
+        if (sessions.remove(session))
+        {
+            delivery.onGone(session);
+            desk.onGone(session);
+        }
+        session.onGone();
+    }
+
+    @Override
+    public void close() throws IOException
+    {
+        isClosed = true;
+        post(() -> { });
+        try
+        {
+            if (thread.isAlive())
+            {
+                ended.await(SECOND_MS, TimeUnit.MILLISECONDS);
+            }
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        tape.close();
+    }
+
+    private boolean isTaken(final int line)
+    {
+        return sessions.stream().anyMatch(session -> session.line() == line && !session.isClosed());
+    }
+
+    private void work()
+    {
+        try
+        {
+            startedNs = System.nanoTime();
+            begin();
+            while (!isClosed)
+            {
+                runTasks();
+                keepAlive();
+                final long waitNs = isSlow() ? TimeUnit.MILLISECONDS.toNanos(SLOW_WAIT_MS) : advance();
+                final Runnable task = waitNs > 0 ? tasks.poll(waitNs, TimeUnit.NANOSECONDS) : null;
+                if (task != null)
+                {
+                    task.run();
+                }
+            }
+            sessions.forEach(session -> session.close(Session.GOING_AWAY, "the exchange ends"));
+        }
+        catch (final IOException ex)
+        {
+            notices.accept(desk.venue() + ": the recording can not be read: " + ex.getMessage());
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        finally
+        {
+            ended.countDown();
+        }
+    }
+
+    private void begin()
+    {
+        final Recorded first = tape.peek();
+        beginNs = first == null ? 0 : first.timeNs();
+        nowNs = beginNs;
+        isRunning = !pace.isOnDemand();
+        isAtEnd = false;
+        subscribedMs = 0;
+        startedNs = System.nanoTime();
+        delivery.clear();
+        agenda.clear();
+        desk.forget();
+    }
+
+    private void runTasks()
+    {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll())
+        {
+            task.run();
+        }
+    }
+
+    /** What is due each second by the clock on the wall. */
+    private void keepAlive()
+    {
+        final long ms = wallMs();
+        if (ms - secondMs < SECOND_MS)
+        {
+            return;
+        }
+        secondMs = ms;
+        for (final Session session : List.copyOf(sessions))
+        {
+            if (!session.isClosed())
+            {
+                desk.onSecond(session, ms);
+            }
+        }
+    }
+
+    private boolean isSlow()
+    {
+        boolean isSlow = false;
+        for (final Session session : sessions)
+        {
+            isSlow |= !session.isClosed() && session.queuedBytes() > MAX_QUEUED_BYTES;
+        }
+        if (!isSlow)
+        {
+            slowSinceMs = wallMs();
+        }
+        else if (wallMs() - slowSinceMs > MAX_SLOW_MS)
+        {
+            sessions.stream()
+                .filter(session -> session.queuedBytes() > MAX_QUEUED_BYTES)
+                .forEach(session ->
+                {
+                    notices.accept(desk.venue() + ": line " + session.line() + " takes nothing, and is let go");
+                    session.cut();
+                });
+        }
+
+        return isSlow;
+    }
+
+    /**
+     * Do the next thing that is due.
+     *
+     * @return how long there is nothing to do.
+     */
+    private long advance() throws IOException
+    {
+        if (!isRunning)
+        {
+            isRunning = subscribedMs > 0 && wallMs() - subscribedMs >= QUIET_MS;
+            startedNs = System.nanoTime();
+
+            return TimeUnit.MILLISECONDS.toNanos(isRunning ? 0 : SLOW_WAIT_MS * 10);
+        }
+        final Recorded next = tape.peek();
+        final Due due = agenda.peek();
+        if (next == null && !isAtEnd)
+        {
+            onEnd();
+            return 0;
+        }
+        if (next == null && due == null)
+        {
+            return TimeUnit.MILLISECONDS.toNanos(SECOND_MS) / 2;
+        }
+
+        final boolean isDue = next == null || due != null && due.timeNs() <= next.timeNs();
+        final long timeNs = isDue ? due.timeNs() : next.timeNs();
+        final long waitNs = startedNs + (long)((timeNs - beginNs) / pace.speed()) - System.nanoTime();
+        if (waitNs > 0)
+        {
+            return Math.min(waitNs, TimeUnit.MILLISECONDS.toNanos(SECOND_MS) / 10);
+        }
+        nowNs = Math.max(nowNs, timeNs);
+        if (isDue)
+        {
+            agenda.poll().task().run();
+        }
+        else
+        {
+            desk.onRecorded(next);
+            tape.advance();
+            progress = tape.progress();
+        }
+
+        return 0;
+    }
+
+    private void onEnd() throws IOException
+    {
+        isAtEnd = true;
+        if (pace.isLooped())
+        {
+            sessions.forEach(session -> session.close(Session.GOING_AWAY, "the recording begins again"));
+            tape.rewind();
+            begin();
+            return;
+        }
+        later(0, delivery::flush);
+        isOver = true;
+        notices.accept(desk.venue() + ": the recording has ended; connections stay");
+    }
+}
