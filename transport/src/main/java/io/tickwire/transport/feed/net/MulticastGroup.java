@@ -8,7 +8,7 @@ import java.net.InetAddress;
  * @param group              an IPv4 or IPv6 multicast address.
  * @param networkInterface   by which it comes: its name, such as {@code eth1}.
  * @param receiveBufferBytes that the kernel is asked to keep for us.
- * @param maxDatagramBytes   longer ones are cut there, and counted.
+ * @param maxDatagramBytes   longer ones are passed over, and counted.
  * Thread: any
  */
 public record MulticastGroup(
