@@ -7,7 +7,7 @@ import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
-import io.tickwire.transport.status.ServerHealth;
+import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stats.ServerCounter;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class RingFullTest
         {
             final Peer peer = swarm.connect(SUBSCRIBE);
             Patience.await("a trade", () -> peer.count("trade_update") > 0);
-            assertEquals(ServerHealth.State.UP, server.server().health().components().get("engine").state());
+            assertEquals(HealthState.UP, server.server().health().components().get("engine").state());
             final TestTicks ticks = new TestTicks(server.server().engine().newPublisher("flood"))
                 .of(0, 0).at(Decimals.NULL, 1).scaled(-1, -5);
             Patience.await("ticks dropped", () ->
@@ -63,7 +63,7 @@ class RingFullTest
             Patience.await("more trades", () -> peer.count("trade_update") > had + 20);
 
             assertEquals(0, peer.chain(TRADES).breaks() + peer.chain(TRADES).repeats(), peer.chain(TRADES).toString());
-            assertEquals(ServerHealth.State.DEGRADED, server.server().health().components().get("engine").state());
+            assertEquals(HealthState.DEGRADED, server.server().health().components().get("engine").state());
         }
     }
 

@@ -2,7 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.shard.EgressShard;
-import io.tickwire.transport.status.ServerHealth;
+import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stats.ServerCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +80,7 @@ class ShardFailureTest
             others.forEach(ShardFailureTest::awaitMore);
 
             assertEquals(1, count(server, ServerCounter.SHARD_FAILURES));
-            assertEquals(ServerHealth.State.DEGRADED, server.server().health().components().get("shards").state());
+            assertEquals(HealthState.DEGRADED, server.server().health().components().get("shards").state());
             assertTrue(server.server().health().isLive());
             final List<Peer> back = new ArrayList<>();
             for (int i = 0; i < doomed; i++)

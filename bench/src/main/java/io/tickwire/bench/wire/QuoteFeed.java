@@ -9,6 +9,7 @@ import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.QuoteEncoder;
 import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.Listings;
+import io.tickwire.transport.stats.HealthState;
 import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.List;
@@ -98,7 +99,7 @@ final class QuoteFeed implements Feed, Runnable
     @Override
     public Health health()
     {
-        return new Health(thread.isAlive(), "quotes of " + SYMBOL);
+        return new Health(thread.isAlive() ? HealthState.UP : HealthState.DOWN, "quotes of " + SYMBOL);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.tickwire.transport.feed;
 
+import io.tickwire.transport.stats.HealthState;
+
+import java.util.Map;
+
 /**
  * A source of ticks, with threads of its own. Constructed idle; {@link #start} starts its threads, {@link #close} ends
  * them within a bound, and may be called again.
@@ -22,17 +26,25 @@ public interface Feed extends AutoCloseable
      */
     Health health();
 
+    /**
+     * What it counts, by the names that metrics have for it.
+     */
+    default Map<String, Long> counts()
+    {
+        return Map.of();
+    }
+
     @Override
     void close();
 
     /**
      * How a feed is.
      *
-     * @param isUp    whether ticks come as they should.
+     * @param state   whether ticks come as they should.
      * @param details for people: what is wrong, or how much comes.
      * Thread: any
      */
-    record Health(boolean isUp, String details)
+    record Health(HealthState state, String details)
     {
     }
 }

@@ -9,6 +9,7 @@ import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.feed.sim.SimulatedSymbol;
 import io.tickwire.transport.feed.sim.Simulation;
 import io.tickwire.transport.feed.sim.SimulationLoop;
+import io.tickwire.transport.stats.HealthState;
 import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ public final class SimulatedFeed implements Feed
             "as many ticks as the ring takes" : market.ticksPerSecond() + " ticks/s";
 
         return new Health(
-            loop.isRunning(),
+            loop.isRunning() ? HealthState.UP : HealthState.DOWN,
             "%s%s of %d symbols at %d venues: published=%d refused=%d".formatted(
                 loop.isPaused() ? "paused, " : "",
                 rate,

@@ -2,6 +2,7 @@ package io.tickwire.transport.http;
 
 import io.tickwire.transport.protocol.Reply;
 import io.tickwire.transport.session.Endpoint;
+import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.status.ServerHealth;
 import io.tickwire.transport.status.ServerStatus;
 import io.undertow.server.HttpHandler;
@@ -73,7 +74,7 @@ public final class Routes implements HttpHandler
         switch (path)
         {
             case "/health":
-                health(exchange, ServerHealth.worst(health.components()) != ServerHealth.State.DOWN);
+                health(exchange, ServerHealth.worst(health.components()) != HealthState.DOWN);
                 break;
 
             case "/health/live":

@@ -5,13 +5,13 @@ import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.metrics.StallTracker;
 import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
 import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerHealth
 {
+    private static final String FEED = "feed.";
     private static final long REMEMBERED_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Engine engine;
@@ -52,33 +53,12 @@ public final class ServerHealth
     }
 
     /**
-     * How a part is; the worse, the later.
-     * Thread: any
-     */
-    public enum State
-    {
-        /** As it should be. */
-        UP,
-
-        /** It works, but not as it should, or did not of late. */
-        DEGRADED,
-
-        /** It does not work. */
-        DOWN;
-
-        public String label()
-        {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
      * A part.
      *
      * @param details for people.
      * Thread: any
      */
-    public record Component(State state, String details)
+    public record Component(HealthState state, String details)
     {
     }
 
@@ -103,24 +83,30 @@ public final class ServerHealth
         {
             final Feed.Health health = feed.health();
             components.put(
-                "feed." + feed.name(), new Component(health.isUp() ? State.UP : State.DOWN, health.details()));
+                FEED + feed.name(), new Component(health.state(), health.details()));
         }
         components.put("gateway", isDraining ?
-            new Component(State.DOWN, "going down: no new connections") :
-            new Component(State.UP, "taking connections"));
+            new Component(HealthState.DOWN, "going down: no new connections") :
+            new Component(HealthState.UP, "taking connections"));
 
         return components;
     }
 
     /**
-     * The state of the worst of some parts.
+     * The state of the worst of some parts; but while any feed brings ticks, none that does not is worse than
+     * degraded.
      */
-    public static State worst(final Map<String, Component> components)
+    public static HealthState worst(final Map<String, Component> components)
     {
-        State worst = State.UP;
-        for (final Component component : components.values())
+        final boolean hasFeed = components.entrySet().stream().anyMatch(
+            entry -> entry.getKey().startsWith(FEED) && entry.getValue().state() != HealthState.DOWN);
+        HealthState worst = HealthState.UP;
+        for (final Map.Entry<String, Component> entry : components.entrySet())
         {
-            worst = component.state().compareTo(worst) > 0 ? component.state() : worst;
+            final HealthState state = entry.getValue().state();
+            final boolean isSpared = hasFeed && state == HealthState.DOWN && entry.getKey().startsWith(FEED);
+            final HealthState counted = isSpared ? HealthState.DEGRADED : state;
+            worst = counted.compareTo(worst) > 0 ? counted : worst;
         }
 
         return worst;
@@ -139,7 +125,12 @@ public final class ServerHealth
      */
     public boolean isReady()
     {
-        return isLive() && !isDraining && feeds.stream().allMatch(feed -> feed.health().isUp());
+        return isLive() && !isDraining && (feeds.isEmpty() || hasFeed());
+    }
+
+    List<Feed> feeds()
+    {
+        return feeds;
     }
 
     /**
@@ -147,7 +138,7 @@ public final class ServerHealth
      */
     boolean hasFeed()
     {
-        return feeds.stream().anyMatch(feed -> feed.health().isUp());
+        return feeds.stream().anyMatch(feed -> feed.health().state() != HealthState.DOWN);
     }
 
     private Component engine(final long nowNs)
@@ -159,17 +150,18 @@ public final class ServerHealth
             if (runningNs > engine.config().stallNs())
             {
                 return new Component(
-                    State.DEGRADED,
+                    HealthState.DEGRADED,
                     stall.role() + " is in one batch for " + TimeUnit.NANOSECONDS.toMillis(runningNs) + " ms");
             }
         }
         if (ringFull.isRecent(dropped, nowNs))
         {
-            return new Component(State.DEGRADED, "the ring was full: " + dropped + " ticks dropped since the start");
+            return new Component(
+                HealthState.DEGRADED, "the ring was full: " + dropped + " ticks dropped since the start");
         }
 
         return new Component(
-            State.UP, engine.counters().total(EngineCounter.TICKS_APPLIED) + " ticks applied");
+            HealthState.UP, engine.counters().total(EngineCounter.TICKS_APPLIED) + " ticks applied");
     }
 
     private Component shards(final long nowNs)
@@ -178,17 +170,17 @@ public final class ServerHealth
         {
             if (!shard.isAlive())
             {
-                return new Component(State.DOWN, shard.role() + " is dead");
+                return new Component(HealthState.DOWN, shard.role() + " is dead");
             }
         }
 
         final long failures = counters.get(ServerCounter.SHARD_FAILURES);
         if (shardFailures.isRecent(failures, nowNs))
         {
-            return new Component(State.DEGRADED, failures + " failed since the start, and began anew");
+            return new Component(HealthState.DEGRADED, failures + " failed since the start, and began anew");
         }
 
-        return new Component(State.UP, shards.size() + " running");
+        return new Component(HealthState.UP, shards.size() + " running");
     }
 
     /**

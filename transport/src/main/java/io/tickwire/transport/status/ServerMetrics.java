@@ -151,6 +151,7 @@ public final class ServerMetrics
                 (certificate.getAsLong() - System.currentTimeMillis()) / MS_PER_SECOND));
         }
         all.add(components());
+        all.add(feeds());
         all.add(stages());
 
         return all;
@@ -196,6 +197,20 @@ public final class ServerMetrics
                 .labels(Labels.of("component", name))
                 .value(component.state().ordinal())
                 .build()));
+
+        return builder.build();
+    }
+
+    private MetricSnapshot feeds()
+    {
+        final CounterSnapshot.Builder builder = CounterSnapshot.builder()
+            .name(PREFIX + "feed_events")
+            .help("what feeds of venues count, by kind");
+        health.feeds().forEach(feed -> feed.counts().forEach((kind, count) ->
+            builder.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(Labels.of("feed", feed.name(), "kind", kind))
+                .value(count)
+                .build())));
 
         return builder.build();
     }

@@ -7,6 +7,7 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbol;
 import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.ws.FrameHeader;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @Timeout(60)
 class SimulatedFeedTest
@@ -35,16 +34,16 @@ class SimulatedFeedTest
             engine.launch();
             final SimulatedFeed feed = newFeed(market, engine);
             assertEquals("sim", feed.name());
-            assertFalse(feed.health().isUp());
+            assertEquals(HealthState.DOWN, feed.health().state());
 
             feed.start();
             awaitTicks(feed, TICKS);
-            assertTrue(feed.health().isUp());
+            assertEquals(HealthState.UP, feed.health().state());
             assertThrows(IllegalStateException.class, feed::start);
             feed.close();
             feed.close();
 
-            assertFalse(feed.health().isUp());
+            assertEquals(HealthState.DOWN, feed.health().state());
             assertEquals(0, feed.refused());
             assertEquals(0, engine.counters().total(EngineCounter.TICKS_POISONED));
             assertEquals(0, engine.counters().total(EngineCounter.BOOKS_STALE));
@@ -62,7 +61,7 @@ class SimulatedFeedTest
             {
                 feed.pause();
                 feed.start();
-                while (!feed.health().isUp())
+                while (feed.health().state() != HealthState.UP)
                 {
                     Thread.onSpinWait();
                 }

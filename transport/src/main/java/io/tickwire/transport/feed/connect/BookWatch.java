@@ -1,0 +1,97 @@
+package io.tickwire.transport.feed.connect;
+
+import io.tickwire.engine.feed.BookTracker;
+import io.tickwire.engine.feed.Instrument;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches the books of a line rather than its bytes: a connection may be alive and a book on it not. A book that has
+ * changed again and again, and then for long does not, is called stale and asked for anew. A market that only became
+ * quiet tells the same book again; then twice as long is waited the next time.
+ * Thread: feed-<venue>
+ */
+final class BookWatch
+{
+    /** A book that changes seldom may be quiet for so many times of what is usual for it. */
+    private static final int PATIENCE = 20;
+    private static final int MAX_DOUBLINGS = 16;
+    private static final long MAX_SILENCE_NS = TimeUnit.HOURS.toNanos(1);
+
+    private final VenueContext context;
+    private final Line line;
+    private final Map<String, Pulse> pulses = new HashMap<>();
+
+    BookWatch(final VenueContext context, final Line line)
+    {
+        this.context = context;
+        this.line = line;
+    }
+
+    /**
+     * How a book has moved.
+     */
+    private static final class Pulse
+    {
+        private long firstChange;
+        private long lastChange;
+        private long firstNs;
+        private long lastNs;
+        private int doublings;
+    }
+
+    /**
+     * Look at all books: called now and then.
+     */
+    void lookAfter(final long nowNs)
+    {
+        for (final Instrument instrument : line.feed().instruments().all())
+        {
+            final Connection connection = line.bookConnection(instrument.venueSymbol());
+            if (connection != null && connection.isOpen())
+            {
+                look(instrument, nowNs);
+            }
+        }
+    }
+
+    private void look(final Instrument instrument, final long nowNs)
+    {
+        final BookTracker book = instrument.book();
+        final Pulse pulse = pulses.computeIfAbsent(instrument.venueSymbol(), symbol -> new Pulse());
+        if (!book.isLive() || pulse.firstNs == 0)
+        {
+            pulse.firstChange = book.applied();
+            pulse.lastChange = book.applied();
+            pulse.firstNs = nowNs;
+            pulse.lastNs = nowNs;
+            return;
+        }
+        if (book.applied() != pulse.lastChange)
+        {
+            pulse.lastChange = book.applied();
+            pulse.lastNs = nowNs;
+            pulse.doublings = 0;
+            return;
+        }
+        if (nowNs - pulse.lastNs > patienceNs(pulse))
+        {
+            pulse.doublings++;
+            pulse.lastNs = nowNs;
+            context.stats().increment(ConnectCounter.SILENT_BOOKS);
+            book.loseTrust("silent");
+            book.askForSnapshot();
+        }
+    }
+
+    private long patienceNs(final Pulse pulse)
+    {
+        final long silenceNs = TimeUnit.MILLISECONDS.toNanos(context.links().silenceMs());
+        final long usualNs = (pulse.lastNs - pulse.firstNs) / Math.max(1, pulse.lastChange - pulse.firstChange);
+        final long patientNs = Math.max(silenceNs, PATIENCE * usualNs);
+
+        return Math.min(MAX_SILENCE_NS, patientNs << Math.min(pulse.doublings, MAX_DOUBLINGS));
+    }
+}

@@ -1,0 +1,204 @@
+package io.tickwire.transport.feed.connect;
+
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.RoleThreads;
+import io.tickwire.engine.feed.FeedCounter;
+import io.tickwire.engine.feed.Venue;
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.ring.WaitProfile;
+import io.tickwire.transport.feed.Feed;
+import io.tickwire.transport.feed.FeedSettings;
+import io.tickwire.transport.feed.FeedSpec;
+import io.tickwire.transport.feed.Listings;
+import io.tickwire.transport.feed.net.NetLoop;
+import io.tickwire.transport.feed.net.ProxyTarget;
+import io.tickwire.transport.feed.net.RestClient;
+import io.tickwire.transport.feed.net.RestLimits;
+import io.tickwire.transport.feed.venue.VenueProtocol;
+import io.tickwire.transport.tls.ClientTrust;
+import io.tickwire.transport.tls.TlsException;
+import org.agrona.concurrent.EpochNanoClock;
+
+import javax.net.ssl.SSLContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The feed of one venue.
+ * Thread: conductor
+ */
+public final class VenueConnector implements Feed
+{
+    private static final long CLOSE_MS = 5_000;
+
+    private final String name;
+    private final NetLoop loop;
+    private final Thread thread;
+    private final VenueSession session;
+    private final ConnectStats stats = new ConnectStats();
+    private boolean isStarted;
+    private boolean isClosed;
+
+    /**
+     * A feed that is not started.
+     *
+     * @throws IllegalArgumentException where the venue can not be had so; the reason names the setting.
+     */
+    public VenueConnector(
+        final FeedSpec spec,
+        final FeedSettings.Links links,
+        final Engine engine,
+        final Listings listings,
+        final EpochNanoClock clock,
+        final RoleThreads roleThreads)
+    {
+        name = spec.venue();
+        final Venue venue = Venue.of(name);
+        final VenueProtocol protocol = VenueProtocol.of(name);
+        final Optional<ProxyTarget> proxy = links.proxy().map(VenueConnector::proxy);
+        final int venueId = engine.names().venues().add(name);
+        final TickPublisher publisher = engine.newPublisher(name);
+        final WaitProfile profile = engine.config().threads().profile();
+        try
+        {
+            loop = NetLoop.open(
+                "feed-" + name,
+                clock,
+                profile == WaitProfile.PINNED ? WaitProfile.BALANCED : profile,
+                engine.errors());
+            final SSLContext trust = ClientTrust.context(links.trust());
+            final RestClient rest = new RestClient(loop, trust, proxy, RestLimits.defaults());
+            session = new VenueSession(
+                new VenueContext(
+                    spec,
+                    links,
+                    venue,
+                    protocol,
+                    loop,
+                    rest,
+                    trust,
+                    proxy,
+                    protocol.headers(spec.key().map(VenueConnector::keyIn)),
+                    new ConnectGate(loop),
+                    stats,
+                    new Random()),
+                venueId,
+                engine,
+                publisher,
+                listings,
+                clock);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+        catch (final TlsException ex)
+        {
+            throw new IllegalArgumentException("feed.links.trust: " + ex.getMessage(), ex);
+        }
+        thread = roleThreads.newThread("feed-" + name, RoleThreads.ANY_CORE, loop);
+    }
+
+    @Override
+    public String name()
+    {
+        return name;
+    }
+
+    @Override
+    public void start()
+    {
+        if (isStarted || isClosed)
+        {
+            throw new IllegalStateException("the feed was started or closed before");
+        }
+        isStarted = true;
+        loop.execute(session::begin);
+        thread.start();
+    }
+
+    @Override
+    public Health health()
+    {
+        return session.health();
+    }
+
+    @Override
+    public Map<String, Long> counts()
+    {
+        final Map<String, Long> counts = new LinkedHashMap<>();
+        for (final FeedCounter counter : FeedCounter.values())
+        {
+            counts.put(counter.label(), session.stats().stream().mapToLong(line -> line.get(counter)).sum());
+        }
+        for (final ConnectCounter counter : ConnectCounter.values())
+        {
+            counts.put(counter.label(), stats.get(counter));
+        }
+
+        return counts;
+    }
+
+    @Override
+    public void close()
+    {
+        if (isClosed)
+        {
+            return;
+        }
+        isClosed = true;
+        loop.close();
+        if (!isStarted)
+        {
+            return;
+        }
+        try
+        {
+            thread.join(CLOSE_MS);
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive())
+        {
+            throw new IllegalStateException("the thread did not stop in " +
+                TimeUnit.MILLISECONDS.toSeconds(CLOSE_MS) + " s: " + thread.getName());
+        }
+    }
+
+    private static String keyIn(final Path file)
+    {
+        try
+        {
+            return Files.readString(file).strip();
+        }
+        catch (final IOException ex)
+        {
+            throw new IllegalArgumentException("feed.venues: the file of a key can not be read: key=" + file, ex);
+        }
+    }
+
+    private static ProxyTarget proxy(final String text)
+    {
+        final int at = text.lastIndexOf('@');
+        final String place = text.substring(at + 1);
+        final int colon = place.lastIndexOf(':');
+        if (colon < 1 || !place.substring(colon + 1).matches("[0-9]{1,5}"))
+        {
+            throw new IllegalArgumentException("feed.links.proxy must be host:port, or user:password@host:port");
+        }
+
+        return new ProxyTarget(
+            place.substring(0, colon),
+            Integer.parseInt(place.substring(colon + 1)),
+            at < 0 ? Optional.empty() : Optional.of(text.substring(0, at)));
+    }
+}

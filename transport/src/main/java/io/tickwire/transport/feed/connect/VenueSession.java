@@ -1,0 +1,214 @@
+package io.tickwire.transport.feed.connect;
+
+import io.tickwire.engine.Engine;
+import io.tickwire.engine.feed.FeedControl;
+import io.tickwire.engine.feed.FeedStats;
+import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.Resyncs;
+import io.tickwire.engine.feed.Symbol;
+import io.tickwire.engine.feed.VenueFeed;
+import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.sbe.FeedState;
+import io.tickwire.transport.feed.Feed.Health;
+import io.tickwire.transport.feed.Listings;
+import io.tickwire.transport.feed.venue.FeedChannel;
+import io.tickwire.transport.feed.venue.VenueStream;
+import io.tickwire.transport.stats.HealthState;
+import org.agrona.concurrent.EpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A venue, from learning what it trades to the end of the feed.
+ * Thread: feed-<venue>
+ */
+final class VenueSession
+{
+    private static final Logger LOGGER = LoggerFactory.getLogger(VenueSession.class);
+    private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RESYNC_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int SHOWN = 5;
+
+    private final VenueContext context;
+    private final int venueId;
+    private final Engine engine;
+    private final TickPublisher publisher;
+    private final EpochNanoClock clock;
+    private final Directory directory;
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private boolean isConnected;
+
+    private volatile Health health = new Health(HealthState.DOWN, "not started");
+
+    VenueSession(
+        final VenueContext context,
+        final int venueId,
+        final Engine engine,
+        final TickPublisher publisher,
+        final Listings listings,
+        final EpochNanoClock clock)
+    {
+        this.clock = clock;
+        this.context = context;
+        this.venueId = venueId;
+        this.engine = engine;
+        this.publisher = publisher;
+        directory = new Directory(context, venueId, engine.names().symbols(), listings, this::onKnown);
+    }
+
+    /**
+     * Begin: the first thing that the thread does.
+     */
+    void begin()
+    {
+        directory.ask();
+        lookAfter();
+        serveResyncs();
+    }
+
+    /**
+     * How it is. Any thread calls this.
+     */
+    Health health()
+    {
+        return health;
+    }
+
+    /**
+     * What the decoders count, line by line. Any thread calls this.
+     */
+    List<FeedStats> stats()
+    {
+        return lines.stream().map(line -> line.feed().stats()).toList();
+    }
+
+    private void onKnown(final Directory known)
+    {
+        if (!known.missing().isEmpty())
+        {
+            LOGGER.warn("feed.no_such_symbol venue={} symbols={}", context.venue().name(), known.missing());
+        }
+        final Set<FeedChannel> channels = context.spec().channels().isEmpty() ?
+            context.protocol().channels() : context.spec().channels();
+        final List<List<VenueStream>> bySymbol = new ArrayList<>();
+        for (final String venueSymbol : known.known().keySet())
+        {
+            bySymbol.add(context.protocol().streams(venueSymbol, channels));
+        }
+        for (int i = 0; i < context.spec().lines(); i++)
+        {
+            lines.add(new Line(context, context.venue().name() + '/' + i, bySymbol, newFeed(known.known())));
+        }
+        lines.forEach(Line::start);
+    }
+
+    private Function<FeedControl, VenueFeed> newFeed(final Map<String, Symbol> known)
+    {
+        return control -> new VenueFeed(context.venue(), venueId, known::get, publisher, control);
+    }
+
+    private void lookAfter()
+    {
+        context.loop().schedule(LOOK_NS, this::lookAfter);
+        final long nowNs = System.nanoTime();
+        for (final Line line : lines)
+        {
+            line.lookAfter(nowNs);
+        }
+        tellConnected();
+        health = look();
+    }
+
+    private void tellConnected()
+    {
+        final boolean isNow = lines.stream().anyMatch(line -> line.connections().stream().anyMatch(Connection::isOpen));
+        if (isNow != isConnected)
+        {
+            isConnected = isNow;
+            publisher.beginBatch(clock.nanoTime());
+            lines.get(0).feed().writer().status(
+                venueId, null, isNow ? FeedState.CONNECTED : FeedState.DISCONNECTED, isNow ? "" : "disconnected");
+        }
+    }
+
+    /** Books that lost something in the engine have to come anew. */
+    private void serveResyncs()
+    {
+        context.loop().schedule(RESYNC_NS, this::serveResyncs);
+        for (int id = publisher.takeResync(); id != Resyncs.NONE; id = publisher.takeResync())
+        {
+            resync(id);
+        }
+        for (int id = engine.resyncs().take(venueId); id != Resyncs.NONE; id = engine.resyncs().take(venueId))
+        {
+            resync(id);
+        }
+    }
+
+    private void resync(final int symbolId)
+    {
+        for (final Line line : lines)
+        {
+            for (final Instrument instrument : line.feed().instruments().all())
+            {
+                if (instrument.symbolId() == symbolId && instrument.book().isLive())
+                {
+                    context.stats().increment(ConnectCounter.ENGINE_RESYNCS);
+                    instrument.book().loseTrust("resync");
+                    instrument.book().askForSnapshot();
+                }
+            }
+        }
+    }
+
+    private Health look()
+    {
+        if (lines.isEmpty())
+        {
+            return new Health(HealthState.DOWN, directory.trouble());
+        }
+
+        final List<String> troubles = new ArrayList<>();
+        int connections = 0;
+        int open = 0;
+        int streams = 0;
+        int on = 0;
+        for (final Line line : lines)
+        {
+            for (final Connection connection : line.connections())
+            {
+                connections++;
+                open += connection.isOpen() ? 1 : 0;
+                streams += connection.streams().size();
+                on += (int)connection.streams().stream()
+                    .filter(state -> connection.isOpen() && state.phase() == StreamState.Phase.ON)
+                    .count();
+                if (!connection.isUp())
+                {
+                    troubles.add(connection.trouble());
+                }
+            }
+        }
+        troubles.addAll(directory.missing().stream().map(symbol -> "no such symbol: " + symbol).toList());
+        troubles.addAll(directory.refusals());
+        final boolean isAnyUp = lines.stream().anyMatch(Line::isUp) && streams > 0;
+        final HealthState state = open == 0 ? HealthState.DOWN :
+            isAnyUp && troubles.isEmpty() ? HealthState.UP : HealthState.DEGRADED;
+
+        return new Health(state, "%d of %d connections, %d of %d streams of %d symbols%s".formatted(
+            open,
+            connections,
+            on,
+            streams,
+            directory.known().size(),
+            troubles.isEmpty() ? "" : "; " + String.join("; ", troubles.subList(0, Math.min(SHOWN, troubles.size())))));
+    }
+}
