@@ -6,6 +6,7 @@ import io.tickwire.engine.feed.FeedStats;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.schema.sbe.FeedState;
@@ -41,6 +42,7 @@ final class VenueSession
     private final int venueId;
     private final Engine engine;
     private final TickPublisher publisher;
+    private final TickWriter ticks;
     private final EpochNanoClock clock;
     private final Directory directory;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
@@ -57,6 +59,7 @@ final class VenueSession
         final EpochNanoClock clock)
     {
         this.clock = clock;
+        ticks = new TickWriter(publisher);
         this.context = context;
         this.venueId = venueId;
         this.engine = engine;
@@ -112,7 +115,7 @@ final class VenueSession
 
     private Function<FeedControl, VenueFeed> newFeed(final Map<String, Symbol> known)
     {
-        return control -> new VenueFeed(context.venue(), venueId, known::get, publisher, control);
+        return control -> new VenueFeed(context.venue(), venueId, known::get, ticks, control);
     }
 
     private void lookAfter()
@@ -133,8 +136,8 @@ final class VenueSession
         if (isNow != isConnected)
         {
             isConnected = isNow;
-            publisher.beginBatch(clock.nanoTime());
-            lines.get(0).feed().writer().status(
+            ticks.beginBatch(clock.nanoTime());
+            ticks.status(
                 venueId, null, isNow ? FeedState.CONNECTED : FeedState.DISCONNECTED, isNow ? "" : "disconnected");
         }
     }
