@@ -347,6 +347,17 @@ final class Connection implements LinkListener, Conversation.Replies
     }
 
     @Override
+    public void again(final VenueStream stream)
+    {
+        final StreamState state = streams.get(stream.name());
+        if (state != null && state.phase() == StreamState.Phase.ASKED)
+        {
+            // Asked for by the next look, when all that was refused with it is known.
+            state.turn(StreamState.Phase.WANTED, System.nanoTime());
+        }
+    }
+
+    @Override
     public void tooFast(final String reason)
     {
         final long nowNs = System.nanoTime();
