@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Each topic of a request is answered by itself. An error has the whole request with it, and names the topic or the
@@ -65,17 +66,13 @@ final class BitmexTalk extends Talk
             return;
         }
 
-        final List<VenueStream> those = new ArrayList<>();
+        final List<VenueStream> streams = new ArrayList<>();
         final JsonNode args = message.path("request").path("args");
-        for (final JsonNode arg : args)
-        {
-            final VenueStream stream = asked(arg.asText());
-            if (stream != null && (args.size() == 1 || names(reason, stream.name()) ||
-                names(reason, stream.venueSymbol())))
-            {
-                those.add(stream);
-            }
-        }
+        args.forEach(arg -> Optional.ofNullable(asked(arg.asText())).ifPresent(streams::add));
+        final List<VenueStream> topics =
+            streams.stream().filter(stream -> args.size() == 1 || names(reason, stream.name())).toList();
+        final List<VenueStream> those = topics.isEmpty() ?
+            streams.stream().filter(stream -> names(reason, stream.venueSymbol())).toList() : topics;
         if (those.isEmpty())
         {
             replies.failed(reason);
