@@ -142,6 +142,12 @@ final class Line implements FeedControl
         speaking.onControl(buffer, offset, length);
     }
 
+    @Override
+    public void onError(final RuntimeException error)
+    {
+        context.loop().onError(error);
+    }
+
     private void speaking(final Connection connection)
     {
         speaking = connection;

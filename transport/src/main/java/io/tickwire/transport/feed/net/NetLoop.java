@@ -243,7 +243,10 @@ public final class NetLoop implements Runnable, AutoCloseable
         }
     }
 
-    void onError(final Throwable error)
+    /**
+     * Keep what could not be done by whoever goes on.
+     */
+    public void onError(final Throwable error)
     {
         errors.onError(error);
     }
