@@ -78,8 +78,8 @@ final class ExchangeCommand implements Callable<Integer>
         names = "--start",
         paramLabel = "WHEN",
         defaultValue = "now",
-        description = "now, or subscribed: with a venue's first subscription, when no other has come for a second " +
-            "(${DEFAULT-VALUE}).")
+        description = "now; subscribed: with a venue's first subscription, when no other has come for a second; or " +
+            "told: when somebody asks for /go (${DEFAULT-VALUE}).")
     private String start;
 
     @Option(names = "--loop", description = "Begin again at the end.")

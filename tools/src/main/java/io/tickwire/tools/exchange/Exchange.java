@@ -120,6 +120,19 @@ public final class Exchange implements AutoCloseable
         return markets.values().stream().allMatch(Market::isOver);
     }
 
+    /** Begin, where that is waited for. */
+    public void go()
+    {
+        markets.values().forEach(Market::go);
+    }
+
+    private Answer gone()
+    {
+        go();
+
+        return Answer.of(Json.write(Json.array(markets.keySet())));
+    }
+
     /** What went wrong as the script of faults says, as JSON. */
     public String faults()
     {
@@ -221,6 +234,7 @@ public final class Exchange implements AutoCloseable
                 return switch (request.venue())
                 {
                     case "faults" -> Answer.of(faults());
+                    case "go" -> gone();
                     case "" -> Answer.of(Json.write(Json.array(markets.keySet())));
                     default -> null;
                 };

@@ -33,7 +33,7 @@ public record ExchangeOptions(
     boolean deflates)
 {
     private static final int MAX_PORT = 65_535;
-    private static final Pace AS_RECORDED = new Pace(1, false, false);
+    private static final Pace AS_RECORDED = new Pace(1, Pace.Start.NOW, false);
 
     public ExchangeOptions
     {
@@ -62,15 +62,11 @@ public record ExchangeOptions(
 
     /**
      * @param speed how many times as fast as it was recorded, or {@code max}.
-     * @param start {@code now}, or {@code subscribed}.
+     * @param start {@code now}, {@code subscribed} or {@code told}.
      */
     public ExchangeOptions pace(final String speed, final String start, final boolean isLooped)
     {
-        if (!start.equals("now") && !start.equals("subscribed"))
-        {
-            throw new IllegalArgumentException("--start must be now or subscribed: " + start);
-        }
-        final Pace newPace = new Pace(speedOf(speed), start.equals("subscribed"), isLooped);
+        final Pace newPace = new Pace(speedOf(speed), Pace.Start.of(start), isLooped);
 
         return new ExchangeOptions(captures, format, venue, port, tlsPort, newPace, faults, seed,
             fragmentBytes, deflates);

@@ -114,6 +114,19 @@ final class Market implements AutoCloseable
         return isOver;
     }
 
+    /** Begin, if that is waited for; any thread. */
+    void go()
+    {
+        post(() ->
+        {
+            if (!isRunning)
+            {
+                isRunning = true;
+                startedNs = System.nanoTime();
+            }
+        });
+    }
+
     /** Have something done by the market's thread; any thread. */
     void post(final Runnable task)
     {
@@ -266,7 +279,7 @@ final class Market implements AutoCloseable
         final Recorded first = tape.peek();
         beginNs = first == null ? 0 : first.timeNs();
         nowNs = beginNs;
-        isRunning = !pace.isOnDemand();
+        isRunning = pace.start() == Pace.Start.NOW;
         isAtEnd = false;
         subscribedMs = 0;
         startedNs = System.nanoTime();
@@ -335,7 +348,8 @@ final class Market implements AutoCloseable
     {
         if (!isRunning)
         {
-            isRunning = subscribedMs > 0 && wallMs() - subscribedMs >= QUIET_MS;
+            isRunning = pace.start() == Pace.Start.SUBSCRIBED && subscribedMs > 0 &&
+                wallMs() - subscribedMs >= QUIET_MS;
             startedNs = System.nanoTime();
 
             return TimeUnit.MILLISECONDS.toNanos(isRunning ? 0 : SLOW_WAIT_MS * 10);
