@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /**
- * What a client sends: frames put together byte by byte, right or wrong.
+ * What a client sends, or a server, which masks nothing: frames put together byte by byte, right or wrong.
  */
 public final class ClientFrames
 {
@@ -19,10 +19,25 @@ public final class ClientFrames
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Random random;
+    private final boolean isMasked;
 
     public ClientFrames(final long seed)
     {
-        random = new Random(seed);
+        this(new Random(seed), true);
+    }
+
+    private ClientFrames(final Random random, final boolean isMasked)
+    {
+        this.random = random;
+        this.isMasked = isMasked;
+    }
+
+    /**
+     * Those of a server.
+     */
+    public static ClientFrames ofServer()
+    {
+        return new ClientFrames(new Random(0), false);
     }
 
     public ClientFrames text(final String text)
@@ -41,7 +56,7 @@ public final class ClientFrames
     }
 
     /**
-     * A masked frame, its length in the shortest form.
+     * A frame, its length in the shortest form.
      */
     public ClientFrames frame(final int first, final byte... payload)
     {
@@ -51,14 +66,14 @@ public final class ClientFrames
     }
 
     /**
-     * A masked frame's header up to its length.
+     * A frame's header up to its length.
      *
      * @param lengthBytes 1, 2 or 8.
      */
     public ClientFrames header(final int first, final long length, final int lengthBytes)
     {
         bytes.write(first);
-        bytes.write(0x80 | (lengthBytes == 1 ? (int)length : lengthBytes == 2 ? 126 : 127));
+        bytes.write((isMasked ? 0x80 : 0) | (lengthBytes == 1 ? (int)length : lengthBytes == 2 ? 126 : 127));
         for (int i = lengthBytes - 1; i >= 0 && lengthBytes > 1; i--)
         {
             bytes.write((int)(length >>> 8 * i));
@@ -68,10 +83,16 @@ public final class ClientFrames
     }
 
     /**
-     * A random key, and the payload under it.
+     * A random key, and the payload under it; of a server the payload as it is.
      */
     public ClientFrames masked(final byte... payload)
     {
+        if (!isMasked)
+        {
+            bytes.writeBytes(payload);
+
+            return this;
+        }
         final byte[] key = new byte[4];
         random.nextBytes(key);
         bytes.writeBytes(key);
