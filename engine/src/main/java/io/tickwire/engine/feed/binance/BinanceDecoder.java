@@ -18,9 +18,9 @@ import java.util.Arrays;
  * list of them, bare or as the {@code data} of a combined {@code stream}.
  * <p>
  * {@code m} says that the buyer was the maker, so that the aggressor sold. A symbol's trades come by {@code trade} or
- * by {@code aggTrade}; who subscribes to both gets each twice, so that connectors ask for the first alone. Partial books
- * of futures look like changes, and those of spot have no symbol: only the name of their combined stream tells what
- * they are.
+ * by {@code aggTrade}; who subscribes to both gets each twice, so that connectors ask for the first alone. Partial
+ * books of futures look like changes, and those of spot have no symbol: only the name of their combined stream tells
+ * what they are.
  * Thread: feed-<venue>
  */
 class BinanceDecoder extends FeedDecoder
