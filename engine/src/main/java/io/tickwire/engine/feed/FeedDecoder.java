@@ -24,6 +24,7 @@ public abstract class FeedDecoder
 
     private final VenueFeed feed;
     private final IntHashSet books = new IntHashSet();
+    private final IntHashSet quoted = new IntHashSet();
     private byte[] padded = new byte[INITIAL_BYTES];
     private boolean isReconnecting;
 
@@ -55,6 +56,7 @@ public abstract class FeedDecoder
             }
         }
         books.clear();
+        quoted.clear();
         isReconnecting = false;
     }
 
@@ -280,45 +282,46 @@ public abstract class FeedDecoder
      * @param venueSequence the venue's number for this state, or {@link TickSink#NO_SEQUENCE}.
      */
     protected final void publishQuote(
-        final Instrument instrument,
-        final long exchangeTimeNs,
-        final JsonDecimal bid,
-        final JsonDecimal bidQuantity,
-        final JsonDecimal ask,
-        final JsonDecimal askQuantity,
-        final long venueSequence)
+        final Instrument instrument, final long exchangeTimeNs, final QuoteValues quote, final long venueSequence)
     {
         final int priceExponent = instrument.priceExponent();
         final int quantityExponent = instrument.quantityExponent();
-        if (!bid.fits(priceExponent) || !ask.fits(priceExponent) || !bidQuantity.fits(quantityExponent) ||
-            !askQuantity.fits(quantityExponent))
+        if (!quote.bid().fits(priceExponent) || !quote.ask().fits(priceExponent) ||
+            !quote.bidQuantity().fits(quantityExponent) || !quote.askQuantity().fits(quantityExponent))
         {
-            instrument.priceNeeds().add(bid);
-            instrument.priceNeeds().add(ask);
-            instrument.quantityNeeds().add(bidQuantity);
-            instrument.quantityNeeds().add(askQuantity);
+            instrument.priceNeeds().add(quote.bid());
+            instrument.priceNeeds().add(quote.ask());
+            instrument.quantityNeeds().add(quote.bidQuantity());
+            instrument.quantityNeeds().add(quote.askQuantity());
             inexact(instrument);
             return;
         }
         feed.writer().quote(
             instrument,
             exchangeTimeNs,
-            bid.at(priceExponent),
-            bidQuantity.at(quantityExponent),
-            ask.at(priceExponent),
-            askQuantity.at(quantityExponent),
+            quote.bid().at(priceExponent),
+            quote.bidQuantity().at(quantityExponent),
+            quote.ask().at(priceExponent),
+            quote.askQuantity().at(quantityExponent),
             venueSequence);
     }
 
     /**
-     * Publish the best bid and ask, as above.
+     * Publish the best bid and ask of a ticker, unless they come by a stream of their own: those here may be older.
      */
-    protected final void publishQuote(
+    protected final void publishTickerQuote(
         final Instrument instrument, final long exchangeTimeNs, final QuoteValues quote, final long venueSequence)
     {
-        publishQuote(
-            instrument, exchangeTimeNs, quote.bid(), quote.bidQuantity(), quote.ask(), quote.askQuantity(),
-            venueSequence);
+        if (!quoted.contains(instrument.index()))
+        {
+            publishQuote(instrument, exchangeTimeNs, quote, venueSequence);
+        }
+    }
+
+    /** The best bid and ask of an instrument come by a stream of their own, until this connection goes. */
+    protected final void ownQuote(final Instrument instrument)
+    {
+        quoted.add(instrument.index());
     }
 
     /**

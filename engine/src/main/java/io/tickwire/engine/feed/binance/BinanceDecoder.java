@@ -4,11 +4,13 @@ import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.LateValue;
 import io.tickwire.engine.schema.sbe.Side;
 
 import java.util.Arrays;
@@ -30,14 +32,14 @@ class BinanceDecoder extends FeedDecoder
     private final StreamName stream;
     private final BinanceEvent event;
     private final TickerValues figures = new TickerValues();
+    private final QuoteValues quote = new QuoteValues();
     private final LevelBuffer scratch = new LevelBuffer();
 
     /** Those that come by this connection, by the indexes of their instruments. */
     private DepthBook[] books = {};
 
-    /** Where a list of events stands, or nowhere. */
-    private int listFrom;
-    private int listTo;
+    /** A list of events. */
+    private final LateValue list = new LateValue();
 
     BinanceDecoder(final VenueFeed feed, final BinanceMarket market)
     {
@@ -66,12 +68,11 @@ class BinanceDecoder extends FeedDecoder
     {
         event.clear();
         stream.clear();
-        listFrom = 0;
-        listTo = 0;
+        list.clear();
         reader.wrap(buffer, offset, length);
         if (reader.peek() == '[')
         {
-            skipList();
+            list.pass(reader);
         }
         else
         {
@@ -79,7 +80,7 @@ class BinanceDecoder extends FeedDecoder
         }
         reader.end();
 
-        if (listTo == 0)
+        if (!list.isThere())
         {
             event.finish();
             publish();
@@ -161,20 +162,14 @@ class BinanceDecoder extends FeedDecoder
         switch (reader.peek())
         {
             case '{' -> event.read(reader);
-            case '[' -> skipList();
+            case '[' -> list.pass(reader);
             default -> reader.skipValue();
         }
     }
 
-    private void skipList()
-    {
-        listFrom = reader.skipForLater();
-        listTo = reader.position();
-    }
-
     private void readList(final byte[] buffer, final boolean isWhole)
     {
-        reader.wrap(buffer, listFrom, listTo - listFrom).beginArray();
+        list.reread(reader, buffer).beginArray();
         while (reader.nextElement())
         {
             event.clear();
@@ -254,14 +249,11 @@ class BinanceDecoder extends FeedDecoder
 
     private void publishQuote(final Instrument instrument)
     {
-        publishQuote(
-            instrument,
-            event.timeNs(),
-            event.number(BinanceEvent.BID),
-            event.number(BinanceEvent.BID_QUANTITY),
-            event.number(BinanceEvent.ASK),
-            event.number(BinanceEvent.ASK_QUANTITY),
-            event.whole(BinanceEvent.LAST_ID));
+        quote.bid().set(event.number(BinanceEvent.BID));
+        quote.bidQuantity().set(event.number(BinanceEvent.BID_QUANTITY));
+        quote.ask().set(event.number(BinanceEvent.ASK));
+        quote.askQuantity().set(event.number(BinanceEvent.ASK_QUANTITY));
+        publishQuote(instrument, event.timeNs(), quote, event.whole(BinanceEvent.LAST_ID));
     }
 
     private void publishDepth(final Instrument instrument)

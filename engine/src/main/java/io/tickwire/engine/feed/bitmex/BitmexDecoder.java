@@ -9,6 +9,7 @@ import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.LateValue;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 
 import java.util.Arrays;
@@ -55,9 +56,9 @@ final class BitmexDecoder extends FeedDecoder
     private static final MalformedMessageException NOT_WHOLE =
         new MalformedMessageException("rows without their table or their action, or none");
     private static final byte[] PONG = {'p', 'o', 'n', 'g'};
-    private static final int NOWHERE = -1;
 
     private final JsonReader reader = new JsonReader();
+    private final LateValue late = new LateValue();
     private final BitmexBooks books;
     private final Entries<BitmexQuote> quotes = new Entries<>(BitmexQuote::new);
     private final Entries<BitmexTrade> trades = new Entries<>(BitmexTrade::new);
@@ -72,8 +73,6 @@ final class BitmexDecoder extends FeedDecoder
     private boolean hasAction;
     private BitmexAction action;
     private boolean hasData;
-    private int dataOffset;
-    private int dataLength;
     private Instrument filtered;
 
     BitmexDecoder(final VenueFeed feed)
@@ -99,9 +98,9 @@ final class BitmexDecoder extends FeedDecoder
             readField(reader.key(KEYS));
         }
         reader.end();
-        if (dataOffset != NOWHERE && table != JsonKeys.UNKNOWN)
+        if (late.isThere() && table != JsonKeys.UNKNOWN)
         {
-            reader.wrap(buffer, dataOffset, dataLength);
+            late.reread(reader, buffer);
             readRows();
             reader.end();
         }
@@ -126,7 +125,7 @@ final class BitmexDecoder extends FeedDecoder
         hasAction = false;
         action = null;
         hasData = false;
-        dataOffset = NOWHERE;
+        late.clear();
         filtered = null;
         books.clear();
         quotes.clear();
@@ -167,8 +166,7 @@ final class BitmexDecoder extends FeedDecoder
         }
         else
         {
-            dataOffset = reader.skipForLater();
-            dataLength = reader.position() - dataOffset;
+            late.pass(reader);
         }
     }
 

@@ -10,6 +10,7 @@ import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.LateValue;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.feed.sbe.SbeReader;
@@ -61,7 +62,7 @@ final class BybitDecoder extends FeedDecoder
     private static final int NONE = -1;
 
     private final JsonReader reader = new JsonReader();
-    private final JsonReader lateReader = new JsonReader();
+    private final LateValue late = new LateValue();
     private final BybitEntryReader entries = new BybitEntryReader(this::instrument);
     private final BybitTopic topic = new BybitTopic();
     private final LevelBuffer levels = new LevelBuffer();
@@ -83,8 +84,6 @@ final class BybitDecoder extends FeedDecoder
     private boolean hasBids;
     private boolean hasAsks;
     private boolean isControl;
-    private int lateOffset;
-    private int lateLength;
 
     BybitDecoder(final VenueFeed feed)
     {
@@ -114,9 +113,10 @@ final class BybitDecoder extends FeedDecoder
             readField(reader.key(KEYS));
         }
         reader.end();
-        if (lateLength != 0 && topic.name != JsonKeys.UNKNOWN)
+        if (late.isThere() && topic.name != JsonKeys.UNKNOWN)
         {
-            readData(lateReader.wrap(buffer, lateOffset, lateLength));
+            late.reread(reader, buffer);
+            readData();
         }
         publish();
     }
@@ -137,7 +137,7 @@ final class BybitDecoder extends FeedDecoder
         hasBids = false;
         hasAsks = false;
         isControl = false;
-        lateLength = 0;
+        late.clear();
     }
 
     private void readField(final int key)
@@ -158,12 +158,11 @@ final class BybitDecoder extends FeedDecoder
             {
                 if (topic.name == JsonKeys.UNKNOWN)
                 {
-                    lateOffset = reader.skipForLater();
-                    lateLength = reader.position() - lateOffset;
+                    late.pass(reader);
                 }
                 else
                 {
-                    readData(reader);
+                    readData();
                 }
             }
             default -> reader.skipValue();
@@ -181,51 +180,51 @@ final class BybitDecoder extends FeedDecoder
         };
     }
 
-    private void readData(final JsonReader data)
+    private void readData()
     {
         switch (topic.name)
         {
-            case BybitTopic.ORDERBOOK -> readBook(data);
-            case BybitTopic.TICKERS -> ticker.read(data);
-            case BybitTopic.LIQUIDATION -> entries.readOldLiquidation(data, trades.add());
-            case BybitTopic.PUBLIC_TRADE, BybitTopic.ALL_LIQUIDATION, BybitTopic.KLINE -> readEntries(data);
-            default -> data.skipValue();
+            case BybitTopic.ORDERBOOK -> readBook();
+            case BybitTopic.TICKERS -> ticker.read(reader);
+            case BybitTopic.LIQUIDATION -> entries.readOldLiquidation(reader, trades.add());
+            case BybitTopic.PUBLIC_TRADE, BybitTopic.ALL_LIQUIDATION, BybitTopic.KLINE -> readEntries();
+            default -> reader.skipValue();
         }
     }
 
-    private void readBook(final JsonReader data)
+    private void readBook()
     {
-        data.beginObject();
-        while (data.nextField())
+        reader.beginObject();
+        while (reader.nextField())
         {
-            switch (data.key(BOOK_KEYS))
+            switch (reader.key(BOOK_KEYS))
             {
                 case BIDS ->
                 {
                     hasBids = true;
-                    levels.bids().readPairs(data);
+                    levels.bids().readPairs(reader);
                 }
                 case ASKS ->
                 {
                     hasAsks = true;
-                    levels.asks().readPairs(data);
+                    levels.asks().readPairs(reader);
                 }
-                case UPDATE_ID -> updateId = data.readLong();
-                default -> data.skipValue();
+                case UPDATE_ID -> updateId = reader.readLong();
+                default -> reader.skipValue();
             }
         }
     }
 
-    private void readEntries(final JsonReader data)
+    private void readEntries()
     {
-        data.beginArray();
-        while (data.nextElement())
+        reader.beginArray();
+        while (reader.nextElement())
         {
             switch (topic.name)
             {
-                case BybitTopic.PUBLIC_TRADE -> entries.readTrade(data, trades.add());
-                case BybitTopic.ALL_LIQUIDATION -> entries.readLiquidation(data, trades.add());
-                default -> entries.readCandle(data, candles.add());
+                case BybitTopic.PUBLIC_TRADE -> entries.readTrade(reader, trades.add());
+                case BybitTopic.ALL_LIQUIDATION -> entries.readLiquidation(reader, trades.add());
+                default -> entries.readCandle(reader, candles.add());
             }
         }
     }
@@ -298,7 +297,7 @@ final class BybitDecoder extends FeedDecoder
         }
         if (topic.depth == 1 && isSnapshot)
         {
-            tickerOf(instrument).isToldByBook = true;
+            ownQuote(instrument);
             publishTop(bookTimeNs, isOfBook);
         }
     }
@@ -332,9 +331,9 @@ final class BybitDecoder extends FeedDecoder
         if (known.update(ticker, type == SNAPSHOT, crossSequence))
         {
             feed().writer().ticker(instrument, timeNs, known.figures);
-            if (ticker.hasQuote() && known.isWhole() && !known.isToldByBook)
+            if (ticker.hasQuote() && known.isWhole())
             {
-                publishQuote(instrument, timeNs, known.quote, crossSequence);
+                publishTickerQuote(instrument, timeNs, known.quote, crossSequence);
             }
         }
     }

@@ -41,9 +41,6 @@ final class BybitTicker
     final TickerValues figures = new TickerValues();
     final QuoteValues quote = new QuoteValues();
 
-    /** A topic of its own tells the best bid and ask, sooner than this. */
-    boolean isToldByBook;
-
     private final JsonDecimal change = new JsonDecimal();
     private boolean hasBid;
     private boolean hasBidSize;
@@ -55,7 +52,6 @@ final class BybitTicker
     /** Nothing is known any more. */
     void clear()
     {
-        isToldByBook = false;
         forget();
     }
 

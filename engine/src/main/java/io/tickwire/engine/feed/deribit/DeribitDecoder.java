@@ -8,6 +8,7 @@ import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.LateValue;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.feed.json.UnixTime;
 import io.tickwire.engine.schema.Decimals;
@@ -71,9 +72,9 @@ final class DeribitDecoder extends DeribitFeedDecoder
 
     private static final MalformedMessageException NO_DATA =
         new MalformedMessageException("a notification without its data");
-    private static final int NOWHERE = -1;
 
     private final JsonReader reader = new JsonReader();
+    private final LateValue late = new LateValue();
     private final DeribitBook book;
     private final DeribitTrades trades;
     private final DeribitCandle candle;
@@ -89,8 +90,6 @@ final class DeribitDecoder extends DeribitFeedDecoder
     private boolean hasChannel;
     private DeribitChannel channel;
     private boolean hasData;
-    private int dataOffset;
-    private int dataLength;
     private Instrument instrument;
     private long timeNs;
 
@@ -128,9 +127,9 @@ final class DeribitDecoder extends DeribitFeedDecoder
             }
         }
         reader.end();
-        if (dataOffset != NOWHERE && channel != null)
+        if (late.isThere() && channel != null)
         {
-            reader.wrap(buffer, dataOffset, dataLength);
+            late.reread(reader, buffer);
             readData();
             reader.end();
         }
@@ -146,7 +145,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
         hasChannel = false;
         channel = null;
         hasData = false;
-        dataOffset = NOWHERE;
+        late.clear();
         instrument = null;
         timeNs = Decimals.NULL;
         figures.clear();
@@ -181,8 +180,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
                     }
                     else
                     {
-                        dataOffset = reader.skipForLater();
-                        dataLength = reader.position() - dataOffset;
+                        late.pass(reader);
                     }
                 }
                 case TYPE -> isTest = reader.readKeyword(HEARTBEATS) == TEST_REQUEST;
@@ -297,7 +295,7 @@ final class DeribitDecoder extends DeribitFeedDecoder
         {
             case BOOK -> publishBook();
             case TICKER -> publishTicker();
-            case QUOTE -> publishQuote(QUOTE);
+            case QUOTE -> publishQuote();
             case TRADES ->
             {
                 feed().stats().count(TRADES, 1);
@@ -325,22 +323,30 @@ final class DeribitDecoder extends DeribitFeedDecoder
 
     private void publishTicker()
     {
+        feed().stats().count(TICKER, 1);
         if (instrument != null)
         {
             figures.set(TickerValues.Field.VOLUME, DeribitCandle.isInverse(instrument) ? volumeUsd : volume);
             feed().writer().ticker(instrument, timeNs, figures);
+            forgetSidesWhereNone();
+            publishTickerQuote(instrument, timeNs, quote, TickSink.NO_SEQUENCE);
         }
-        publishQuote(TICKER);
     }
 
-    private void publishQuote(final int kind)
+    private void publishQuote()
     {
-        feed().stats().count(kind, 1);
+        feed().stats().count(QUOTE, 1);
         if (instrument != null)
         {
-            forgetWhereNone(quote.bid(), quote.bidQuantity());
-            forgetWhereNone(quote.ask(), quote.askQuantity());
+            forgetSidesWhereNone();
+            ownQuote(instrument);
             publishQuote(instrument, timeNs, quote, TickSink.NO_SEQUENCE);
         }
+    }
+
+    private void forgetSidesWhereNone()
+    {
+        forgetWhereNone(quote.bid(), quote.bidQuantity());
+        forgetWhereNone(quote.ask(), quote.askQuantity());
     }
 }

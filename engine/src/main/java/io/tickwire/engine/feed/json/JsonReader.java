@@ -335,7 +335,7 @@ public final class JsonReader
     }
 
     /**
-     * Pass over the next value and tell where it stands in the buffer, to be read later with a reader of its own.
+     * Pass over the next value and tell where it stands in the buffer, to be read later.
      *
      * @return its offset; it ends at {@link #position}.
      */

@@ -9,6 +9,7 @@ import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.LateValue;
 import org.agrona.collections.Int2IntHashMap;
 
 import java.util.List;
@@ -57,7 +58,7 @@ final class KrakenDecoder extends FeedDecoder
     private static final JsonKeys RESULT_KEYS = JsonKeys.of("channel", "symbol", "depth");
 
     private final JsonReader reader = new JsonReader();
-    private final JsonReader laterReader = new JsonReader();
+    private final LateValue late = new LateValue();
     private final KrakenBooks books = new KrakenBooks();
     private final KrakenEntries entries = new KrakenEntries(this::instrument);
 
@@ -70,8 +71,6 @@ final class KrakenDecoder extends FeedDecoder
     private int method;
     private boolean isSuccess;
     private boolean isData;
-    private int laterOffset;
-    private int laterLength;
     private int resultChannel;
     private int resultDepth;
     private Instrument resultInstrument;
@@ -104,9 +103,10 @@ final class KrakenDecoder extends FeedDecoder
             readField(reader.key(KEYS));
         }
         reader.end();
-        if (laterLength > 0)
+        if (late.isThere())
         {
-            readData(laterReader.wrap(buffer, laterOffset, laterLength));
+            late.reread(reader, buffer);
+            readData();
         }
 
         final int kind = kind();
@@ -127,7 +127,7 @@ final class KrakenDecoder extends FeedDecoder
         method = JsonKeys.UNKNOWN;
         isSuccess = false;
         isData = false;
-        laterLength = 0;
+        late.clear();
         resultChannel = JsonKeys.UNKNOWN;
         resultDepth = KrakenBooks.DEFAULT_DEPTH;
         resultInstrument = null;
@@ -146,12 +146,11 @@ final class KrakenDecoder extends FeedDecoder
             {
                 if (channel == JsonKeys.UNKNOWN)
                 {
-                    laterOffset = reader.skipForLater();
-                    laterLength = reader.position() - laterOffset;
+                    late.pass(reader);
                 }
                 else
                 {
-                    readData(reader);
+                    readData();
                 }
             }
             default -> reader.skipValue();
@@ -178,16 +177,16 @@ final class KrakenDecoder extends FeedDecoder
         }
     }
 
-    private void readData(final JsonReader from)
+    private void readData()
     {
         isData = true;
         switch (channel)
         {
-            case BOOK -> entries.readBooks(from);
-            case TRADE -> entries.readTrades(from);
-            case TICKER -> entries.readTickers(from);
-            case OHLC -> entries.readCandles(from);
-            default -> from.skipValue();
+            case BOOK -> entries.readBooks(reader);
+            case TRADE -> entries.readTrades(reader);
+            case TICKER -> entries.readTickers(reader);
+            case OHLC -> entries.readCandles(reader);
+            default -> reader.skipValue();
         }
     }
 

@@ -5,6 +5,7 @@ import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
@@ -202,12 +203,9 @@ final class KrakenV1Decoder extends FeedDecoder
             case TICKER ->
             {
                 feed().writer().ticker(instrument, Decimals.NULL, payload.figures());
-                publishQuote(instrument, Decimals.NULL, payload.quote(), TickSink.NO_SEQUENCE);
+                publishTickerQuote(instrument, Decimals.NULL, payload.quote(), TickSink.NO_SEQUENCE);
             }
-            case SPREAD -> publishQuote(
-                instrument, payload.value(SPREAD_TIME).at(KrakenV1Payload.NANOS), payload.value(SPREAD_BID),
-                payload.value(SPREAD_BID_QUANTITY), payload.value(SPREAD_ASK), payload.value(SPREAD_ASK_QUANTITY),
-                TickSink.NO_SEQUENCE);
+            case SPREAD -> publishSpread();
             default ->
             {
                 if (isBook(kind))
@@ -220,6 +218,18 @@ final class KrakenV1Decoder extends FeedDecoder
                 }
             }
         }
+    }
+
+    private void publishSpread()
+    {
+        final QuoteValues quote = payload.quote();
+        quote.bid().set(payload.value(SPREAD_BID));
+        quote.bidQuantity().set(payload.value(SPREAD_BID_QUANTITY));
+        quote.ask().set(payload.value(SPREAD_ASK));
+        quote.askQuantity().set(payload.value(SPREAD_ASK_QUANTITY));
+        ownQuote(instrument);
+        publishQuote(
+            instrument, payload.value(SPREAD_TIME).at(KrakenV1Payload.NANOS), quote, TickSink.NO_SEQUENCE);
     }
 
     private void publishTrades()

@@ -9,6 +9,7 @@ import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.engine.feed.json.LateValue;
 import io.tickwire.engine.schema.Decimals;
 import org.agrona.collections.Int2IntHashMap;
 
@@ -39,7 +40,7 @@ final class OkxDecoder extends FeedDecoder
     private static final int NO_CHANNEL = -1;
 
     private final JsonReader reader = new JsonReader();
-    private final JsonReader laterReader = new JsonReader();
+    private final LateValue late = new LateValue();
     private final CheckedBooks books = new CheckedBooks(CheckedBook.Rule.OKX);
     private final OkxEntries entries = new OkxEntries(this::instrument);
 
@@ -52,8 +53,6 @@ final class OkxDecoder extends FeedDecoder
     private int event;
     private boolean isEvent;
     private Instrument instrument;
-    private int laterOffset;
-    private int laterLength;
 
     OkxDecoder(final VenueFeed feed)
     {
@@ -98,9 +97,10 @@ final class OkxDecoder extends FeedDecoder
             readField(reader.key(KEYS));
         }
         reader.end();
-        if (laterLength > 0)
+        if (late.isThere())
         {
-            readData(laterReader.wrap(buffer, laterOffset, laterLength));
+            late.reread(reader, buffer);
+            readData();
         }
 
         final int kind = isEvent ? OkxChannels.kindOfEvent(event) : OkxChannels.kind(channel, action);
@@ -121,7 +121,7 @@ final class OkxDecoder extends FeedDecoder
         event = JsonKeys.UNKNOWN;
         isEvent = false;
         instrument = null;
-        laterLength = 0;
+        late.clear();
     }
 
     private void readField(final int key)
@@ -139,12 +139,11 @@ final class OkxDecoder extends FeedDecoder
             {
                 if (channel == JsonKeys.UNKNOWN)
                 {
-                    laterOffset = reader.skipForLater();
-                    laterLength = reader.position() - laterOffset;
+                    late.pass(reader);
                 }
                 else
                 {
-                    readData(reader);
+                    readData();
                 }
             }
             default -> reader.skipValue();
@@ -169,40 +168,40 @@ final class OkxDecoder extends FeedDecoder
         }
     }
 
-    private void readData(final JsonReader from)
+    private void readData()
     {
-        if (from.peek() != '[')
+        if (reader.peek() != '[')
         {
-            from.skipValue();
+            reader.skipValue();
             return;
         }
-        from.beginArray();
-        while (from.nextElement())
+        reader.beginArray();
+        while (reader.nextElement())
         {
-            readEntry(from);
+            readEntry();
         }
     }
 
-    private void readEntry(final JsonReader from)
+    private void readEntry()
     {
         switch (channel)
         {
-            case OkxChannels.TRADES, OkxChannels.ALL_TRADES -> entries.readTrade(from, instrument);
-            case OkxChannels.TICKERS -> entries.readTicker(from);
-            case OkxChannels.LIQUIDATIONS -> entries.readLiquidations(from);
+            case OkxChannels.TRADES, OkxChannels.ALL_TRADES -> entries.readTrade(reader, instrument);
+            case OkxChannels.TICKERS -> entries.readTicker(reader);
+            case OkxChannels.LIQUIDATIONS -> entries.readLiquidations(reader);
             default ->
             {
                 if (OkxChannels.isOfBooks(channel) || channel == OkxChannels.BBO)
                 {
-                    entries.readBook(from);
+                    entries.readBook(reader);
                 }
                 else if (OkxChannels.isOfCandles(channel))
                 {
-                    entries.readCandle(from, OkxChannels.candleSeconds(channel));
+                    entries.readCandle(reader, OkxChannels.candleSeconds(channel));
                 }
                 else
                 {
-                    from.skipValue();
+                    reader.skipValue();
                 }
             }
         }
@@ -253,7 +252,7 @@ final class OkxDecoder extends FeedDecoder
         {
             final OkxEntries.Ticker ticker = entries.tickers().get(i);
             feed().writer().ticker(instrument, ticker.timeNs, ticker.figures);
-            publishQuote(instrument, ticker.timeNs, ticker.quote, TickSink.NO_SEQUENCE);
+            publishTickerQuote(instrument, ticker.timeNs, ticker.quote, TickSink.NO_SEQUENCE);
         }
         for (int i = 0; i < entries.candles().count(); i++)
         {
@@ -269,6 +268,7 @@ final class OkxDecoder extends FeedDecoder
     {
         if (channel == OkxChannels.BBO)
         {
+            ownQuote(instrument);
             publishQuote(instrument, entry.timeNs, entry.levels, entry.sequence);
         }
         else if (channel == OkxChannels.BOOKS5 || action == SNAPSHOT)
