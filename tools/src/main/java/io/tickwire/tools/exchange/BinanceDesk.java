@@ -7,7 +7,6 @@ import io.tickwire.engine.capture.CaptureEvent;
 import io.tickwire.transport.feed.venue.FeedChannel;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,21 +35,9 @@ final class BinanceDesk extends Desk
 
     private final boolean isSpot;
     private final Set<String> bookSymbols = new HashSet<>();
+    private final Set<String> tradeSymbols = new HashSet<>();
     private final Map<String, String> pairs = new HashMap<>();
-    private final Map<String, Depth> depths = new HashMap<>();
-
-    /**
-     * A book, and who waits for it.
-     * Thread: market-<venue>
-     */
-    private static final class Depth
-    {
-        private final TextBook book = new TextBook();
-        private final List<JsonNode> early = new ArrayList<>();
-        private final List<Runnable> waiting = new ArrayList<>();
-        private boolean isKnown;
-        private JsonNode newest;
-    }
+    private final Map<String, RestBook> books = new HashMap<>();
 
     BinanceDesk(final String venue, final Survey survey)
     {
@@ -72,6 +59,10 @@ final class BinanceDesk extends Desk
             return;
         }
         pairs.put(symbol, data.path("ps").asText(symbol));
+        if (kindOf(data).equals("trade"))
+        {
+            tradeSymbols.add(symbol);
+        }
         switch (kindOf(data))
         {
             case "trade", "aggTrade" -> survey.see(symbol, FeedChannel.TRADES)
@@ -100,7 +91,7 @@ final class BinanceDesk extends Desk
             {
                 if (event.symbol() != null)
                 {
-                    onBook(event.symbol(), event.json());
+                    book(event.symbol()).onSnapshot(event.json().path("lastUpdateId").asLong(), event.json());
                 }
             }
             case RECEIVED -> onMessage(event);
@@ -182,8 +173,8 @@ final class BinanceDesk extends Desk
     @Override
     void forget()
     {
-        depths.values().forEach(depth -> depth.waiting.forEach(Runnable::run));
-        depths.clear();
+        books.values().forEach(RestBook::answer);
+        books.clear();
     }
 
     @Override
@@ -222,16 +213,8 @@ final class BinanceDesk extends Desk
         final String limit = request.query().getOrDefault("limit", "");
         final int levels = limit.matches("[1-9]\\d{0,4}") ? Integer.parseInt(limit) :
             isSpot ? DEFAULT_LIMIT : DEFAULT_FUTURES_LIMIT;
-        final Depth depth = depth(symbol);
-        if (depth.isKnown)
-        {
-            reply.complete(Answer.of(snapshot(symbol, depth, levels)));
-        }
-        else
-        {
-            depth.waiting.add(() -> reply.complete(depth.isKnown ?
-                Answer.of(snapshot(symbol, depth, levels)) : Answer.notFound()));
-        }
+        final RestBook book = book(symbol);
+        book.answer(reply, () -> snapshot(symbol, book, levels));
     }
 
     @Override
@@ -295,7 +278,7 @@ final class BinanceDesk extends Desk
         final int at = name.indexOf("@depth");
         if (at > 0 && kindOf(data).equals("depthUpdate"))
         {
-            onChange(depth(symbol), data);
+            book(symbol).onChange(data.path("u").asLong(), data, data.path("b"), data.path("a"));
             for (final String speed : DEPTH_SPEEDS)
             {
                 tell(event, name.substring(0, at) + "@depth" + speed, recorded);
@@ -304,7 +287,30 @@ final class BinanceDesk extends Desk
         else
         {
             tell(event, name, recorded);
+            if (kindOf(data).equals("aggTrade") && !tradeSymbols.contains(symbol))
+            {
+                tellTrade(symbol, data);
+            }
         }
+    }
+
+    /** Where only aggregates of trades were recorded, each is told as the one trade that it mostly is. */
+    private void tellTrade(final String symbol, final JsonNode aggregate)
+    {
+        final ObjectNode trade = Json.object().put("e", "trade");
+        trade.set("E", aggregate.path("E"));
+        trade.put("s", symbol).set("t", aggregate.path("a"));
+        for (final String field : isSpot ? List.of("p", "q", "T", "m", "M") : List.of("p", "q", "T", "m"))
+        {
+            trade.set(field, aggregate.path(field));
+        }
+        if (!isSpot)
+        {
+            trade.put("X", "MARKET");
+        }
+        final String name = symbol.toLowerCase(Locale.ROOT) + "@trade";
+        final String text = Json.write(trade);
+        tell(name, session -> session.flags() == COMBINED ? combined(name, text) : text);
     }
 
     private void tell(final Recorded event, final String name, final String recorded)
@@ -317,78 +323,36 @@ final class BinanceDesk extends Desk
             }
             final String data = recorded.isEmpty() ? event.text() : bare(event.text());
 
-            return session.flags() == COMBINED ? "{\"stream\":\"" + name + "\",\"data\":" + data + "}" : data;
+            return session.flags() == COMBINED ? combined(name, data) : data;
         });
     }
 
-    private void onBook(final String symbol, final JsonNode answer)
+    private static String combined(final String name, final String data)
     {
-        final Depth depth = depth(symbol);
-        final long id = answer.path("lastUpdateId").asLong();
-        if (depth.isKnown && id < depth.book.sequence())
-        {
-            return;
-        }
-        depth.book.clear();
-        set(depth.book, answer.path("bids"), answer.path("asks"));
-        depth.book.sequence(id);
-        depth.isKnown = true;
-        depth.newest = answer;
-        depth.early.forEach(change -> onChange(depth, change));
-        depth.early.clear();
-        depth.waiting.forEach(Runnable::run);
-        depth.waiting.clear();
+        return "{\"stream\":\"" + name + "\",\"data\":" + data + "}";
     }
 
-    private static void onChange(final Depth depth, final JsonNode change)
+    private String snapshot(final String symbol, final RestBook book, final int levels)
     {
-        if (!depth.isKnown)
-        {
-            depth.early.add(change);
-        }
-        else if (change.path("u").asLong() > depth.book.sequence())
-        {
-            set(depth.book, change.path("b"), change.path("a"));
-            depth.book.sequence(change.path("u").asLong());
-            depth.newest = change;
-        }
-    }
-
-    private String snapshot(final String symbol, final Depth depth, final int levels)
-    {
-        final ObjectNode answer = Json.object().put("lastUpdateId", depth.book.sequence());
+        final ObjectNode answer = Json.object().put("lastUpdateId", book.sequence());
         if (!isSpot)
         {
-            answer.set("E", depth.newest.path("E"));
-            answer.set("T", depth.newest.path("T"));
+            answer.set("E", book.newest().path("E"));
+            answer.set("T", book.newest().path("T"));
         }
         if (venue().equals("binance-coinm"))
         {
             answer.put("symbol", symbol).put("pair", pairs.getOrDefault(symbol, symbol));
         }
-        answer.set("bids", side(depth.book, true, levels));
-        answer.set("asks", side(depth.book, false, levels));
+        answer.set("bids", book.side(true, levels));
+        answer.set("asks", book.side(false, levels));
 
         return Json.write(answer);
     }
 
-    private Depth depth(final String symbol)
+    private RestBook book(final String symbol)
     {
-        return depths.computeIfAbsent(symbol, added -> new Depth());
-    }
-
-    private static void set(final TextBook book, final JsonNode bids, final JsonNode asks)
-    {
-        bids.forEach(level -> book.set(true, level.path(0).asText(), level.path(1).asText()));
-        asks.forEach(level -> book.set(false, level.path(0).asText(), level.path(1).asText()));
-    }
-
-    private static ArrayNode side(final TextBook book, final boolean isBid, final int levels)
-    {
-        final ArrayNode side = Json.array();
-        book.side(isBid, levels).forEach(level -> side.addArray().add(level.price()).add(level.quantity()));
-
-        return side;
+        return books.computeIfAbsent(symbol, added -> new RestBook());
     }
 
     private static JsonNode dataOf(final Recorded event)

@@ -101,7 +101,10 @@ final class CoinbaseDesk extends Desk
                 tell("ticker/" + product, event.text());
                 tell("ticker_batch/" + product, event.text());
             }
-            default -> newest.size();
+            default ->
+            {
+                // Of no channel that is told.
+            }
         }
     }
 
@@ -109,13 +112,6 @@ final class CoinbaseDesk extends Desk
     boolean accepts(final Request request)
     {
         return request.path().equals("/");
-    }
-
-    @Override
-    void onOpen(final Session session)
-    {
-        // It says nothing before it is asked.
-        session.flags(0);
     }
 
     @Override

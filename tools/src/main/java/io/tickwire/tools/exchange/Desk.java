@@ -54,8 +54,10 @@ abstract class Desk
     /** Whether there is a WebSocket of this path. */
     abstract boolean accepts(Request request);
 
-    /** A client has connected. */
-    abstract void onOpen(Session session);
+    /** A client has connected. Most venues say nothing before they are asked. */
+    void onOpen(final Session session)
+    {
+    }
 
     /**
      * A client has sent a message.
@@ -64,8 +66,10 @@ abstract class Desk
      */
     abstract void onText(Session session, String text, JsonNode message);
 
-    /** A second has passed. */
-    abstract void onSecond(Session session, long nowMs);
+    /** A second has passed. Most venues say nothing by themselves. */
+    void onSecond(final Session session, final long nowMs)
+    {
+    }
 
     /** The recording begins: nothing is known of the market. */
     abstract void forget();

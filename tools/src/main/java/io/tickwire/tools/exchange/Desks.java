@@ -10,12 +10,21 @@ import java.util.function.BiFunction;
  */
 final class Desks
 {
-    private static final Map<String, BiFunction<String, Survey, Desk>> ALL = new TreeMap<>(Map.of(
-        "binance", BinanceDesk::new,
-        "binance-usdm", BinanceDesk::new,
-        "binance-coinm", BinanceDesk::new,
-        "kraken", KrakenDesk::new,
-        "coinbase", CoinbaseDesk::new));
+    private static final Map<String, BiFunction<String, Survey, Desk>> ALL = new TreeMap<>(Map.ofEntries(
+        Map.entry("binance", BinanceDesk::new),
+        Map.entry("binance-usdm", BinanceDesk::new),
+        Map.entry("binance-coinm", BinanceDesk::new),
+        Map.entry("bitfinex", BitfinexDesk::new),
+        Map.entry("bitmex", BitmexDesk::new),
+        Map.entry("bitstamp", BitstampDesk::new),
+        Map.entry("bybit", BybitDesk::new),
+        Map.entry("bybit-spot", BybitDesk::new),
+        Map.entry("coinbase", CoinbaseDesk::new),
+        Map.entry("coinbase-advanced", CoinbaseAdvancedDesk::new),
+        Map.entry("deribit", DeribitDesk::new),
+        Map.entry("kraken", KrakenDesk::new),
+        Map.entry("kraken-v1", KrakenV1Desk::new),
+        Map.entry("okx", OkxDesk::new)));
 
     private Desks()
     {

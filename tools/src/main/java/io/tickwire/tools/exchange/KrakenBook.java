@@ -83,7 +83,7 @@ final class KrakenBook
     }
 
     /** As the venue says: the digits of the best ten asks, then of the bids. */
-    long checksum()
+    static long checksum(final TextBook book)
     {
         final CRC32 crc = new CRC32();
         for (final boolean isBid : new boolean[] {false, true})
@@ -110,7 +110,7 @@ final class KrakenBook
     private String message(final String type, final List<TextBook.Level> bids, final List<TextBook.Level> asks)
     {
         return "{\"channel\":\"book\",\"type\":\"" + type + "\",\"data\":[{\"symbol\":" + Json.quoted(symbol) +
-            ",\"bids\":[" + text(bids) + "],\"asks\":[" + text(asks) + "],\"checksum\":" + checksum() +
+            ",\"bids\":[" + text(bids) + "],\"asks\":[" + text(asks) + "],\"checksum\":" + checksum(book) +
             ",\"timestamp\":\"" + book.time() + "\"}]}";
     }
 

@@ -68,7 +68,10 @@ final class KrakenDesk extends Desk
                 case "trade" -> see(survey.see(symbol, FeedChannel.TRADES), entry);
                 case "ticker" -> survey.see(symbol, FeedChannel.TICKER);
                 case "ohlc" -> survey.see(symbol, FeedChannel.CANDLES);
-                default -> survey.symbols();
+                default ->
+                {
+                    // Of no channel that is told.
+                }
             }
         }
     }
@@ -106,7 +109,10 @@ final class KrakenDesk extends Desk
                     newest.put(channel + "/" + symbol, entries.get(entries.size() - 1));
                     tell(channel + "/" + symbol, text);
                 }
-                default -> depths.size();
+                default ->
+                {
+                    // Of no channel that is told.
+                }
             }
         });
     }
