@@ -318,6 +318,16 @@ public abstract class FeedDecoder
         }
     }
 
+    /** Publish a whole ticker, where its ticks are wanted. */
+    protected final void publishTicker(final TickerEntry ticker)
+    {
+        if (ticker.instrument() != null)
+        {
+            feed.writer().ticker(ticker.instrument(), ticker.timeNs(), ticker.figures());
+            publishTickerQuote(ticker.instrument(), ticker.timeNs(), ticker.quote(), TickSink.NO_SEQUENCE);
+        }
+    }
+
     /** The best bid and ask of an instrument come by a stream of their own, until this connection goes. */
     protected final void ownQuote(final Instrument instrument)
     {

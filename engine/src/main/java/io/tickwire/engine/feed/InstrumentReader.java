@@ -1,5 +1,8 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.feed.json.JsonKeys;
+import io.tickwire.engine.feed.json.JsonReader;
+
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +18,42 @@ public interface InstrumentReader
      * @throws io.tickwire.engine.feed.json.MalformedMessageException where it is not what the venue sends.
      */
     void read(byte[] body, int offset, int length, Consumer<Listing> listings);
+
+    /**
+     * Read one field of a reader's next value, an object, and pass over its others.
+     *
+     * @param name  that the field has, and no other one.
+     * @param value reads its value.
+     */
+    static void readField(final JsonReader reader, final JsonKeys name, final Runnable value)
+    {
+        reader.beginObject();
+        while (reader.nextField())
+        {
+            if (reader.key(name) == JsonKeys.UNKNOWN)
+            {
+                reader.skipValue();
+            }
+            else
+            {
+                value.run();
+            }
+        }
+    }
+
+    /**
+     * Read a reader's next value, an array.
+     *
+     * @param element reads an element of it.
+     */
+    static void readElements(final JsonReader reader, final Runnable element)
+    {
+        reader.beginArray();
+        while (reader.nextElement())
+        {
+            element.run();
+        }
+    }
 
     /**
      * What a venue trades.

@@ -53,6 +53,7 @@ public final class TickWriter implements TickSink
     private int bidTo;
     private int askFrom;
     private int askTo;
+    private int pageLength;
 
     public TickWriter(final TickPublisher publisher)
     {
@@ -202,25 +203,20 @@ public final class TickWriter implements TickSink
     public void snapshot(
         final TickTarget target, final long exchangeTimeNs, final long venueSequence, final LevelList levels)
     {
-        final int bids = levels.bidCount();
-        final int asks = levels.askCount();
-        final int pages = pages(bids + asks);
+        final int pages = pages(levels.bidCount() + levels.askCount());
         for (int page = 0; page < pages; page++)
         {
-            turnTo(page, bids, asks);
-            final int length = pageLength(BookSnapshotEncoder.BLOCK_LENGTH);
-            final long claim = claim(length, BookSnapshotEncoder.TEMPLATE_ID, target);
+            final long claim =
+                claimPage(page, levels, BookSnapshotEncoder.BLOCK_LENGTH, BookSnapshotEncoder.TEMPLATE_ID, target);
             if (claim >= 0)
             {
-                final UnsafeBuffer buffer = publisher.buffer();
-                head(snapshot.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
-                    exchangeTimeNs);
+                head(snapshot.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head(),
+                    target, exchangeTimeNs);
                 snapshot
                     .venueSequence(venueSequence)
                     .page(page)
                     .lastPage(page == pages - 1 ? Bool.YES : Bool.NO);
-                putLevels(buffer, snapshot.limit(), levels);
-                publisher.publish(claim, length);
+                publishPage(claim, snapshot.limit(), levels);
             }
         }
     }
@@ -235,19 +231,15 @@ public final class TickWriter implements TickSink
         final long checksum,
         final LevelList levels)
     {
-        final int bids = levels.bidCount();
-        final int asks = levels.askCount();
-        final int pages = pages(bids + asks);
+        final int pages = pages(levels.bidCount() + levels.askCount());
         for (int page = 0; page < pages; page++)
         {
-            turnTo(page, bids, asks);
-            final int length = pageLength(BookDeltaEncoder.BLOCK_LENGTH);
-            final long claim = claim(length, BookDeltaEncoder.TEMPLATE_ID, target);
+            final long claim =
+                claimPage(page, levels, BookDeltaEncoder.BLOCK_LENGTH, BookDeltaEncoder.TEMPLATE_ID, target);
             if (claim >= 0)
             {
-                final UnsafeBuffer buffer = publisher.buffer();
-                head(delta.wrapAndApplyHeader(buffer, publisher.messageOffset(claim), header).head(), target,
-                    exchangeTimeNs);
+                head(delta.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head(),
+                    target, exchangeTimeNs);
                 delta
                     .venueSequence(venueSequence)
                     .previousVenueSequence(previousSequence)
@@ -255,8 +247,7 @@ public final class TickWriter implements TickSink
                     .page(page)
                     .lastPage(page == pages - 1 ? Bool.YES : Bool.NO)
                     .hasChecksum(hasChecksum ? Bool.YES : Bool.NO);
-                putLevels(buffer, delta.limit(), levels);
-                publisher.publish(claim, length);
+                publishPage(claim, delta.limit(), levels);
             }
         }
     }
@@ -325,25 +316,29 @@ public final class TickWriter implements TickSink
         return Math.max(1, (levels + pageLevels - 1) / pageLevels);
     }
 
-    /** Bids come first, then asks; a page has the next of both that fit. */
-    private void turnTo(final int page, final int bids, final int asks)
+    /** Claim a slot for a page. Bids come first, then asks; a page has the next of both that fit. */
+    private long claimPage(
+        final int page, final LevelList levels, final int blockLength, final int templateId, final TickTarget target)
     {
+        final int bids = levels.bidCount();
+        final int asks = levels.askCount();
         final int from = page * pageLevels;
         final int to = from + pageLevels;
         bidFrom = Math.min(bids, from);
         bidTo = Math.min(bids, to);
         askFrom = Math.min(asks, Math.max(0, from - bids));
         askTo = Math.min(asks, Math.max(0, to - bids));
+        pageLength = HEADER + blockLength + GROUPS_BYTES + (bidTo - bidFrom + askTo - askFrom) * LEVEL_BYTES;
+
+        return claim(pageLength, templateId, target);
     }
 
-    private int pageLength(final int blockLength)
+    /** Put the levels of the page that was claimed, and publish it. */
+    private void publishPage(final long claim, final int offset, final LevelList levels)
     {
-        return HEADER + blockLength + GROUPS_BYTES + (bidTo - bidFrom + askTo - askFrom) * LEVEL_BYTES;
-    }
-
-    private void putLevels(final UnsafeBuffer buffer, final int offset, final LevelList levels)
-    {
+        final UnsafeBuffer buffer = publisher.buffer();
         putSide(buffer, putSide(buffer, offset, levels.bids(), bidFrom, bidTo), levels.asks(), askFrom, askTo);
+        publisher.publish(claim, pageLength);
     }
 
     private static int putSide(

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 final class BinanceSymbols implements InstrumentReader
 {
     private static final JsonKeys LIST = JsonKeys.of("symbols");
-    private static final int SYMBOLS = 0;
 
     private static final int SYMBOL = 0;
     private static final int PAIR = 1;
@@ -75,36 +74,23 @@ final class BinanceSymbols implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(LIST) == SYMBOLS)
-            {
-                readSymbols(listings);
-            }
-            else
-            {
-                reader.skipValue();
-            }
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readField(
+            reader, LIST, () -> InstrumentReader.readElements(reader, () -> readSymbol(listings)));
         reader.end();
     }
 
-    private void readSymbols(final Consumer<Listing> listings)
+    private void readSymbol(final Consumer<Listing> listings)
     {
-        reader.beginArray();
-        while (reader.nextElement())
+        clear();
+        reader.beginObject();
+        while (reader.nextField())
         {
-            clear();
-            reader.beginObject();
-            while (reader.nextField())
-            {
-                readField(reader.key(KEYS));
-            }
-            if (symbol != null && isTrading)
-            {
-                listings.accept(new Listing(symbol, canonicalName(), priceExponent(), quantityExponent()));
-            }
+            readField(reader.key(KEYS));
+        }
+        if (symbol != null && isTrading)
+        {
+            listings.accept(new Listing(symbol, canonicalName(), priceExponent(), quantityExponent()));
         }
     }
 
@@ -135,17 +121,8 @@ final class BinanceSymbols implements InstrumentReader
             case QUANTITY_PRECISION -> quantityPrecision = readPrecision();
             case QUOTE_PRECISION -> quotePrecision = readPrecision();
             case BASE_PRECISION -> basePrecision = readPrecision();
-            case FILTERS -> readFilters();
+            case FILTERS -> InstrumentReader.readElements(reader, this::readFilter);
             default -> reader.skipValue();
-        }
-    }
-
-    private void readFilters()
-    {
-        reader.beginArray();
-        while (reader.nextElement())
-        {
-            readFilter();
         }
     }
 

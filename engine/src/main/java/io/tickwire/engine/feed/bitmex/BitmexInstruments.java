@@ -33,11 +33,8 @@ final class BitmexInstruments implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginArray();
-        while (reader.nextElement())
-        {
-            readInstrument(listings);
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readElements(reader, () -> readInstrument(listings));
         reader.end();
     }
 

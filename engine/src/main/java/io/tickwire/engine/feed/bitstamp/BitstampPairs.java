@@ -28,11 +28,8 @@ final class BitstampPairs implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginArray();
-        while (reader.nextElement())
-        {
-            readPair(listings);
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readElements(reader, () -> readPair(listings));
         reader.end();
     }
 

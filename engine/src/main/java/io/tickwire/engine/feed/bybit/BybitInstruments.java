@@ -13,10 +13,8 @@ import java.util.function.Consumer;
 final class BybitInstruments implements InstrumentReader
 {
     private static final JsonKeys KEYS = JsonKeys.of("result");
-    private static final int RESULT = 0;
 
     private static final JsonKeys RESULT_KEYS = JsonKeys.of("list");
-    private static final int LIST = 0;
 
     private static final int SYMBOL = 0;
     private static final int CONTRACT_TYPE = 1;
@@ -40,39 +38,10 @@ final class BybitInstruments implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(KEYS) == RESULT)
-            {
-                readResult(listings);
-            }
-            else
-            {
-                reader.skipValue();
-            }
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readField(reader, KEYS, () -> InstrumentReader.readField(
+            reader, RESULT_KEYS, () -> InstrumentReader.readElements(reader, () -> readEntry(listings))));
         reader.end();
-    }
-
-    private void readResult(final Consumer<Listing> listings)
-    {
-        reader.beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(RESULT_KEYS) == LIST)
-            {
-                reader.beginArray();
-                while (reader.nextElement())
-                {
-                    readEntry(listings);
-                }
-            }
-            else
-            {
-                reader.skipValue();
-            }
-        }
     }
 
     private void readEntry(final Consumer<Listing> listings)

@@ -3,6 +3,7 @@ package io.tickwire.engine.feed.coinbase;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.TickerEntry;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.schema.Decimals;
@@ -15,7 +16,7 @@ final class AdvancedEvent
 {
     final LevelBuffer levels = new LevelBuffer();
     final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
-    final Entries<AdvancedTicker> tickers = new Entries<>(AdvancedTicker::new);
+    final Entries<TickerEntry> tickers = new Entries<>(TickerEntry::new);
     final Entries<AdvancedCandle> candles = new Entries<>(AdvancedCandle::new);
 
     /** A place in {@code CoinbaseAdvancedDecoder.TYPES}. */

@@ -2,6 +2,7 @@ package io.tickwire.engine.feed.coinbase;
 
 import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.TickerEntry;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -203,7 +204,7 @@ final class AdvancedEventReader
         }
     }
 
-    private void readTicker(final AdvancedTicker ticker)
+    private void readTicker(final TickerEntry ticker)
     {
         ticker.clear();
         reader.beginObject();
@@ -211,16 +212,16 @@ final class AdvancedEventReader
         {
             switch (reader.key(TICKER_KEYS))
             {
-                case PRODUCT -> ticker.instrument = readInstrument();
-                case TICKER_PRICE -> ticker.figures.read(TickerValues.Field.LAST, reader);
-                case VOLUME_24_H -> ticker.figures.read(TickerValues.Field.VOLUME, reader);
-                case LOW_24_H -> ticker.figures.read(TickerValues.Field.LOW, reader);
-                case HIGH_24_H -> ticker.figures.read(TickerValues.Field.HIGH, reader);
-                case CHANGE_24_H -> ticker.figures.read(TickerValues.Field.CHANGE, reader);
-                case BEST_BID -> ticker.quote.bid().read(reader);
-                case BEST_BID_QUANTITY -> ticker.quote.bidQuantity().read(reader);
-                case BEST_ASK -> ticker.quote.ask().read(reader);
-                case BEST_ASK_QUANTITY -> ticker.quote.askQuantity().read(reader);
+                case PRODUCT -> ticker.instrument(readInstrument());
+                case TICKER_PRICE -> ticker.figures().read(TickerValues.Field.LAST, reader);
+                case VOLUME_24_H -> ticker.figures().read(TickerValues.Field.VOLUME, reader);
+                case LOW_24_H -> ticker.figures().read(TickerValues.Field.LOW, reader);
+                case HIGH_24_H -> ticker.figures().read(TickerValues.Field.HIGH, reader);
+                case CHANGE_24_H -> ticker.figures().read(TickerValues.Field.CHANGE, reader);
+                case BEST_BID -> ticker.quote().bid().read(reader);
+                case BEST_BID_QUANTITY -> ticker.quote().bidQuantity().read(reader);
+                case BEST_ASK -> ticker.quote().ask().read(reader);
+                case BEST_ASK_QUANTITY -> ticker.quote().askQuantity().read(reader);
                 default -> reader.skipValue();
             }
         }

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 final class AdvancedProducts implements InstrumentReader
 {
     private static final JsonKeys KEYS = JsonKeys.of("products");
-    private static final int PRODUCTS = 0;
 
     private static final int PRODUCT_ID = 0;
     private static final int PRICE_INCREMENT = 1;
@@ -35,22 +34,9 @@ final class AdvancedProducts implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(KEYS) == PRODUCTS)
-            {
-                reader.beginArray();
-                while (reader.nextElement())
-                {
-                    readProduct(listings);
-                }
-            }
-            else
-            {
-                reader.skipValue();
-            }
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readField(
+            reader, KEYS, () -> InstrumentReader.readElements(reader, () -> readProduct(listings)));
         reader.end();
     }
 

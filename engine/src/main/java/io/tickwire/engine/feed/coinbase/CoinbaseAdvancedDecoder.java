@@ -244,12 +244,8 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
     {
         for (int i = 0; i < event.tickers.count(); i++)
         {
-            final AdvancedTicker ticker = event.tickers.get(i);
-            if (ticker.instrument != null)
-            {
-                feed().writer().ticker(ticker.instrument, timeNs, ticker.figures);
-                publishQuote(ticker.instrument, timeNs, ticker.quote, TickSink.NO_SEQUENCE);
-            }
+            event.tickers.get(i).timeNs(timeNs);
+            publishTicker(event.tickers.get(i));
         }
     }
 

@@ -25,11 +25,8 @@ final class CoinbaseProducts implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginArray();
-        while (reader.nextElement())
-        {
-            readProduct(listings);
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readElements(reader, () -> readProduct(listings));
         reader.end();
     }
 

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  */
 final class DeribitInstruments implements InstrumentReader
 {
-    private static final int RESULT = 0;
     private static final JsonKeys ANSWER_KEYS = JsonKeys.of("result");
 
     private static final int NAME = 0;
@@ -29,7 +28,6 @@ final class DeribitInstruments implements InstrumentReader
     private static final JsonKeys KEYS = JsonKeys.of(
         "instrument_name", "tick_size", "tick_size_steps", "min_trade_amount", "contract_size", "is_active",
         "settlement_period", "kind", "base_currency", "counter_currency");
-    private static final int STEP_TICK_SIZE = 0;
     private static final JsonKeys STEP_KEYS = JsonKeys.of("tick_size");
     private static final int PERPETUAL = 0;
     private static final JsonKeys PERIODS = JsonKeys.of("perpetual");
@@ -43,28 +41,10 @@ final class DeribitInstruments implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(ANSWER_KEYS) == RESULT)
-            {
-                readInstruments(listings);
-            }
-            else
-            {
-                reader.skipValue();
-            }
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readField(
+            reader, ANSWER_KEYS, () -> InstrumentReader.readElements(reader, () -> readInstrument(listings)));
         reader.end();
-    }
-
-    private void readInstruments(final Consumer<Listing> listings)
-    {
-        reader.beginArray();
-        while (reader.nextElement())
-        {
-            readInstrument(listings);
-        }
     }
 
     private void readInstrument(final Consumer<Listing> listings)
@@ -116,21 +96,7 @@ final class DeribitInstruments implements InstrumentReader
 
     private void readSteps()
     {
-        reader.beginArray();
-        while (reader.nextElement())
-        {
-            reader.beginObject();
-            while (reader.nextField())
-            {
-                if (reader.key(STEP_KEYS) == STEP_TICK_SIZE)
-                {
-                    priceExponent = Math.min(priceExponent, reader.readStepExponent());
-                }
-                else
-                {
-                    reader.skipValue();
-                }
-            }
-        }
+        InstrumentReader.readElements(reader, () -> InstrumentReader.readField(
+            reader, STEP_KEYS, () -> priceExponent = Math.min(priceExponent, reader.readStepExponent())));
     }
 }

@@ -289,12 +289,7 @@ final class KrakenDecoder extends FeedDecoder
     {
         for (int i = 0; i < entries.tickers().count(); i++)
         {
-            final KrakenEntries.Ticker ticker = entries.tickers().get(i);
-            if (ticker.instrument != null)
-            {
-                feed().writer().ticker(ticker.instrument, ticker.timeNs, ticker.figures);
-                publishQuote(ticker.instrument, ticker.timeNs, ticker.quote, TickSink.NO_SEQUENCE);
-            }
+            publishTicker(entries.tickers().get(i));
         }
     }
 

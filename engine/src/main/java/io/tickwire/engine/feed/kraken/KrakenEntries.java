@@ -4,7 +4,7 @@ import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
-import io.tickwire.engine.feed.QuoteValues;
+import io.tickwire.engine.feed.TickerEntry;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -84,18 +84,6 @@ final class KrakenEntries
     }
 
     /**
-     * Figures of 24 hours and the best levels.
-     * Thread: feed-<venue>
-     */
-    static final class Ticker
-    {
-        final TickerValues figures = new TickerValues();
-        final QuoteValues quote = new QuoteValues();
-        Instrument instrument;
-        long timeNs;
-    }
-
-    /**
      * A candle.
      * Thread: feed-<venue>
      */
@@ -109,7 +97,7 @@ final class KrakenEntries
     private final Function<JsonReader, Instrument> instruments;
     private final Entries<Book> books = new Entries<>(Book::new);
     private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
-    private final Entries<Ticker> tickers = new Entries<>(Ticker::new);
+    private final Entries<TickerEntry> tickers = new Entries<>(TickerEntry::new);
     private final Entries<Candle> candles = new Entries<>(Candle::new);
     private final JsonDecimal price = new JsonDecimal();
     private final JsonDecimal quantity = new JsonDecimal();
@@ -140,7 +128,7 @@ final class KrakenEntries
         return trades;
     }
 
-    Entries<Ticker> tickers()
+    Entries<TickerEntry> tickers()
     {
         return tickers;
     }
@@ -266,12 +254,9 @@ final class KrakenEntries
         trade.requireWhole();
     }
 
-    private void readTicker(final JsonReader reader, final Ticker ticker)
+    private void readTicker(final JsonReader reader, final TickerEntry ticker)
     {
-        ticker.figures.clear();
-        ticker.quote.clear();
-        ticker.instrument = null;
-        ticker.timeNs = Decimals.NULL;
+        ticker.clear();
         reader.beginObject();
         while (reader.nextField())
         {
@@ -279,22 +264,22 @@ final class KrakenEntries
         }
     }
 
-    private void readTickerField(final JsonReader reader, final int key, final Ticker ticker)
+    private void readTickerField(final JsonReader reader, final int key, final TickerEntry ticker)
     {
         switch (key)
         {
-            case SYMBOL -> ticker.instrument = readInstrument(reader);
-            case TIMESTAMP -> ticker.timeNs = reader.readIsoTime();
-            case BID -> ticker.quote.bid().read(reader);
-            case BID_QUANTITY -> ticker.quote.bidQuantity().read(reader);
-            case ASK -> ticker.quote.ask().read(reader);
-            case ASK_QUANTITY -> ticker.quote.askQuantity().read(reader);
-            case LAST -> ticker.figures.read(TickerValues.Field.LAST, reader);
-            case DAY_VOLUME -> ticker.figures.read(TickerValues.Field.VOLUME, reader);
-            case VWAP -> ticker.figures.read(TickerValues.Field.VWAP, reader);
-            case DAY_LOW -> ticker.figures.read(TickerValues.Field.LOW, reader);
-            case DAY_HIGH -> ticker.figures.read(TickerValues.Field.HIGH, reader);
-            case CHANGE_PERCENT -> ticker.figures.read(TickerValues.Field.CHANGE, reader);
+            case SYMBOL -> ticker.instrument(readInstrument(reader));
+            case TIMESTAMP -> ticker.timeNs(reader.readIsoTime());
+            case BID -> ticker.quote().bid().read(reader);
+            case BID_QUANTITY -> ticker.quote().bidQuantity().read(reader);
+            case ASK -> ticker.quote().ask().read(reader);
+            case ASK_QUANTITY -> ticker.quote().askQuantity().read(reader);
+            case LAST -> ticker.figures().read(TickerValues.Field.LAST, reader);
+            case DAY_VOLUME -> ticker.figures().read(TickerValues.Field.VOLUME, reader);
+            case VWAP -> ticker.figures().read(TickerValues.Field.VWAP, reader);
+            case DAY_LOW -> ticker.figures().read(TickerValues.Field.LOW, reader);
+            case DAY_HIGH -> ticker.figures().read(TickerValues.Field.HIGH, reader);
+            case CHANGE_PERCENT -> ticker.figures().read(TickerValues.Field.CHANGE, reader);
             default -> reader.skipValue();
         }
     }

@@ -17,7 +17,6 @@ final class KrakenPairs implements InstrumentReader
     private static final int RESULT = 0;
     private static final int DATA = 1;
     private static final JsonKeys KEYS = JsonKeys.of("result", "data");
-    private static final int PAIRS = 0;
     private static final JsonKeys DATA_KEYS = JsonKeys.of("pairs");
 
     private static final int WS_NAME = 0;
@@ -48,7 +47,8 @@ final class KrakenPairs implements InstrumentReader
             switch (reader.key(KEYS))
             {
                 case RESULT -> readResult(listings);
-                case DATA -> readData(listings);
+                case DATA -> InstrumentReader.readField(reader, DATA_KEYS, () ->
+                    InstrumentReader.readElements(reader, () -> readPair(listings)));
                 default -> reader.skipValue();
             }
         }
@@ -61,26 +61,6 @@ final class KrakenPairs implements InstrumentReader
         while (reader.nextField())
         {
             readPair(listings);
-        }
-    }
-
-    private void readData(final Consumer<Listing> listings)
-    {
-        reader.beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(DATA_KEYS) == PAIRS)
-            {
-                reader.beginArray();
-                while (reader.nextElement())
-                {
-                    readPair(listings);
-                }
-            }
-            else
-            {
-                reader.skipValue();
-            }
         }
     }
 

@@ -5,7 +5,6 @@ import io.tickwire.engine.feed.CheckedBook;
 import io.tickwire.engine.feed.CheckedBooks;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
-import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -250,9 +249,8 @@ final class OkxDecoder extends FeedDecoder
         }
         for (int i = 0; i < entries.tickers().count(); i++)
         {
-            final OkxEntries.Ticker ticker = entries.tickers().get(i);
-            feed().writer().ticker(instrument, ticker.timeNs, ticker.figures);
-            publishTickerQuote(instrument, ticker.timeNs, ticker.quote, TickSink.NO_SEQUENCE);
+            entries.tickers().get(i).instrument(instrument);
+            publishTicker(entries.tickers().get(i));
         }
         for (int i = 0; i < entries.candles().count(); i++)
         {

@@ -4,8 +4,8 @@ import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
-import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickSink;
+import io.tickwire.engine.feed.TickerEntry;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -91,21 +91,10 @@ final class OkxEntries
         long checksum;
     }
 
-    /**
-     * Figures of 24 hours and the best levels.
-     * Thread: feed-<venue>
-     */
-    static final class Ticker
-    {
-        final TickerValues figures = new TickerValues();
-        final QuoteValues quote = new QuoteValues();
-        long timeNs;
-    }
-
     private final Function<JsonReader, Instrument> instruments;
     private final Entries<Book> books = new Entries<>(Book::new);
     private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
-    private final Entries<Ticker> tickers = new Entries<>(Ticker::new);
+    private final Entries<TickerEntry> tickers = new Entries<>(TickerEntry::new);
     private final Entries<CandleValues> candles = new Entries<>(CandleValues::new);
     private final JsonDecimal currencyVolume = new JsonDecimal();
 
@@ -136,7 +125,7 @@ final class OkxEntries
         return trades;
     }
 
-    Entries<Ticker> tickers()
+    Entries<TickerEntry> tickers()
     {
         return tickers;
     }
@@ -259,10 +248,8 @@ final class OkxEntries
     /** Only for spot the volume in a currency is one in the quote asset. */
     void readTicker(final JsonReader reader)
     {
-        final Ticker ticker = tickers.add();
-        ticker.figures.clear();
-        ticker.quote.clear();
-        ticker.timeNs = Decimals.NULL;
+        final TickerEntry ticker = tickers.add();
+        ticker.clear();
         currencyVolume.clear();
         boolean isSpot = false;
         reader.beginObject();
@@ -280,24 +267,24 @@ final class OkxEntries
         }
         if (isSpot)
         {
-            ticker.figures.set(TickerValues.Field.QUOTE_VOLUME, currencyVolume);
+            ticker.figures().set(TickerValues.Field.QUOTE_VOLUME, currencyVolume);
         }
     }
 
-    private void readTickerField(final JsonReader reader, final int key, final Ticker ticker)
+    private void readTickerField(final JsonReader reader, final int key, final TickerEntry ticker)
     {
         switch (key)
         {
-            case TIME -> ticker.timeNs = readTime(reader);
-            case BID -> ticker.quote.bid().read(reader);
-            case BID_SIZE -> ticker.quote.bidQuantity().read(reader);
-            case ASK -> ticker.quote.ask().read(reader);
-            case ASK_SIZE -> ticker.quote.askQuantity().read(reader);
-            case LAST -> ticker.figures.read(TickerValues.Field.LAST, reader);
-            case OPEN_24H -> ticker.figures.read(TickerValues.Field.OPEN, reader);
-            case HIGH_24H -> ticker.figures.read(TickerValues.Field.HIGH, reader);
-            case LOW_24H -> ticker.figures.read(TickerValues.Field.LOW, reader);
-            case VOLUME_24H -> ticker.figures.read(TickerValues.Field.VOLUME, reader);
+            case TIME -> ticker.timeNs(readTime(reader));
+            case BID -> ticker.quote().bid().read(reader);
+            case BID_SIZE -> ticker.quote().bidQuantity().read(reader);
+            case ASK -> ticker.quote().ask().read(reader);
+            case ASK_SIZE -> ticker.quote().askQuantity().read(reader);
+            case LAST -> ticker.figures().read(TickerValues.Field.LAST, reader);
+            case OPEN_24H -> ticker.figures().read(TickerValues.Field.OPEN, reader);
+            case HIGH_24H -> ticker.figures().read(TickerValues.Field.HIGH, reader);
+            case LOW_24H -> ticker.figures().read(TickerValues.Field.LOW, reader);
+            case VOLUME_24H -> ticker.figures().read(TickerValues.Field.VOLUME, reader);
             case CURRENCY_VOLUME_24H -> currencyVolume.read(reader);
             default -> reader.skipValue();
         }

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  */
 final class OkxInstruments implements InstrumentReader
 {
-    private static final int DATA = 0;
     private static final JsonKeys KEYS = JsonKeys.of("data");
     private static final int INST_ID = 0;
     private static final int INST_TYPE = 1;
@@ -35,22 +34,9 @@ final class OkxInstruments implements InstrumentReader
     @Override
     public void read(final byte[] body, final int offset, final int length, final Consumer<Listing> listings)
     {
-        reader.wrap(body, offset, length).beginObject();
-        while (reader.nextField())
-        {
-            if (reader.key(KEYS) == DATA)
-            {
-                reader.beginArray();
-                while (reader.nextElement())
-                {
-                    readInstrument(listings);
-                }
-            }
-            else
-            {
-                reader.skipValue();
-            }
-        }
+        reader.wrap(body, offset, length);
+        InstrumentReader.readField(
+            reader, KEYS, () -> InstrumentReader.readElements(reader, () -> readInstrument(listings)));
         reader.end();
     }
 
