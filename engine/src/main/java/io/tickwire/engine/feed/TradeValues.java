@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.feed.json.JsonDecimal;
+import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.feed.json.UuidText;
@@ -45,6 +46,21 @@ public final class TradeValues
     public JsonDecimal quantity()
     {
         return quantity;
+    }
+
+    /**
+     * The next value names the side; anything else than these two leaves it unknown.
+     *
+     * @param sides what the venue calls the buyer's, then the seller's.
+     */
+    public void readSide(final JsonReader reader, final JsonKeys sides)
+    {
+        side = switch (reader.readKeyword(sides))
+        {
+            case 0 -> Side.BUY;
+            case 1 -> Side.SELL;
+            default -> null;
+        };
     }
 
     /** Null where its ticks are not wanted. */

@@ -4,7 +4,6 @@ import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
-import io.tickwire.engine.schema.sbe.Side;
 
 /**
  * A row of {@code trade} or {@code liquidation}. The prices of indexes come as trades too, of no size.
@@ -21,8 +20,6 @@ final class BitmexTrade
     private static final int TRD_MATCH_ID = 6;
     private static final JsonKeys KEYS = JsonKeys.of(
         "symbol", "timestamp", "side", "size", "leavesQty", "price", "trdMatchID");
-    private static final int BUY = 0;
-    private static final int SELL = 1;
     private static final JsonKeys SIDES = JsonKeys.of("Buy", "Sell");
 
     private final TradeValues values = new TradeValues();
@@ -78,8 +75,7 @@ final class BitmexTrade
     {
         if (!reader.skipNull())
         {
-            final int side = reader.readKeyword(SIDES);
-            values.side(side == BUY ? Side.BUY : side == SELL ? Side.SELL : null);
+            values.readSide(reader, SIDES);
         }
     }
 }

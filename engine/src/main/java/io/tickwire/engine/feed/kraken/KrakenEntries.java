@@ -12,7 +12,6 @@ import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
-import io.tickwire.engine.schema.sbe.Side;
 
 import java.util.function.Function;
 
@@ -38,8 +37,6 @@ final class KrakenEntries
     private static final int TRADE_ID = 5;
     private static final JsonKeys TRADE_KEYS =
         JsonKeys.of("symbol", "timestamp", "side", "price", "qty", "trade_id");
-    private static final int BUY = 0;
-    private static final int SELL = 1;
     private static final JsonKeys SIDES = JsonKeys.of("buy", "sell");
 
     private static final int BID = 2;
@@ -244,7 +241,7 @@ final class KrakenEntries
             {
                 case SYMBOL -> trade.instrument(readInstrument(reader));
                 case TIMESTAMP -> trade.timeNs(reader.readIsoTime());
-                case TRADE_SIDE -> trade.side(readSide(reader));
+                case TRADE_SIDE -> trade.readSide(reader, SIDES);
                 case TRADE_PRICE -> trade.price().read(reader);
                 case TRADE_QUANTITY -> trade.quantity().read(reader);
                 case TRADE_ID -> trade.readId(reader);
@@ -313,15 +310,5 @@ final class KrakenEntries
         reader.readText();
 
         return instruments.apply(reader);
-    }
-
-    private static Side readSide(final JsonReader reader)
-    {
-        return switch (reader.readKeyword(SIDES))
-        {
-            case BUY -> Side.BUY;
-            case SELL -> Side.SELL;
-            default -> null;
-        };
     }
 }

@@ -13,7 +13,6 @@ import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
-import io.tickwire.engine.schema.sbe.Side;
 
 import java.util.function.Function;
 
@@ -44,8 +43,6 @@ final class OkxEntries
     private static final int LIQUIDATED_SIZE = 2;
     private static final int LIQUIDATED_SIDE = 3;
     private static final JsonKeys DETAIL_KEYS = JsonKeys.of("ts", "bkPx", "sz", "side");
-    private static final int BUY = 0;
-    private static final int SELL = 1;
     private static final JsonKeys SIDES = JsonKeys.of("buy", "sell");
 
     private static final int BID = 1;
@@ -188,7 +185,7 @@ final class OkxEntries
                 case TRADE_ID -> trade.readId(reader);
                 case PRICE -> trade.price().read(reader);
                 case SIZE -> trade.quantity().read(reader);
-                case SIDE -> trade.side(readSide(reader));
+                case SIDE -> trade.readSide(reader, SIDES);
                 default -> reader.skipValue();
             }
         }
@@ -238,7 +235,7 @@ final class OkxEntries
                 case TIME -> order.timeNs(readTime(reader));
                 case BANKRUPTCY_PRICE -> order.price().read(reader);
                 case LIQUIDATED_SIZE -> order.quantity().read(reader);
-                case LIQUIDATED_SIDE -> order.side(readSide(reader));
+                case LIQUIDATED_SIDE -> order.readSide(reader, SIDES);
                 default -> reader.skipValue();
             }
         }
@@ -323,15 +320,5 @@ final class OkxEntries
         reader.readDecimal();
 
         return reader.mantissaAt(NANOS_OF_MILLIS);
-    }
-
-    private static Side readSide(final JsonReader reader)
-    {
-        return switch (reader.readKeyword(SIDES))
-        {
-            case BUY -> Side.BUY;
-            case SELL -> Side.SELL;
-            default -> null;
-        };
     }
 }
