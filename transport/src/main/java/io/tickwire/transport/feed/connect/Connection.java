@@ -289,16 +289,16 @@ final class Connection implements LinkListener, Conversation.Replies
         }
         final long nowNs = System.nanoTime();
         streams.values().forEach(state -> state.turn(StreamState.Phase.WANTED, nowNs));
-        if (isEnded)
+        final boolean isToBeReplaced = isGivenUp;
+        isGivenUp = false;
+        if (isEnded || end.cause() == LinkEnd.Cause.OWN && !isToBeReplaced)
         {
             return;
         }
 
         final String before = trouble;
         trouble = leaving == null ? end.reason() : leaving;
-        final boolean isWanted = isGivenUp;
-        isGivenUp = false;
-        if (!isWanted)
+        if (!isToBeReplaced)
         {
             context.stats().increment(wasOpen ? ConnectCounter.DISCONNECTS : ConnectCounter.CONNECT_FAILURES);
         }

@@ -1,0 +1,197 @@
+package io.tickwire.tools.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tickwire.tools.exchange.Exchange;
+import io.tickwire.tools.exchange.ExchangeOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/**
+ * What a client has at the end, through sockets all the way, is what somebody else's program made of the recording.
+ */
+class FeedsEndToEndTest
+{
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int SHOWN = 10;
+
+    /** One recording of each venue. */
+    private static final List<String> ALL = List.of(
+        "binance_spot_2021-08-14", "binance_usdm_2021-07-22", "coinbase_exchange_first60pct",
+        "kraken_v2_minagbp_resync");
+
+    /** Trades of these were recorded by {@code aggTrade}, which is not what connectors ask for. */
+    private static final Set<String> WITHOUT_TRADES =
+        Set.of("binance_spot_2021-08-14", "binance_spot_2021-10-12", "binance_usdm_2021-07-22");
+
+    @ParameterizedTest
+    @CsvSource({
+        "binance_spot_btcusdt_20240808, binance",
+        "binance_spot_2021-10-12, binance",
+        "binance_cm_btcusd_perp_20240808, binance-coinm"})
+    void shouldTellWhatOneVenueTold(final String id, final String venue) throws Exception
+    {
+        check(List.of(id), venue, "40", "", "");
+    }
+
+    @Test
+    void shouldTellWhatAllVenuesTold() throws Exception
+    {
+        check(ALL, null, "5", "", "");
+    }
+
+    /**
+     * @param onlyVenue null: the recordings tell.
+     */
+    private static void check(
+        final List<String> ids, final String onlyVenue, final String speed, final String faults, final String options)
+        throws Exception
+    {
+        final List<Path> files = new ArrayList<>();
+        ids.forEach(id -> files.addAll(Recordings.files(id)));
+        final ExchangeOptions recordings = ExchangeOptions.of(files, null, onlyVenue);
+        try (Exchange exchange = new Exchange(
+            recordings.pace(speed, "told", false).faults("test", faults, 1), notice -> { }))
+        {
+            exchange.launch(progress -> { });
+            try (VenueServer server = VenueServer.start(exchange, options, UnaryOperator.identity());
+                MarketClient client = MarketClient.connect(server.port()))
+            {
+                await("all venues up", () -> server.isUp() ? List.of() : List.of(server.health().toString()));
+                exchange.go();
+                await("the end", () -> exchange.isOver() ? List.of() : List.of("progress " + exchange.progress()));
+                for (final String id : ids)
+                {
+                    await(id, () -> differences(id, exchange, server, client));
+                }
+                assertEquals(List.of(), client.troubles());
+            }
+        }
+    }
+
+    /** What is to become true. */
+    @FunctionalInterface
+    private interface Differences
+    {
+        List<String> look() throws Exception;
+    }
+
+    private static void await(final String what, final Differences differences) throws Exception
+    {
+        final long fromNs = System.nanoTime();
+        List<String> found = differences.look();
+        while (!found.isEmpty())
+        {
+            if (System.nanoTime() - fromNs > PATIENCE_NS)
+            {
+                throw new AssertionError(what + ": " + found.subList(0, Math.min(SHOWN, found.size())));
+            }
+            LockSupport.parkNanos(POLL_NS);
+            found = differences.look();
+        }
+    }
+
+    private static List<String> differences(
+        final String id, final Exchange exchange, final VenueServer server, final MarketClient client)
+        throws Exception
+    {
+        final String venue = venueOf(id, exchange);
+        final Map<String, String> names = server.names(venue);
+        final List<String> found = new ArrayList<>();
+        Recordings.expected(id).properties().forEach(entry ->
+        {
+            final String symbol = names.get(entry.getKey());
+            final String what = venue + ' ' + entry.getKey() + " (" + symbol + ')';
+            compareBook(what, entry.getValue().path("book"), client.book(symbol, venue), found);
+            if (!WITHOUT_TRADES.contains(id))
+            {
+                compareTrades(what, entry.getValue().path("trades"), client.trades(symbol, venue), found);
+            }
+        });
+
+        return found;
+    }
+
+    private static String venueOf(final String id, final Exchange exchange)
+    {
+        return exchange.venues().stream()
+            .filter(venue -> id.startsWith(venue.replace('-', '_')) || id.startsWith(spelled(venue)))
+            .max((left, right) -> Integer.compare(spelled(left).length(), spelled(right).length()))
+            .orElseThrow(() -> new IllegalArgumentException(id + " of " + exchange.venues()));
+    }
+
+    /** As the names of recordings have it. */
+    private static String spelled(final String venue)
+    {
+        return switch (venue)
+        {
+            case "binance" -> "binance_spot";
+            case "binance-coinm" -> "binance_cm";
+            case "bybit" -> "bybit_v5";
+            case "coinbase" -> "coinbase_exchange";
+            case "kraken" -> "kraken_v2";
+            default -> venue.replace('-', '_');
+        };
+    }
+
+    private static void compareBook(
+        final String what, final JsonNode expected, final JsonNode book, final List<String> found)
+    {
+        if (expected.path("live").asBoolean() && book == null)
+        {
+            found.add(what + " has no book");
+        }
+        else if (expected.path("live").asBoolean())
+        {
+            compareSide(what + " bids", expected.path("top10_bids"), book.path("bids"), found);
+            compareSide(what + " asks", expected.path("top10_asks"), book.path("asks"), found);
+        }
+    }
+
+    private static void compareSide(
+        final String what, final JsonNode expected, final JsonNode side, final List<String> found)
+    {
+        for (int i = 0; i < Math.max(expected.size(), side.size()); i++)
+        {
+            final JsonNode level = expected.path(i);
+            if (!isSame(level.path(0), side.path(i).path("price")) ||
+                !isSame(level.path(1), side.path(i).path("quantity")))
+            {
+                found.add(what + "[" + i + "] is " + side.path(i) + ", not " + level);
+                return;
+            }
+        }
+    }
+
+    private static boolean isSame(final JsonNode expected, final JsonNode value)
+    {
+        return expected.isTextual() && value.isNumber() &&
+            new BigDecimal(expected.asText()).compareTo(value.decimalValue()) == 0;
+    }
+
+    private static void compareTrades(
+        final String what, final JsonNode expected, final MarketClient.Trades trades, final List<String> found)
+    {
+        if (!expected.isMissingNode() && (expected.path("count").asLong() != trades.count() ||
+            expected.path("aggressor_buy").asLong() != trades.buys() ||
+            new BigDecimal(expected.path("sum_qty").asText()).compareTo(trades.quantity()) != 0 ||
+            new BigDecimal(expected.path("sum_notional").asText()).compareTo(trades.notional()) != 0))
+        {
+            found.add(what + " has " + trades.count() + " trades of " + trades.quantity() + ", " + trades.buys() +
+                " bought, not " + expected);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.tickwire.tools.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tickwire.engine.feed.InstrumentReader.Listing;
+import io.tickwire.engine.feed.Venue;
+import io.tickwire.engine.feed.json.JsonReader;
+import io.tickwire.tools.exchange.Exchange;
+import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.StartException;
+import io.tickwire.transport.TickwireServer;
+import io.tickwire.transport.feed.FeedSettings;
+import io.tickwire.transport.feed.FeedSpec;
+import io.tickwire.transport.feed.venue.VenueProtocol;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A server that is connected to all venues of an exchange.
+ */
+final class VenueServer implements AutoCloseable
+{
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TickwireServer server;
+    private final Exchange exchange;
+
+    private VenueServer(final TickwireServer server, final Exchange exchange)
+    {
+        this.server = server;
+        this.exchange = exchange;
+    }
+
+    /**
+     * @param options that are added to what the exchange says of how to connect to a venue.
+     */
+    static VenueServer start(
+        final Exchange exchange, final String options, final UnaryOperator<FeedSettings.Links> links)
+        throws StartException
+    {
+        final FeedSettings feeds = FeedSettings.of(exchange.venues().stream()
+            .map(venue -> FeedSpec.parse(exchange.feed(venue) + options))
+            .toArray(FeedSpec[]::new));
+        final TickwireServer server = new TickwireServer(ServerConfig.defaults()
+            .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
+            .with(feeds.with(links.apply(feeds.links()))));
+        server.start();
+
+        return new VenueServer(server, exchange);
+    }
+
+    int port()
+    {
+        return server.addresses().get(0).getPort();
+    }
+
+    JsonNode health() throws IOException, InterruptedException
+    {
+        return Recordings.parse(get("http://127.0.0.1:" + port() + "/health"));
+    }
+
+    /** Whether all venues are as they should be. */
+    boolean isUp() throws IOException, InterruptedException
+    {
+        final JsonNode components = health().path("components");
+
+        return exchange.venues().stream()
+            .allMatch(venue -> components.path("feed." + venue).path("status").asText().equals("up"));
+    }
+
+    /** What a feed counts. */
+    Map<String, Long> counts(final String venue) throws IOException, InterruptedException
+    {
+        final String head = "tickwire_feed_events_total{feed=\"" + venue + "\",kind=\"";
+        final Map<String, Long> counts = new HashMap<>();
+        get("http://127.0.0.1:" + port() + "/metrics").lines()
+            .filter(line -> line.startsWith(head))
+            .forEach(line -> counts.put(
+                line.substring(head.length(), line.indexOf('"', head.length())),
+                (long)Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+
+        return counts;
+    }
+
+    /** What a venue's symbols are called by the server. */
+    Map<String, String> names(final String venue) throws IOException, InterruptedException
+    {
+        final Map<String, String> names = new HashMap<>();
+        for (final String path : VenueProtocol.of(venue).instrumentRequests())
+        {
+            final byte[] body = get("http://127.0.0.1:" + exchange.port() + '/' + venue + path).getBytes();
+            Venue.of(venue).newInstrumentReader().read(
+                Arrays.copyOf(body, body.length + JsonReader.PADDING), 0, body.length,
+                (final Listing listing) -> names.put(listing.venueSymbol(), listing.canonicalName()));
+        }
+
+        return names;
+    }
+
+    @Override
+    public void close()
+    {
+        server.close();
+    }
+
+    private static String get(final String address) throws IOException, InterruptedException
+    {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    }
+}
