@@ -36,7 +36,10 @@ final class OkxProtocol extends PublicVenue
         return List.of(
             "/api/v5/public/instruments?instType=SPOT",
             "/api/v5/public/instruments?instType=SWAP",
-            "/api/v5/public/instruments?instType=FUTURES");
+            "/api/v5/public/instruments?instType=FUTURES",
+            // Options are listed by what they are of.
+            "/api/v5/public/instruments?instType=OPTION&instFamily=BTC-USD",
+            "/api/v5/public/instruments?instType=OPTION&instFamily=ETH-USD");
     }
 
     @Override
