@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.feed.json.JsonDecimal;
+import io.tickwire.engine.feed.json.JsonPairs;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.MalformedMessageException;
 import io.tickwire.engine.schema.Decimals;
@@ -92,7 +93,7 @@ public final class LevelBuffer
      * One side's levels.
      * Thread: feed-<venue>
      */
-    public static final class Side
+    public static final class Side implements JsonPairs
     {
         private static final int INITIAL_LEVELS = 64;
 
@@ -144,6 +145,7 @@ public final class LevelBuffer
         public void readPairs(final JsonReader reader)
         {
             reader.beginArray();
+            reader.readPairs(this);
             while (reader.nextElement())
             {
                 reader.beginArray();
@@ -152,6 +154,7 @@ public final class LevelBuffer
                 reader.requireElement();
                 readQuantity(reader);
                 reader.skipElements();
+                reader.readPairs(this);
             }
         }
 
@@ -188,6 +191,14 @@ public final class LevelBuffer
             }
             addPrice(price.mantissa(), price.isExact() ? price.decimals() : UNFIT);
             addQuantity(quantity.mantissa(), quantity.isExact() ? quantity.decimals() : UNFIT);
+        }
+
+        @Override
+        public void add(
+            final long first, final int firstDecimals, final long second, final int secondDecimals)
+        {
+            addPrice(first, firstDecimals);
+            addQuantity(second, secondDecimals);
         }
 
         /** One more level, whose quantity is to follow. */

@@ -27,6 +27,9 @@ final class JsonNumbers
     private int decimals;
     private int digits;
 
+    /** How many digits it had before its point; 0 where that is of no use. */
+    private int whole;
+
     boolean isKnown()
     {
         return isKnown;
@@ -97,8 +100,34 @@ final class JsonNumbers
     {
         isKnown = false;
         isExact = true;
+        whole = 0;
         mantissa = 0;
         decimals = 0;
+    }
+
+    /**
+     * A number, where it is of this shape.
+     *
+     * @return the offset behind it, or {@link NumberShape#OTHER}.
+     */
+    int readAs(final NumberShape shape, final byte[] buffer, final int offset)
+    {
+        final int behind = shape.behind(buffer, offset);
+        if (behind != NumberShape.OTHER)
+        {
+            mantissa = shape.mantissa(buffer, offset);
+            decimals = shape.decimals();
+            isKnown = true;
+            isExact = true;
+        }
+
+        return behind;
+    }
+
+    /** The shape that the number had. */
+    NumberShape shape(final boolean isQuoted)
+    {
+        return whole == 0 ? NumberShape.NONE : NumberShape.of(isQuoted, whole, decimals);
     }
 
     /**
@@ -162,6 +191,7 @@ final class JsonNumbers
     {
         final boolean isNegative = buffer[offset] == '-';
         final int first = isNegative ? offset + 1 : offset;
+        whole = 0;
         if (first > buffer.length - FAST_BYTES)
         {
             return scanSlow(buffer, first, isNegative);
@@ -188,6 +218,7 @@ final class JsonNumbers
             Words.numberOf(fraction << Long.SIZE - count * Byte.SIZE);
         mantissa = isNegative ? -magnitude : magnitude;
         decimals = count;
+        whole = isNegative ? 0 : integers;
         isKnown = true;
         isExact = true;
 
@@ -205,7 +236,11 @@ final class JsonNumbers
         }
 
         decimals = 0;
-        if (buffer[at] == '.')
+        if (buffer[at] != '.')
+        {
+            whole = isNegative || (buffer[at] | 0x20) == 'e' ? 0 : at - first;
+        }
+        else
         {
             final int point = at;
             at = readDigits(buffer, point + 1);

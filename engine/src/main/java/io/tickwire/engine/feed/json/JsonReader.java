@@ -24,22 +24,21 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonReader
 {
-    /** What must be readable behind a message, whatever stands there: eight bytes are looked at a time. */
-    public static final int PADDING = 2 * Long.BYTES;
+    /** What must be readable behind a message, whatever stands there: it is looked at in words. */
+    public static final int PADDING = 3 * Long.BYTES;
 
     /** What is passed over may be nested so deep. */
-    public static final int MAX_DEPTH = Long.SIZE;
+    public static final int MAX_DEPTH = JsonValues.MAX_DEPTH;
 
     private static final MalformedMessageException UNEXPECTED = new MalformedMessageException("another token expected");
     private static final MalformedMessageException TRAILING = new MalformedMessageException("bytes behind the message");
-    private static final MalformedMessageException TRUNCATED = new MalformedMessageException("the message is cut off");
-    private static final MalformedMessageException DEEP = new MalformedMessageException("nested too deep");
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final JsonStrings strings = new JsonStrings();
     private final JsonNumbers numbers = new JsonNumbers();
+    private final JsonFields fields = new JsonFields();
 
     private byte[] buffer;
     private int position;
@@ -62,6 +61,7 @@ public final class JsonReader
         position = offset;
         end = offset + length;
         isFirst = false;
+        fields.begin();
 
         return this;
     }
@@ -86,6 +86,7 @@ public final class JsonReader
     {
         take('{');
         isFirst = true;
+        fields.enter();
     }
 
     /** The next value must be an array. */
@@ -102,22 +103,14 @@ public final class JsonReader
      */
     public boolean nextField()
     {
-        // As venues write it: no space between a comma, a name and its colon.
-        final int from = isFirst ? position : position + 1;
-        if (buffer[from] == '"' && from < end && (isFirst || buffer[position] == ','))
+        final int behind = fields.next(buffer, position, end);
+        if (behind == JsonFields.UNEXPECTED)
         {
-            isFirst = false;
-            position = strings.read(buffer, from + 1, end);
+            return nextFieldSlow();
         }
-        else if (next('}'))
-        {
-            readText();
-        }
-        else
-        {
-            return false;
-        }
-        take(':');
+        strings.set(buffer, isFirst ? position + 1 : position + 2, behind - 2);
+        position = behind;
+        isFirst = false;
 
         return true;
     }
@@ -161,7 +154,7 @@ public final class JsonReader
      */
     public int key(final JsonKeys keys)
     {
-        return strings.find(keys);
+        return fields.key(keys, strings);
     }
 
     /** The next value must be a string; it stands in {@link #textBytes}, without its escapes. */
@@ -205,21 +198,55 @@ public final class JsonReader
      */
     public void readDecimal()
     {
-        final int first = peek();
-        if (first == 'n')
+        final int behind = numbers.readAs(fields.nextShape(), buffer, position);
+        if (behind == NumberShape.OTHER || behind > end)
         {
-            takeWord(NULL);
-            numbers.forget();
-        }
-        else if (first != '"')
-        {
-            position = numbers.read(buffer, position);
+            readDecimalSlow();
         }
         else
         {
-            position = numbers.readQuoted(buffer, position + 1, end, strings);
+            position = behind;
         }
-        requireInside();
+    }
+
+    /**
+     * Take the next elements of the array as long as they are arrays that begin with two numbers written as those of
+     * the array before them.
+     */
+    public void readPairs(final JsonPairs pairs)
+    {
+        final NumberShape firsts = fields.firstOfPair();
+        final NumberShape seconds = fields.secondOfPair();
+        final byte[] bytes = buffer;
+        int at = isFirst ? position : position + 1;
+        if (!isFirst && bytes[position] != ',')
+        {
+            return;
+        }
+        while (at < end && bytes[at] == '[')
+        {
+            final int first = at + 1;
+            final int comma = firsts.behind(bytes, first);
+            if (comma == NumberShape.OTHER || comma >= end || bytes[comma] != ',')
+            {
+                return;
+            }
+            final int second = comma + 1;
+            final int behind = seconds.behind(bytes, second);
+            if (behind == NumberShape.OTHER || behind >= end || bytes[behind] != ']')
+            {
+                return;
+            }
+            pairs.add(firsts.mantissa(bytes, first), firsts.decimals(), seconds.mantissa(bytes, second),
+                seconds.decimals());
+            isFirst = false;
+            position = behind + 1;
+            if (bytes[position] != ',')
+            {
+                return;
+            }
+            at = behind + 2;
+        }
     }
 
     /** Whether the last decimal was a number at all. */
@@ -326,12 +353,9 @@ public final class JsonReader
     /** Pass over the next value, whatever it is. */
     public void skipValue()
     {
-        switch (peek())
-        {
-            case '"' -> position = strings.skip(buffer, position + 1, end);
-            case '{', '[' -> skipContainer();
-            default -> skipScalar();
-        }
+        peek();
+        position = JsonValues.skip(buffer, position, end);
+        isFirst = false;
     }
 
     /**
@@ -364,8 +388,44 @@ public final class JsonReader
         }
         if (at != end)
         {
-            throw at > end ? TRUNCATED : TRAILING;
+            throw at > end ? JsonValues.TRUNCATED : TRAILING;
         }
+    }
+
+    private void readDecimalSlow()
+    {
+        final int first = peek();
+        if (first == 'n')
+        {
+            takeWord(NULL);
+            numbers.forget();
+        }
+        else if (first != '"')
+        {
+            position = numbers.read(buffer, position);
+            fields.learn(numbers.shape(false));
+        }
+        else
+        {
+            position = numbers.readQuoted(buffer, position + 1, end, strings);
+            fields.learn(numbers.shape(true));
+        }
+        requireInside();
+    }
+
+    private boolean nextFieldSlow()
+    {
+        final int from = position;
+        if (!next('}'))
+        {
+            fields.leave();
+            return false;
+        }
+        readText();
+        take(':');
+        fields.learn(buffer, from, position, strings.length());
+
+        return true;
     }
 
     private boolean next(final char close)
@@ -424,74 +484,16 @@ public final class JsonReader
 
     private int peekSlow()
     {
-        while (position < end && Words.isSpace(buffer[position]))
-        {
-            position++;
-        }
-        if (position >= end)
-        {
-            throw TRUNCATED;
-        }
+        position = JsonValues.begin(buffer, position, end);
 
         return buffer[position];
-    }
-
-    private void skipScalar()
-    {
-        final int begin = position;
-        while (position < end && Words.isOfScalar(buffer[position]))
-        {
-            position++;
-        }
-        if (position == begin)
-        {
-            throw UNEXPECTED;
-        }
-    }
-
-    private void skipContainer()
-    {
-        // One bit a level: whether it is an object.
-        long objects = 0;
-        int depth = 0;
-        do
-        {
-            final int token = peek();
-            position++;
-            switch (token)
-            {
-                case '{', '[' ->
-                {
-                    if (++depth > MAX_DEPTH)
-                    {
-                        throw DEEP;
-                    }
-                    objects = objects << 1 | (token == '{' ? 1 : 0);
-                }
-                case '}', ']' ->
-                {
-                    if ((objects & 1) != (token == '}' ? 1 : 0))
-                    {
-                        throw UNEXPECTED;
-                    }
-                    objects >>>= 1;
-                    depth--;
-                }
-                case '"' -> position = strings.skip(buffer, position, end);
-                default ->
-                {
-                }
-            }
-        }
-        while (depth > 0);
-        isFirst = false;
     }
 
     private void requireInside()
     {
         if (position > end)
         {
-            throw TRUNCATED;
+            throw JsonValues.TRUNCATED;
         }
     }
 }

@@ -39,6 +39,14 @@ final class JsonStrings
         return length;
     }
 
+    /** A name that need not be found. */
+    void set(final byte[] buffer, final int from, final int to)
+    {
+        bytes = buffer;
+        offset = from;
+        length = to - from;
+    }
+
     /**
      * @param from behind the first quote.
      * @return the offset behind the last quote.
@@ -83,7 +91,7 @@ final class JsonStrings
      * @param from behind the first quote.
      * @return the offset behind the last quote.
      */
-    int skip(final byte[] buffer, final int from, final int end)
+    static int skip(final byte[] buffer, final int from, final int end)
     {
         int at = endOf(buffer, from, end);
         while (buffer[at] != '"')
