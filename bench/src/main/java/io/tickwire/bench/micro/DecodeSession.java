@@ -1,14 +1,12 @@
 package io.tickwire.bench.micro;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tickwire.engine.WallClock;
 import io.tickwire.engine.capture.CaptureEvent;
 import io.tickwire.engine.capture.CaptureReader;
 import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.VenueFeed;
@@ -33,7 +31,8 @@ import java.util.TreeMap;
 
 /**
  * What a venue once sent, in {@code -Dtickwire.data} or {@code ../shared/data}, to be decoded again and again: from
- * bytes to ticks that are read from a ring. Each time begins with another connection.
+ * bytes to ticks that are read from a ring, or told to a sink that keeps nothing. Each time begins with another
+ * connection.
  */
 final class DecodeSession
 {
@@ -59,26 +58,77 @@ final class DecodeSession
     private static final int EXPONENT = -8;
 
     /**
-     * What came.
+     * What came: where it stands among the bytes of all, as a connection's messages do in the buffer that it is read
+     * into.
      *
      * @param symbol whose book it answers; null for a message.
      */
-    private record Event(int connection, String symbol, byte[] bytes)
+    private record Event(int connection, String symbol, int offset, int length)
     {
-        int length()
+    }
+
+    /**
+     * The decoders of one feed, and the ring behind them.
+     */
+    private static final class Feed
+    {
+        private final FeedDecoder[] decoders;
+        private final TickReader reader;
+        private final TickHandler handler = this::onTick;
+        private long ticks;
+
+        Feed(final Venue venue, final int connections, final TickSink sink, final TickReader reader)
         {
-            return bytes.length - JsonReader.PADDING;
+            final Symbols symbols = new Symbols();
+            final VenueFeed feed = new VenueFeed(
+                venue, 1, symbol -> symbols.define(symbol, EXPONENT, EXPONENT), sink, FeedControl.NONE);
+            decoders = new FeedDecoder[connections];
+            Arrays.setAll(decoders, connection -> venue.newDecoder(feed));
+            this.reader = reader;
+        }
+
+        void restart()
+        {
+            for (final FeedDecoder decoder : decoders)
+            {
+                decoder.onDisconnected();
+                decoder.onConnected();
+            }
+        }
+
+        long decode(final Event event, final byte[] bytes, final long nowNs)
+        {
+            if (event.symbol == null)
+            {
+                decoders[event.connection].onMessage(bytes, event.offset, event.length, nowNs);
+            }
+            else
+            {
+                // What answers requests comes first: the books are those of the connection behind it.
+                decoders[decoders.length - 1].onSnapshot(event.symbol, bytes, event.offset, event.length, nowNs);
+            }
+            if (reader != null)
+            {
+                reader.poll(handler, SLOTS);
+            }
+
+            return ticks;
+        }
+
+        private void onTick(final TickSlot slot, final long sequence)
+        {
+            ticks += slot.buffer().getByte(slot.messageOffset()) + sequence;
         }
     }
 
-    private final JsonFactory jackson = new JsonFactory();
-    private final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, new NoWaitStrategy());
-    private final TickReader reader = ring.newReader();
-    private final TickHandler handler = this::onTick;
+    private final JacksonDecode jackson = new JacksonDecode();
+    private final IdleSink idle = new IdleSink();
     private final List<Event> list = new ArrayList<>();
     private Event[] events;
-    private FeedDecoder[] decoders;
-    private long ticks;
+    private byte[] bytes = new byte[1 << 16];
+    private int length;
+    private Feed read;
+    private Feed unkept;
     private long nowNs;
 
     private DecodeSession()
@@ -131,15 +181,13 @@ final class DecodeSession
             while (capture.next())
             {
                 final CaptureEvent event = capture.event();
-                final byte[] bytes = Arrays.copyOfRange(
-                    event.buffer(), event.offset(), event.offset() + event.length() + JsonReader.PADDING);
                 if (event.kind() == CaptureEvent.Kind.RECEIVED)
                 {
-                    list.add(new Event(event.connection(), null, bytes));
+                    add(event.connection(), null, event.buffer(), event.offset(), event.length());
                 }
                 else if (event.kind() == CaptureEvent.Kind.ANSWER && event.symbol() != null)
                 {
-                    list.add(new Event(0, event.symbol(), bytes));
+                    add(0, event.symbol(), event.buffer(), event.offset(), event.length());
                 }
             }
         }
@@ -164,22 +212,32 @@ final class DecodeSession
 
     private void add(final String symbol, final String text)
     {
-        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        list.add(new Event(0, symbol, Arrays.copyOf(bytes, bytes.length + JsonReader.PADDING)));
+        final byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        add(0, symbol, message, 0, message.length);
+    }
+
+    private void add(
+        final int connection, final String symbol, final byte[] buffer, final int offset, final int count)
+    {
+        while (bytes.length < length + count + JsonReader.PADDING)
+        {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+        System.arraycopy(buffer, offset, bytes, length, count);
+        list.add(new Event(connection, symbol, length, count));
+        length += count;
     }
 
     private void start(final String name)
     {
-        final Symbols symbols = new Symbols();
+        final Venue venue = Venue.of(name);
+        events = list.toArray(Event[]::new);
+        final int connections = 1 + list.stream().mapToInt(Event::connection).max().orElse(0);
+        final TickRing ring = new TickRing(SLOTS, SLOT_BYTES, new NoWaitStrategy());
         final TickPublisher publisher = new TickPublisher(
             ring, new WallClock(), new EngineCounters().newSheet("bench"), new StageTimer("in->ring"));
-        final Venue venue = Venue.of(name);
-        final VenueFeed feed = new VenueFeed(
-            venue, 1, symbol -> symbols.define(symbol, EXPONENT, EXPONENT), new TickWriter(publisher),
-            FeedControl.NONE);
-        events = list.toArray(Event[]::new);
-        decoders = new FeedDecoder[1 + list.stream().mapToInt(Event::connection).max().orElse(0)];
-        Arrays.setAll(decoders, connection -> venue.newDecoder(feed));
+        read = new Feed(venue, connections, new TickWriter(publisher), ring.newReader());
+        unkept = new Feed(venue, connections, idle, null);
         restart();
     }
 
@@ -190,56 +248,39 @@ final class DecodeSession
 
     long bytes()
     {
-        return list.stream().mapToLong(Event::length).sum();
+        return length;
     }
 
     /** Other connections come. */
     void restart()
     {
-        for (final FeedDecoder decoder : decoders)
-        {
-            decoder.onDisconnected();
-            decoder.onConnected();
-        }
+        read.restart();
+        unkept.restart();
     }
 
     /** A message to ticks that are read. */
     long decode(final int index)
     {
-        final Event event = events[index];
-        final FeedDecoder decoder = decoders[event.connection];
-        if (event.symbol == null)
-        {
-            decoder.onMessage(event.bytes, 0, event.length(), ++nowNs);
-        }
-        else
-        {
-            // What answers requests comes first: the books are those of the connection behind it.
-            decoders[decoders.length - 1].onSnapshot(event.symbol, event.bytes, 0, event.length(), ++nowNs);
-        }
-        reader.poll(handler, SLOTS);
+        return read.decode(events[index], bytes, ++nowNs);
+    }
 
-        return ticks;
+    /** A message to ticks that nobody keeps. */
+    long decodeOnly(final int index)
+    {
+        unkept.decode(events[index], bytes, ++nowNs);
+
+        return idle.sum();
     }
 
     /** The yardstick: all tokens of a message, and the characters of each value. */
     long jackson(final int index) throws IOException
     {
-        final Event event = events[index];
-        long sum = 0;
-        try (JsonParser parser = jackson.createParser(event.bytes, 0, event.length()))
-        {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken())
-            {
-                sum += token.isScalarValue() ? parser.getTextCharacters()[parser.getTextOffset()] : 1;
-            }
-        }
-
-        return sum;
+        return jackson.tokens(bytes, events[index].offset, events[index].length);
     }
 
-    private void onTick(final TickSlot slot, final long sequence)
+    /** The yardstick of who wants to have the values, too. */
+    long jacksonValues(final int index) throws IOException
     {
-        ticks += slot.buffer().getByte(slot.messageOffset()) + sequence;
+        return jackson.values(bytes, events[index].offset, events[index].length);
     }
 }
