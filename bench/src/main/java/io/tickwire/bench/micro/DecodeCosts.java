@@ -19,6 +19,9 @@ public final class DecodeCosts
     private static final com.sun.management.ThreadMXBean THREADS =
         (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
 
+    /** What it all came to, so that none of it can be left out. */
+    private static long consumed;
+
     /**
      * What is done with a message.
      */
@@ -92,47 +95,59 @@ public final class DecodeCosts
     {
         session.restart();
         final long before = THREADS.getCurrentThreadCpuTime();
-        switch (way)
+        consumed += switch (way)
         {
             case TOKENS -> tokens(session);
             case VALUES -> values(session);
             case DECODE -> decode(session);
             case RING -> ring(session);
-        }
+        };
 
         return THREADS.getCurrentThreadCpuTime() - before;
     }
 
-    private static void tokens(final DecodeSession session) throws IOException
+    private static long tokens(final DecodeSession session) throws IOException
     {
+        long sum = 0;
         for (int i = 0; i < session.messages(); i++)
         {
-            session.jackson(i);
+            sum += session.jackson(i);
         }
+
+        return sum;
     }
 
-    private static void values(final DecodeSession session) throws IOException
+    private static long values(final DecodeSession session) throws IOException
     {
+        long sum = 0;
         for (int i = 0; i < session.messages(); i++)
         {
-            session.jacksonValues(i);
+            sum += session.jacksonValues(i);
         }
+
+        return sum;
     }
 
-    private static void decode(final DecodeSession session)
+    private static long decode(final DecodeSession session)
     {
+        long sum = 0;
         for (int i = 0; i < session.messages(); i++)
         {
-            session.decodeOnly(i);
+            sum += session.decodeOnly(i);
         }
+
+        return sum;
     }
 
-    private static void ring(final DecodeSession session)
+    private static long ring(final DecodeSession session)
     {
+        long sum = 0;
         for (int i = 0; i < session.messages(); i++)
         {
-            session.decode(i);
+            sum += session.decode(i);
         }
+
+        return sum;
     }
 
     private static double ratio(final double[][] times, final Way of, final Way to)
