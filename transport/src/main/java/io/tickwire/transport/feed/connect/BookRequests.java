@@ -43,6 +43,9 @@ final class BookRequests
         private LoopTimer timer;
         private long askedNs;
 
+        /** For its turn among the requests of all books. */
+        private boolean isWaiting;
+
         private Request(final Instrument instrument, final Backoff backoff)
         {
             this.instrument = instrument;
@@ -85,26 +88,39 @@ final class BookRequests
         request.timer = null;
         final String symbol = request.instrument.venueSymbol();
         final Connection connection = line.bookConnection(symbol);
-        if (connection == null || !connection.isOpen() || request.instrument.book().isLive())
+        if (connection == null || !connection.isOpen() || request.isWaiting || request.instrument.book().isLive())
         {
             return;
         }
 
         final long nowNs = System.nanoTime();
         request.askedNs = nowNs;
-        context.stats().increment(ConnectCounter.SNAPSHOT_REQUESTS);
         final Optional<String> path = context.protocol().snapshotRequest(symbol);
         if (path.isPresent())
         {
-            final long openedNs = connection.openedNs();
-            context.rest().get(
-                context.restAddress(path.get()),
-                context.protocol().limits().maxMessageBytes(),
-                answer -> onAnswer(request, connection, openedNs, answer));
+            request.isWaiting = true;
+            context.snapshots().pass(() -> get(request, path.get()));
         }
         else
         {
+            context.stats().increment(ConnectCounter.SNAPSHOT_REQUESTS);
             connection.restart(line.bookStream(symbol), nowNs);
+        }
+    }
+
+    /** Its turn may come so late that the connection is another one. */
+    private void get(final Request request, final String path)
+    {
+        request.isWaiting = false;
+        final Connection connection = line.bookConnection(request.instrument.venueSymbol());
+        if (connection.isOpen() && !request.instrument.book().isLive())
+        {
+            final long openedNs = connection.openedNs();
+            context.stats().increment(ConnectCounter.SNAPSHOT_REQUESTS);
+            context.rest().get(
+                context.restAddress(path),
+                context.protocol().limits().maxMessageBytes(),
+                answer -> onAnswer(request, connection, openedNs, answer));
         }
     }
 

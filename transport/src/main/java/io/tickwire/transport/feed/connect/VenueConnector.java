@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 public final class VenueConnector implements Feed
 {
     private static final long CLOSE_MS = 5_000;
+    private static final long CONNECT_GAP_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final String name;
     private final NetLoop loop;
@@ -86,7 +87,8 @@ public final class VenueConnector implements Feed
                     trust,
                     proxy,
                     protocol.headers(spec.key().map(VenueConnector::keyIn)),
-                    new ConnectGate(loop),
+                    new RateGate(loop, protocol.limits().connects(), CONNECT_GAP_NS),
+                    new RateGate(loop, protocol.limits().snapshots(), 0),
                     stats,
                     new Random()),
                 venueId,

@@ -19,8 +19,10 @@ import java.util.random.RandomGenerator;
 /**
  * What all connections to a venue share.
  *
- * @param headers that the venue wants in handshakes.
- * @param random  of waits.
+ * @param headers   that the venue wants in handshakes.
+ * @param gate      of attempts to connect.
+ * @param snapshots of requests for books.
+ * @param random    of waits.
  * Thread: feed-<venue>
  */
 record VenueContext(
@@ -33,7 +35,8 @@ record VenueContext(
     SSLContext trust,
     Optional<ProxyTarget> proxy,
     Map<String, String> headers,
-    ConnectGate gate,
+    RateGate gate,
+    RateGate snapshots,
     ConnectStats stats,
     RandomGenerator random)
 {

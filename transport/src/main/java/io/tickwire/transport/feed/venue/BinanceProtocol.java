@@ -27,11 +27,16 @@ final class BinanceProtocol extends PublicVenue
     /** Some 30 bytes each: a message stays below 4 KiB. */
     private static final int STREAMS_PER_MESSAGE = 100;
 
-    /** Of 5 and 10, one is left to pongs, which count. */
-    private static final VenueLimits SPOT_LIMITS =
-        new VenueLimits(SYMBOL_STREAMS, STREAMS_PER_MESSAGE, 4, 24 * HOUR_MS, 4 * MIB);
-    private static final VenueLimits FUTURES_LIMITS =
-        new VenueLimits(SYMBOL_STREAMS, STREAMS_PER_MESSAGE, 9, 24 * HOUR_MS, 4 * MIB);
+    private static final Rate CONNECTS = new Rate(300, 5 * MINUTE_MS);
+
+    /**
+     * Of 5 and 10 messages, one is left to pongs, which count. A minute has a weight of 6,000 and 2,400, of which a
+     * book costs 250 and 20, and the list of symbols and whoever else is at this address something, too.
+     */
+    private static final VenueLimits SPOT_LIMITS = new VenueLimits(
+        SYMBOL_STREAMS, STREAMS_PER_MESSAGE, 4, 24 * HOUR_MS, 4 * MIB, CONNECTS, new Rate(20, MINUTE_MS));
+    private static final VenueLimits FUTURES_LIMITS = new VenueLimits(
+        SYMBOL_STREAMS, STREAMS_PER_MESSAGE, 9, 24 * HOUR_MS, 4 * MIB, CONNECTS, new Rate(100, MINUTE_MS));
 
     private final Market market;
     private final String api;

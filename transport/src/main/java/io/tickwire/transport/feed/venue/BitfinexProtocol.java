@@ -14,8 +14,9 @@ final class BitfinexProtocol extends PublicVenue
     static final String CANDLES = "candles";
     static final String STATUS = "status";
 
-    /** A connection has 25 channels. */
-    private static final VenueLimits LIMITS = new VenueLimits(25, 1, 5, 0, 4 * MIB);
+    /** A connection has 25 channels, and a minute 20 connections. */
+    private static final VenueLimits LIMITS =
+        new VenueLimits(25, 1, 5, 0, 4 * MIB, new Rate(20, MINUTE_MS), UNTOLD);
 
     BitfinexProtocol()
     {

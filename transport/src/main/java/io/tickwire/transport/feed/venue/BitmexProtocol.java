@@ -9,8 +9,9 @@ import java.util.Map;
  */
 final class BitmexProtocol extends PublicVenue
 {
-    /** A message asks for twenty topics. */
-    private static final VenueLimits LIMITS = new VenueLimits(200, 20, 2, 0, 16 * MIB);
+    /** A message asks for twenty topics; an hour has 40 connections, as its greeting tells. */
+    private static final VenueLimits LIMITS =
+        new VenueLimits(200, 20, 2, 0, 16 * MIB, new Rate(40, HOUR_MS), UNTOLD);
 
     BitmexProtocol()
     {

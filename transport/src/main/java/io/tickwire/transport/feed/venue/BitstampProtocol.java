@@ -10,8 +10,9 @@ import java.util.Optional;
  */
 final class BitstampProtocol extends PublicVenue
 {
-    /** Connections end after 90 days. Of other limits it says nothing. */
-    private static final VenueLimits LIMITS = new VenueLimits(200, 1, 10, 90 * 24 * HOUR_MS, 4 * MIB);
+    /** Connections end after 90 days; ten minutes have 10,000 requests. Of other limits it says nothing. */
+    private static final VenueLimits LIMITS =
+        new VenueLimits(200, 1, 10, 90 * 24 * HOUR_MS, 4 * MIB, UNTOLD, new Rate(500, MINUTE_MS));
 
     BitstampProtocol()
     {

@@ -22,7 +22,8 @@ final class BybitProtocol extends PublicVenue
     private static final Pattern INVERSE_SYMBOL = Pattern.compile("[0-9A-Z]+USD([FGHJKMNQUVXZ][0-9]{2})?");
 
     /** All arguments of a connection may have 21,000 characters; spot takes ten a message. */
-    private static final VenueLimits LIMITS = new VenueLimits(500, 10, 8, 0, 4 * MIB);
+    private static final VenueLimits LIMITS =
+        new VenueLimits(500, 10, 8, 0, 4 * MIB, new Rate(500, 5 * MINUTE_MS), UNTOLD);
 
     private final boolean isSpot;
 

@@ -12,7 +12,8 @@ import java.util.Set;
 final class CoinbaseAdvancedProtocol extends PublicVenue
 {
     /** Some of its snapshots have 6 MiB. */
-    private static final VenueLimits LIMITS = new VenueLimits(300, 100, 8, 0, 64 * MIB);
+    private static final VenueLimits LIMITS =
+        new VenueLimits(300, 100, 8, 0, 64 * MIB, new Rate(8, SECOND_MS), UNTOLD);
     private static final String USDC = "-USDC";
     private static final Set<String> OWN_MARKETS = Set.of("USDT-USDC", "EURC-USDC");
 

@@ -12,7 +12,8 @@ final class CoinbaseProtocol extends PublicVenue
     static final String BOOK = "level2_batch";
 
     /** The venue has no limit of streams, and asks for their being spread; a snapshot has some MiB. */
-    private static final VenueLimits LIMITS = new VenueLimits(300, 100, 8, 0, 64 * MIB);
+    private static final VenueLimits LIMITS =
+        new VenueLimits(300, 100, 8, 0, 64 * MIB, new Rate(8, SECOND_MS), UNTOLD);
 
     CoinbaseProtocol()
     {

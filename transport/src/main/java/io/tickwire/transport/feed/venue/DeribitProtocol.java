@@ -12,7 +12,7 @@ final class DeribitProtocol extends PublicVenue
     static final String PLATFORM = "platform_state";
 
     /** Requests without a key have some credits for each address, of which one by WebSocket costs much. */
-    private static final VenueLimits LIMITS = new VenueLimits(500, 100, 3, 0, 8 * MIB);
+    private static final VenueLimits LIMITS = new VenueLimits(500, 100, 3, 0, 8 * MIB, UNTOLD, UNTOLD);
 
     DeribitProtocol()
     {

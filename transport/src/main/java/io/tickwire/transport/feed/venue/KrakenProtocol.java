@@ -14,8 +14,9 @@ final class KrakenProtocol extends PublicVenue
     static final String REST = "https://api.kraken.com";
     static final String PAIRS = "/0/public/AssetPairs";
 
-    /** The venue says only that there are limits. */
-    static final VenueLimits LIMITS = new VenueLimits(500, 100, 5, 0, 16 * MIB);
+    /** Ten minutes have 150 connections. Of messages the venue says only that there are limits. */
+    static final VenueLimits LIMITS =
+        new VenueLimits(500, 100, 5, 0, 16 * MIB, new Rate(150, 10 * MINUTE_MS), UNTOLD);
     static final long PING_MS = 30_000;
 
     KrakenProtocol()

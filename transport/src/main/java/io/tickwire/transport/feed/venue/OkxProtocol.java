@@ -17,7 +17,8 @@ final class OkxProtocol extends PublicVenue
     private static final String LIQUIDATIONS = "liquidation-orders/";
 
     /** A connection may ask 480 times an hour, so that it asks for much at once; a message may have 64 KiB. */
-    private static final VenueLimits LIMITS = new VenueLimits(300, 100, 2, 0, 4 * MIB);
+    private static final VenueLimits LIMITS =
+        new VenueLimits(300, 100, 2, 0, 4 * MIB, new Rate(3, SECOND_MS), UNTOLD);
 
     OkxProtocol()
     {

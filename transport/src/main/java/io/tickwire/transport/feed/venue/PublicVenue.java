@@ -19,6 +19,11 @@ abstract class PublicVenue implements VenueProtocol
 {
     static final long HOUR_MS = 3_600_000;
     static final int MIB = 1 << 20;
+    static final long MINUTE_MS = 60_000;
+    static final long SECOND_MS = 1_000;
+
+    /** Where the venue does not say how often it may be connected to, or asked for books. */
+    static final Rate UNTOLD = new Rate(60, MINUTE_MS);
 
     private final String venue;
     private final URI stream;

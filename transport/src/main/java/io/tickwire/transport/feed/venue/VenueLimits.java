@@ -8,9 +8,17 @@ package io.tickwire.transport.feed.venue;
  * @param messagesPerSecond    that one connection may send, pongs not counted.
  * @param lifetimeMs           after which it ends connections; 0: it does not.
  * @param maxMessageBytes      that it sends; inflated.
+ * @param connects             attempts to connect.
+ * @param snapshots            requests for books.
  * Thread: any
  */
 public record VenueLimits(
-    int streamsPerConnection, int streamsPerMessage, int messagesPerSecond, long lifetimeMs, int maxMessageBytes)
+    int streamsPerConnection,
+    int streamsPerMessage,
+    int messagesPerSecond,
+    long lifetimeMs,
+    int maxMessageBytes,
+    Rate connects,
+    Rate snapshots)
 {
 }
