@@ -197,7 +197,7 @@ public final class OrderBook
     /**
      * Add the best levels of both sides to a list.
      */
-    void addView(final LevelList out, final int depth)
+    public void addView(final LevelList out, final int depth)
     {
         bids.addView(out, depth);
         asks.addView(out, depth);

@@ -76,14 +76,29 @@ public final class CandleValues
         }
     }
 
+    public long openTimeNs()
+    {
+        return openTimeNs;
+    }
+
     public void openTimeNs(final long openTimeNs)
     {
         this.openTimeNs = openTimeNs;
     }
 
+    public int intervalSeconds()
+    {
+        return intervalSeconds;
+    }
+
     public void intervalSeconds(final int intervalSeconds)
     {
         this.intervalSeconds = intervalSeconds;
+    }
+
+    public boolean isClosed()
+    {
+        return isClosed;
     }
 
     public void closed(final boolean isClosed)
@@ -94,12 +109,18 @@ public final class CandleValues
     /**
      * Whether all that a candle must have is there.
      */
-    boolean isWhole(final int priceExponent, final int quantityExponent)
+    public boolean isWhole(final int priceExponent, final int quantityExponent)
     {
         return openTimeNs != Decimals.NULL && intervalSeconds > 0 &&
             at(Field.OPEN, priceExponent) != Decimals.NULL && at(Field.HIGH, priceExponent) != Decimals.NULL &&
             at(Field.LOW, priceExponent) != Decimals.NULL && at(Field.CLOSE, priceExponent) != Decimals.NULL &&
             at(Field.VOLUME, quantityExponent) != Decimals.NULL;
+    }
+
+    /** What was traded in it, {@link Decimals#NULL} where that is not known. */
+    public long volume(final int quantityExponent)
+    {
+        return at(Field.VOLUME, quantityExponent);
     }
 
     /** Say which figures an instrument's exponents can not hold exactly. */

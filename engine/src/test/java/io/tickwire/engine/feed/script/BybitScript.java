@@ -41,7 +41,7 @@ final class BybitScript extends VenueScript
     private void snapshot(final String symbol)
     {
         final ModelBook book = books.get(symbol);
-        updateIds.merge(symbol, 15_077_365L, (last, first) -> last + 1);
+        updateIds.putIfAbsent(symbol, 15_077_365L);
         book(symbol, "snapshot",
             levels(symbol, true, (price, size) -> level(book, price, size)),
             levels(symbol, false, (price, size) -> level(book, price, size)));

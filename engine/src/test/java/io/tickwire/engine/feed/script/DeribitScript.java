@@ -41,11 +41,10 @@ final class DeribitScript extends VenueScript
     private void snapshot(final String symbol)
     {
         final ModelBook book = books.get(symbol);
-        changeIds.put(symbol, nextChangeId += 1 + random.nextInt(200));
         send(symbol, notification("book." + symbol + ".raw",
             ("{\"type\":\"snapshot\",\"timestamp\":%d,\"instrument_name\":\"%s\",\"change_id\":%d," +
                 "\"bids\":%s,\"asks\":%s}").formatted(
-                timeMs, symbol, nextChangeId,
+                timeMs, symbol, changeIds.computeIfAbsent(symbol, name -> nextChangeId++),
                 levels(symbol, true, (price, size) -> level(book, "new", price, size)),
                 levels(symbol, false, (price, size) -> level(book, "new", price, size)))));
     }

@@ -45,8 +45,7 @@ final class OkxScript extends VenueScript
     {
         send("{\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"%s\"}}".formatted(symbol));
         final ModelBook book = books.get(symbol);
-        sequences.put(symbol, -1L);
-        book(symbol, "snapshot",
+        book(symbol, "snapshot", -1, sequences.computeIfAbsent(symbol, name -> nextSequence++),
             levels(symbol, true, (price, size) -> level(book, price, size)),
             levels(symbol, false, (price, size) -> level(book, price, size)));
     }
@@ -70,21 +69,27 @@ final class OkxScript extends VenueScript
             default ->
             {
                 final List<ModelBook.Change> changes = book.change();
-                book(symbol, "update",
+                final long previous = sequences.get(symbol);
+                nextSequence += 1 + random.nextInt(9);
+                sequences.put(symbol, nextSequence);
+                book(symbol, "update", previous, nextSequence,
                     changes(changes, true, (price, size) -> level(book, price, size)),
                     changes(changes, false, (price, size) -> level(book, price, size)));
             }
         }
     }
 
-    private void book(final String symbol, final String action, final String bids, final String asks)
+    private void book(
+        final String symbol,
+        final String action,
+        final long previous,
+        final long sequence,
+        final String bids,
+        final String asks)
     {
-        final long previous = sequences.get(symbol);
-        nextSequence += 1 + random.nextInt(9);
-        sequences.put(symbol, nextSequence);
         send(symbol, ("{\"arg\":{\"channel\":\"books\",\"instId\":\"%s\"},\"action\":\"%s\",\"data\":[{\"asks\":%s," +
             "\"bids\":%s,\"ts\":\"%d\",\"checksum\":%d,\"prevSeqId\":%d,\"seqId\":%d}]}").formatted(
-            symbol, action, asks, bids, timeMs, checksum(books.get(symbol)), previous, nextSequence));
+            symbol, action, asks, bids, timeMs, checksum(books.get(symbol)), previous, sequence));
     }
 
     private static int checksum(final ModelBook book)

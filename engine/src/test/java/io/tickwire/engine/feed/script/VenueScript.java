@@ -13,7 +13,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * A venue made up: what it sends by one connection, the same for the same seed and the same requests.
+ * A venue made up: what it sends by one connection. The market is the same for the same seed, whatever is asked for, so
+ * that two scripts of one seed are two connections to one venue.
  */
 public abstract class VenueScript
 {
@@ -25,10 +26,13 @@ public abstract class VenueScript
         DROPPED, DUPLICATED, REORDERED, TRUNCATED, FLIPPED
     }
 
+    /** For the market alone: what depends on requests must not use it. */
     protected final SplittableRandom random;
+
     protected final Map<String, ModelBook> books = new LinkedHashMap<>();
     private final ArrayDeque<ScriptEvent> queue = new ArrayDeque<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final SplittableRandom delays;
     private final Venue venue;
     protected long timeMs = 1_640_995_200_000L;
     protected long nextTradeId = 1_000_000;
@@ -51,6 +55,7 @@ public abstract class VenueScript
     {
         this.venue = Venue.of(venue);
         this.random = new SplittableRandom(seed);
+        this.delays = new SplittableRandom(seed);
     }
 
     protected final void book(
@@ -141,7 +146,7 @@ public abstract class VenueScript
     /** A REST answer with the book as it is now, which comes a few messages later. */
     protected final void answer(final String symbol, final String body)
     {
-        answers.add(new Answer(symbol, body.getBytes(StandardCharsets.UTF_8), random.nextInt(8)));
+        answers.add(new Answer(symbol, body.getBytes(StandardCharsets.UTF_8), delays.nextInt(8)));
     }
 
     private boolean isAnswered(final Answer answer)
