@@ -4,7 +4,6 @@ import io.tickwire.transport.feed.net.LinkEnd.Cause;
 import io.tickwire.transport.ws.Deflate;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -380,8 +379,12 @@ final class LinkOpening implements SocketReader
         }
         else
         {
-            // What TLS found wrong with a certificate is what caused it to end the handshake.
-            final Throwable root = ex instanceof SSLException && ex.getCause() != null ? ex.getCause() : ex;
+            // What was found wrong with a certificate is what caused TLS to end the handshake.
+            Throwable root = ex;
+            while (root.getCause() != null)
+            {
+                root = root.getCause();
+            }
             fail(String.valueOf(root.getMessage()));
         }
     }

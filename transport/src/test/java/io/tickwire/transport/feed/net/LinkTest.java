@@ -95,14 +95,14 @@ class LinkTest
     void shouldTellWhyTheServerCloses()
     {
         final CompletableFuture<Frame> answer = new CompletableFuture<>();
-        final LinkEnd end = endOf(peer ->
+        try (ScriptedServer server = ScriptedServer.start(peer -> answer.complete(
+            peer.open().send(ClientFrames.ofServer().close(4009, utf8("na\u00efve\n client"))).readFrame())))
         {
-            peer.send(ClientFrames.ofServer().close(4009, utf8("na\u00efve\n client")));
-            answer.complete(peer.readFrame());
-        });
+            open(server);
 
-        assertEnd(end, Cause.CLOSED, 4009, "na\u00efve  client");
-        assertEquals(4009, LoopThread.await(answer).closeCode());
+            assertEnd(events.end(), Cause.CLOSED, 4009, "na\u00efve  client");
+            assertEquals(4009, LoopThread.await(answer).closeCode());
+        }
     }
 
     @Test
@@ -129,14 +129,14 @@ class LinkTest
     void shouldEndWhereGarbageComes()
     {
         final CompletableFuture<Integer> code = new CompletableFuture<>();
-        final LinkEnd end = endOf(peer ->
+        try (ScriptedServer server = ScriptedServer.start(peer ->
+            code.complete(peer.open().send("HTTP/1.1 500 oops\r\n\r\n").readFrame().closeCode())))
         {
-            peer.send("HTTP/1.1 500 oops\r\n\r\n");
-            code.complete(peer.readFrame().closeCode());
-        });
+            open(server);
 
-        assertEnd(end, Cause.VIOLATION, 1002, "a reserved bit");
-        assertEquals(1002, LoopThread.await(code));
+            assertEnd(events.end(), Cause.VIOLATION, 1002, "a reserved bit");
+            assertEquals(1002, LoopThread.await(code));
+        }
     }
 
     @Test

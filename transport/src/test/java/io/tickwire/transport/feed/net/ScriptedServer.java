@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -259,6 +260,45 @@ final class ScriptedServer implements AutoCloseable
             }
 
             return new Frame(first, payload);
+        }
+
+        /**
+         * Be the way to somebody else, until one of both ends.
+         *
+         * @param piece that is handed on at once to the link, at the most.
+         */
+        void tunnelTo(final Socket other, final int piece) throws IOException
+        {
+            try (other)
+            {
+                final Thread back = new Thread(() -> pump(other, piece), "scripted-tunnel");
+                back.setDaemon(true);
+                back.start();
+                final byte[] part = new byte[1 << 14];
+                for (int count = in.read(part); count >= 0; count = in.read(part))
+                {
+                    other.getOutputStream().write(part, 0, count);
+                }
+            }
+        }
+
+        private void pump(final Socket other, final int piece)
+        {
+            try
+            {
+                final byte[] part = new byte[1 << 14];
+                for (int count = other.getInputStream().read(part); count >= 0;
+                    count = other.getInputStream().read(part))
+                {
+                    send(Arrays.copyOf(part, count), piece);
+                }
+                socket.shutdownOutput();
+            }
+            catch (final IOException ex)
+            {
+                // One of both has gone.
+                return;
+            }
         }
 
         /** Whether nothing more comes of the link. */
