@@ -7,7 +7,9 @@ import io.tickwire.engine.capture.CaptureEvent;
 import io.tickwire.transport.tls.SelfSignedTls;
 import io.tickwire.transport.tls.TlsException;
 
+import javax.net.ServerSocketFactory;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -60,15 +62,12 @@ public final class Exchange implements AutoCloseable
         }
         progress.accept(1.0);
         final Door.Options framing = new Door.Options(options.fragmentBytes(), options.deflates());
-        final InetAddress loopback = InetAddress.getByName(LOOPBACK);
-        doors.add(new Door(new ServerSocket(options.port(), BACKLOG, loopback), hall(), framing));
+        doors.add(new Door(listener(options.port(), ServerSocketFactory.getDefault()), hall(), framing));
         if (options.tlsPort() >= 0)
         {
             tls = certified();
             doors.add(new Door(
-                tls.context().getServerSocketFactory().createServerSocket(options.tlsPort(), BACKLOG, loopback),
-                hall(),
-                framing));
+                listener(options.tlsPort(), tls.context().getServerSocketFactory()), hall(), framing));
         }
         for (final Market market : markets.values())
         {
@@ -204,6 +203,18 @@ public final class Exchange implements AutoCloseable
         }
         final Faults faults = new Faults(options.faults(), venue, options.seed());
         markets.put(venue, new Market(desk, tape, options.pace(), faults, notices));
+    }
+
+    private static ServerSocket listener(final int port, final ServerSocketFactory factory) throws IOException
+    {
+        try
+        {
+            return factory.createServerSocket(port, BACKLOG, InetAddress.getByName(LOOPBACK));
+        }
+        catch (final BindException ex)
+        {
+            throw new IOException("port " + port + " can not be had: " + ex.getMessage(), ex);
+        }
     }
 
     private static SelfSignedTls certified() throws IOException

@@ -101,10 +101,11 @@ final class FaultScript
 
     private FaultAction readAction()
     {
+        final String label = next("a fault");
         final FaultAction action;
         try
         {
-            action = FaultAction.of(next("a fault"));
+            action = FaultAction.of(label);
         }
         catch (final IllegalArgumentException ex)
         {

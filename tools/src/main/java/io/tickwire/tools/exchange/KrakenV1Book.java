@@ -2,6 +2,7 @@ package io.tickwire.tools.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,27 @@ final class KrakenV1Book
         for (int i = 1; i < message.size() - 2; i++)
         {
             message.path(i).properties().forEach(side -> side.getValue().forEach(level ->
-                book.set(side.getKey().startsWith("b"), new TextBook.Level(
-                    level.path(0).asText(), level.path(1).asText(), level.path(2).asText()))));
+                set(side.getKey().startsWith("b"), level)));
         }
         book.truncate(depth);
         changes.clear();
-        before.forEach((other, sides) -> changes.put(other, List.of(
-            book.changes(true, sides.get(0), Math.min(depth, other)),
-            book.changes(false, sides.get(1), Math.min(depth, other)))));
+        before.forEach((other, sides) -> changes.put(
+            other, List.of(changes(true, sides.get(0), other), changes(false, sides.get(1), other))));
+    }
+
+    /** A level that is gone went now. */
+    private List<TextBook.Level> changes(final boolean isBid, final List<TextBook.Level> before, final int other)
+    {
+        return book.changes(isBid, before, Math.min(depth, other)).stream()
+            .map(level -> new BigDecimal(level.quantity()).signum() > 0 ? level :
+                new TextBook.Level(level.price(), level.quantity(), book.time()))
+            .toList();
+    }
+
+    private void set(final boolean isBid, final JsonNode level)
+    {
+        book.set(isBid, new TextBook.Level(level.path(0).asText(), level.path(1).asText(), level.path(2).asText()));
+        book.time(level.path(2).asText());
     }
 
     String snapshot(final int other, final int number)

@@ -249,14 +249,10 @@ final class Market implements AutoCloseable
             begin();
             while (!isClosed)
             {
-                runTasks();
+                runTasks(tasks.poll());
                 keepAlive();
                 final long waitNs = isSlow() ? TimeUnit.MILLISECONDS.toNanos(SLOW_WAIT_MS) : advance();
-                final Runnable task = waitNs > 0 ? tasks.poll(waitNs, TimeUnit.NANOSECONDS) : null;
-                if (task != null)
-                {
-                    task.run();
-                }
+                runTasks(waitNs > 0 ? tasks.poll(waitNs, TimeUnit.NANOSECONDS) : null);
             }
             sessions.forEach(session -> session.close(Session.GOING_AWAY, "the exchange ends"));
         }
@@ -288,11 +284,26 @@ final class Market implements AutoCloseable
         desk.forget();
     }
 
-    private void runTasks()
+    private void runTasks(final Runnable first)
     {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll())
+        if (first != null)
+        {
+            passTime();
+        }
+        for (Runnable task = first; task != null; task = tasks.poll())
         {
             task.run();
+        }
+    }
+
+    /** Between two events the recording's time goes on, too. */
+    private void passTime()
+    {
+        if (isRunning && !Double.isInfinite(pace.speed()))
+        {
+            final long passedNs = beginNs + (long)((System.nanoTime() - startedNs) * pace.speed());
+            final Recorded next = tape.peek();
+            nowNs = Math.max(nowNs, next == null ? passedNs : Math.min(passedNs, next.timeNs()));
         }
     }
 

@@ -65,7 +65,7 @@ final class Session
         pingMs = nowMs;
         pongMs = nowMs;
         heardMs = nowMs;
-        offer(handshake);
+        send(handshake);
         final Thread writer = new Thread(this::write, "exchange-writer-" + line);
         writer.setDaemon(true);
         writer.start();
