@@ -1,9 +1,12 @@
 package io.tickwire.engine.audit;
 
+import io.tickwire.engine.capture.CaptureEvent;
 import io.tickwire.engine.capture.CaptureFormat;
+import io.tickwire.engine.capture.CaptureReader;
 import io.tickwire.engine.feed.Venue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +16,10 @@ import java.util.List;
  */
 public final class CaptureVenues
 {
+    private static final String COINM = "binance-coinm";
+    private static final String PAIR = "\"ps\":";
+    private static final int MAX_EVENTS = 100;
+
     private final VenueView view;
     private final String only;
 
@@ -33,8 +40,35 @@ public final class CaptureVenues
     {
         final boolean isVenue = name != null && Venue.names().contains(name);
 
-        return isVenue ? new CaptureVenues(null, name) :
-            new CaptureVenues(VenueGuess.view(files, format, name), null);
+        if (isVenue)
+        {
+            return new CaptureVenues(null, name);
+        }
+        final VenueView view = VenueGuess.view(files, format, name);
+
+        return new CaptureVenues(view, view.venues().contains(COINM) && isCoinm(files, format) ? COINM : null);
+    }
+
+    /** Binance's two kinds of futures differ in their addresses; where there are none, one kind names the pair, too. */
+    private static boolean isCoinm(final List<Path> files, final CaptureFormat format) throws IOException
+    {
+        try (CaptureReader reader = CaptureReader.open(files, format))
+        {
+            for (int i = 0; i < MAX_EVENTS && reader.next(); i++)
+            {
+                final CaptureEvent event = reader.event();
+                if (event.url() != null)
+                {
+                    return false;
+                }
+                if (new String(event.buffer(), event.offset(), event.length(), StandardCharsets.UTF_8).contains(PAIR))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /** The names of the venues that it can be of. */

@@ -343,7 +343,7 @@ final class Market implements AutoCloseable
                 .forEach(session ->
                 {
                     notices.accept(desk.venue() + ": line " + session.line() + " takes nothing, and is let go");
-                    session.cut();
+                    session.abort();
                 });
         }
 

@@ -219,6 +219,21 @@ final class Session
         queue.add(END);
     }
 
+    /** End it now, whatever is on its way. */
+    void abort()
+    {
+        isClosed = true;
+        try
+        {
+            socket.close();
+        }
+        catch (final IOException ex)
+        {
+            // It is closed as far as it can be.
+            queuedBytes.set(0);
+        }
+    }
+
     /** The connection is gone. */
     void onGone()
     {
