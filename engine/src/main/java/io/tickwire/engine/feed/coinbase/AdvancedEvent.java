@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed.coinbase;
 
+import io.tickwire.engine.feed.CandleEntry;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
@@ -17,7 +18,7 @@ final class AdvancedEvent
     final LevelBuffer levels = new LevelBuffer();
     final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
     final Entries<TickerEntry> tickers = new Entries<>(TickerEntry::new);
-    final Entries<AdvancedCandle> candles = new Entries<>(AdvancedCandle::new);
+    final Entries<CandleEntry> candles = new Entries<>(CandleEntry::new);
 
     /** A place in {@code CoinbaseAdvancedDecoder.TYPES}. */
     int type;

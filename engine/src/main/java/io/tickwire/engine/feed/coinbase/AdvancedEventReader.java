@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed.coinbase;
 
+import io.tickwire.engine.feed.CandleEntry;
 import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickerEntry;
@@ -236,22 +237,22 @@ final class AdvancedEventReader
         }
     }
 
-    private void readCandle(final AdvancedCandle candle)
+    private void readCandle(final CandleEntry candle)
     {
         candle.clear();
-        candle.figures.intervalSeconds(CANDLE_SECONDS);
+        candle.values().intervalSeconds(CANDLE_SECONDS);
         reader.beginObject();
         while (reader.nextField())
         {
             switch (reader.key(CANDLE_KEYS))
             {
-                case PRODUCT -> candle.instrument = readInstrument();
-                case START -> candle.figures.openTimeNs(UnixTime.ofSeconds(reader.readLong()));
-                case OPEN -> candle.figures.read(CandleValues.Field.OPEN, reader);
-                case HIGH -> candle.figures.read(CandleValues.Field.HIGH, reader);
-                case LOW -> candle.figures.read(CandleValues.Field.LOW, reader);
-                case CLOSE -> candle.figures.read(CandleValues.Field.CLOSE, reader);
-                case VOLUME -> candle.figures.read(CandleValues.Field.VOLUME, reader);
+                case PRODUCT -> candle.instrument(readInstrument());
+                case START -> candle.values().openTimeNs(UnixTime.ofSeconds(reader.readLong()));
+                case OPEN -> candle.values().read(CandleValues.Field.OPEN, reader);
+                case HIGH -> candle.values().read(CandleValues.Field.HIGH, reader);
+                case LOW -> candle.values().read(CandleValues.Field.LOW, reader);
+                case CLOSE -> candle.values().read(CandleValues.Field.CLOSE, reader);
+                case VOLUME -> candle.values().read(CandleValues.Field.VOLUME, reader);
                 default -> reader.skipValue();
             }
         }

@@ -253,11 +253,8 @@ final class CoinbaseAdvancedDecoder extends FeedDecoder
     {
         for (int i = 0; i < event.candles.count(); i++)
         {
-            final AdvancedCandle candle = event.candles.get(i);
-            if (candle.instrument != null)
-            {
-                feed().writer().candle(candle.instrument, timeNs, candle.figures);
-            }
+            event.candles.get(i).timeNs(timeNs);
+            publishCandle(event.candles.get(i));
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.tickwire.engine.feed.kraken;
 
 import io.tickwire.engine.feed.CheckedBook;
-import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.TickSink;
-import io.tickwire.engine.feed.TradeValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -218,9 +216,7 @@ final class KrakenDecoder extends FeedDecoder
         {
             case STATUS, HEARTBEAT -> ofConnection();
             case BOOK -> publishBooks();
-            case TRADE -> publishTrades();
-            case TICKER -> publishTickers();
-            case OHLC -> publishCandles();
+            case TRADE, TICKER, OHLC -> publishEntries();
             default ->
             {
             }
@@ -272,40 +268,12 @@ final class KrakenDecoder extends FeedDecoder
         book.snapshot(entry.timeNs, TickSink.NO_SEQUENCE, entry.checksum, entry.levels);
     }
 
-    private void publishTrades()
+    /** What there was of trades and candles before the subscription is history. */
+    private void publishEntries()
     {
-        if (type == SNAPSHOT)
+        if (type == UPDATE || channel == TICKER)
         {
-            return;
-        }
-        final Entries<TradeValues> trades = entries.trades();
-        for (int i = 0; i < trades.count(); i++)
-        {
-            publishTrade(trades.get(i));
-        }
-    }
-
-    private void publishTickers()
-    {
-        for (int i = 0; i < entries.tickers().count(); i++)
-        {
-            publishTicker(entries.tickers().get(i));
-        }
-    }
-
-    private void publishCandles()
-    {
-        if (type == SNAPSHOT)
-        {
-            return;
-        }
-        for (int i = 0; i < entries.candles().count(); i++)
-        {
-            final KrakenEntries.Candle candle = entries.candles().get(i);
-            if (candle.instrument != null)
-            {
-                feed().writer().candle(candle.instrument, candle.timeNs, candle.values);
-            }
+            publish(entries);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.tickwire.engine.feed.kraken;
 
+import io.tickwire.engine.feed.CandleEntry;
 import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.MarketEntries;
 import io.tickwire.engine.feed.TickerEntry;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.TradeValues;
@@ -19,7 +21,7 @@ import java.util.function.Function;
  * The entries of a message of Kraken's protocol 2, read by its channel.
  * Thread: feed-<venue>
  */
-final class KrakenEntries
+final class KrakenEntries extends MarketEntries
 {
     private static final int SYMBOL = 0;
     private static final int TIMESTAMP = 1;
@@ -80,22 +82,7 @@ final class KrakenEntries
         long checksum;
     }
 
-    /**
-     * A candle.
-     * Thread: feed-<venue>
-     */
-    static final class Candle
-    {
-        final CandleValues values = new CandleValues();
-        Instrument instrument;
-        long timeNs;
-    }
-
-    private final Function<JsonReader, Instrument> instruments;
     private final Entries<Book> books = new Entries<>(Book::new);
-    private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
-    private final Entries<TickerEntry> tickers = new Entries<>(TickerEntry::new);
-    private final Entries<Candle> candles = new Entries<>(Candle::new);
     private final JsonDecimal price = new JsonDecimal();
     private final JsonDecimal quantity = new JsonDecimal();
 
@@ -104,35 +91,19 @@ final class KrakenEntries
      */
     KrakenEntries(final Function<JsonReader, Instrument> instruments)
     {
-        this.instruments = instruments;
+        super(instruments);
     }
 
-    void clear()
+    @Override
+    public void clear()
     {
+        super.clear();
         books.clear();
-        trades.clear();
-        tickers.clear();
-        candles.clear();
     }
 
     Entries<Book> books()
     {
         return books;
-    }
-
-    Entries<TradeValues> trades()
-    {
-        return trades;
-    }
-
-    Entries<TickerEntry> tickers()
-    {
-        return tickers;
-    }
-
-    Entries<Candle> candles()
-    {
-        return candles;
     }
 
     void readBooks(final JsonReader reader)
@@ -149,7 +120,7 @@ final class KrakenEntries
         reader.beginArray();
         while (reader.nextElement())
         {
-            readTrade(reader, trades.add());
+            readTrade(reader, trades().add());
         }
     }
 
@@ -158,7 +129,7 @@ final class KrakenEntries
         reader.beginArray();
         while (reader.nextElement())
         {
-            readTicker(reader, tickers.add());
+            readTicker(reader, tickers().add());
         }
     }
 
@@ -167,7 +138,7 @@ final class KrakenEntries
         reader.beginArray();
         while (reader.nextElement())
         {
-            readCandle(reader, candles.add());
+            readCandle(reader, candles().add());
         }
     }
 
@@ -281,34 +252,25 @@ final class KrakenEntries
         }
     }
 
-    private void readCandle(final JsonReader reader, final Candle candle)
+    private void readCandle(final JsonReader reader, final CandleEntry candle)
     {
-        candle.values.clear();
-        candle.instrument = null;
-        candle.timeNs = Decimals.NULL;
+        candle.clear();
         reader.beginObject();
         while (reader.nextField())
         {
             switch (reader.key(CANDLE_KEYS))
             {
-                case SYMBOL -> candle.instrument = readInstrument(reader);
-                case OPEN -> candle.values.read(CandleValues.Field.OPEN, reader);
-                case HIGH -> candle.values.read(CandleValues.Field.HIGH, reader);
-                case LOW -> candle.values.read(CandleValues.Field.LOW, reader);
-                case CLOSE -> candle.values.read(CandleValues.Field.CLOSE, reader);
-                case VOLUME -> candle.values.read(CandleValues.Field.VOLUME, reader);
-                case TRADES -> candle.values.read(CandleValues.Field.TRADES, reader);
-                case INTERVAL -> candle.values.intervalSeconds((int)reader.readLong() * MINUTE_SECONDS);
-                case INTERVAL_BEGIN -> candle.values.openTimeNs(reader.readIsoTime());
+                case SYMBOL -> candle.instrument(readInstrument(reader));
+                case OPEN -> candle.values().read(CandleValues.Field.OPEN, reader);
+                case HIGH -> candle.values().read(CandleValues.Field.HIGH, reader);
+                case LOW -> candle.values().read(CandleValues.Field.LOW, reader);
+                case CLOSE -> candle.values().read(CandleValues.Field.CLOSE, reader);
+                case VOLUME -> candle.values().read(CandleValues.Field.VOLUME, reader);
+                case TRADES -> candle.values().read(CandleValues.Field.TRADES, reader);
+                case INTERVAL -> candle.values().intervalSeconds((int)reader.readLong() * MINUTE_SECONDS);
+                case INTERVAL_BEGIN -> candle.values().openTimeNs(reader.readIsoTime());
                 default -> reader.skipValue();
             }
         }
-    }
-
-    private Instrument readInstrument(final JsonReader reader)
-    {
-        reader.readText();
-
-        return instruments.apply(reader);
     }
 }

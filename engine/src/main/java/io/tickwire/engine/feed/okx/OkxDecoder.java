@@ -9,7 +9,6 @@ import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.feed.json.LateValue;
-import io.tickwire.engine.schema.Decimals;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
@@ -186,7 +185,7 @@ final class OkxDecoder extends FeedDecoder
         switch (channel)
         {
             case OkxChannels.TRADES, OkxChannels.ALL_TRADES -> entries.readTrade(reader, instrument);
-            case OkxChannels.TICKERS -> entries.readTicker(reader);
+            case OkxChannels.TICKERS -> entries.readTicker(reader, instrument);
             case OkxChannels.LIQUIDATIONS -> entries.readLiquidations(reader);
             default ->
             {
@@ -196,7 +195,7 @@ final class OkxDecoder extends FeedDecoder
                 }
                 else if (OkxChannels.isOfCandles(channel))
                 {
-                    entries.readCandle(reader, OkxChannels.candleSeconds(channel));
+                    entries.readCandle(reader, instrument, OkxChannels.candleSeconds(channel));
                 }
                 else
                 {
@@ -243,19 +242,7 @@ final class OkxDecoder extends FeedDecoder
 
     private void publishEntries()
     {
-        for (int i = 0; i < entries.trades().count(); i++)
-        {
-            publishTrade(entries.trades().get(i));
-        }
-        for (int i = 0; i < entries.tickers().count(); i++)
-        {
-            entries.tickers().get(i).instrument(instrument);
-            publishTicker(entries.tickers().get(i));
-        }
-        for (int i = 0; i < entries.candles().count(); i++)
-        {
-            feed().writer().candle(instrument, Decimals.NULL, entries.candles().get(i));
-        }
+        publish(entries);
         for (int i = 0; i < entries.books().count(); i++)
         {
             publishBook(entries.books().get(i));

@@ -1,9 +1,11 @@
 package io.tickwire.engine.feed.okx;
 
+import io.tickwire.engine.feed.CandleEntry;
 import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Entries;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.MarketEntries;
 import io.tickwire.engine.feed.TickSink;
 import io.tickwire.engine.feed.TickerEntry;
 import io.tickwire.engine.feed.TickerValues;
@@ -20,7 +22,7 @@ import java.util.function.Function;
  * The entries of a message of OKX, read by its channel.
  * Thread: feed-<venue>
  */
-final class OkxEntries
+final class OkxEntries extends MarketEntries
 {
     private static final int TIME = 0;
     private static final int BOOK_ASKS = 1;
@@ -88,11 +90,7 @@ final class OkxEntries
         long checksum;
     }
 
-    private final Function<JsonReader, Instrument> instruments;
     private final Entries<Book> books = new Entries<>(Book::new);
-    private final Entries<TradeValues> trades = new Entries<>(TradeValues::new);
-    private final Entries<TickerEntry> tickers = new Entries<>(TickerEntry::new);
-    private final Entries<CandleValues> candles = new Entries<>(CandleValues::new);
     private final JsonDecimal currencyVolume = new JsonDecimal();
 
     /**
@@ -100,36 +98,19 @@ final class OkxEntries
      */
     OkxEntries(final Function<JsonReader, Instrument> instruments)
     {
-        this.instruments = instruments;
+        super(instruments);
     }
 
-    void clear()
+    @Override
+    public void clear()
     {
+        super.clear();
         books.clear();
-        trades.clear();
-        tickers.clear();
-        candles.clear();
     }
 
     Entries<Book> books()
     {
         return books;
-    }
-
-    /** Trades, or forced orders. */
-    Entries<TradeValues> trades()
-    {
-        return trades;
-    }
-
-    Entries<TickerEntry> tickers()
-    {
-        return tickers;
-    }
-
-    Entries<CandleValues> candles()
-    {
-        return candles;
     }
 
     void readBook(final JsonReader reader)
@@ -173,7 +154,7 @@ final class OkxEntries
 
     void readTrade(final JsonReader reader, final Instrument instrument)
     {
-        final TradeValues trade = trades.add();
+        final TradeValues trade = trades().add();
         trade.clear();
         trade.instrument(instrument);
         reader.beginObject();
@@ -196,31 +177,27 @@ final class OkxEntries
     void readLiquidations(final JsonReader reader)
     {
         Instrument instrument = null;
-        final int first = trades.count();
+        final int first = trades().count();
         reader.beginObject();
         while (reader.nextField())
         {
             switch (reader.key(LIQUIDATION_KEYS))
             {
-                case INST_ID ->
-                {
-                    reader.readText();
-                    instrument = instruments.apply(reader);
-                }
+                case INST_ID -> instrument = readInstrument(reader);
                 case DETAILS ->
                 {
                     reader.beginArray();
                     while (reader.nextElement())
                     {
-                        readLiquidation(reader, trades.add());
+                        readLiquidation(reader, trades().add());
                     }
                 }
                 default -> reader.skipValue();
             }
         }
-        for (int i = first; i < trades.count(); i++)
+        for (int i = first; i < trades().count(); i++)
         {
-            trades.get(i).instrument(instrument);
+            trades().get(i).instrument(instrument);
         }
     }
 
@@ -243,10 +220,11 @@ final class OkxEntries
     }
 
     /** Only for spot the volume in a currency is one in the quote asset. */
-    void readTicker(final JsonReader reader)
+    void readTicker(final JsonReader reader, final Instrument instrument)
     {
-        final TickerEntry ticker = tickers.add();
+        final TickerEntry ticker = tickers().add();
         ticker.clear();
+        ticker.instrument(instrument);
         currencyVolume.clear();
         boolean isSpot = false;
         reader.beginObject();
@@ -288,10 +266,12 @@ final class OkxEntries
     }
 
     /** A candle is an array: time, figures, and whether it is closed. */
-    void readCandle(final JsonReader reader, final int intervalSeconds)
+    void readCandle(final JsonReader reader, final Instrument instrument, final int intervalSeconds)
     {
-        final CandleValues candle = candles.add();
-        candle.clear();
+        final CandleEntry entry = candles().add();
+        entry.clear();
+        entry.instrument(instrument);
+        final CandleValues candle = entry.values();
         candle.intervalSeconds(intervalSeconds);
         reader.beginArray();
         reader.requireElement();
