@@ -148,29 +148,30 @@ class VenueProtocolsTest
                 assertTrue(value.isMissingNode() || ids.add(value.asText()), message);
             }
         }
+        final List<Set<String>> wanted = new ArrayList<>();
+        messages.subList(begun, begun + asked).forEach(message -> collectParts(Heard.parse(message), wanted));
         streams.forEach(stream -> assertEquals(
-            1,
-            messages.subList(begun, begun + asked).stream()
-                .filter(message -> asksFor(Heard.parse(message), stream)).count(),
-            stream::name));
+            1, wanted.stream().filter(values -> hasAll(values, stream.name())).count(), stream::name));
     }
 
-    /** Whether a message has the words of a stream's name as values, or one of its arguments has. */
-    private static boolean asksFor(final JsonNode message, final VenueStream stream)
+    /** The values of a message, or of each of its arguments where these are objects. */
+    private static void collectParts(final JsonNode message, final List<Set<String>> parts)
     {
         if (message.path("args").path(0).isObject())
         {
-            boolean asks = false;
-            for (final JsonNode argument : message.path("args"))
-            {
-                asks |= asksFor(argument, stream);
-            }
-            return asks;
+            message.path("args").forEach(argument -> collectParts(argument, parts));
         }
+        else
+        {
+            final Set<String> values = new HashSet<>();
+            collect(message, values);
+            parts.add(values);
+        }
+    }
 
-        final Set<String> values = new HashSet<>();
-        collect(message, values);
-        final String name = stream.name();
+    /** Whether the words of a stream's name are there, of which the first may be a part of one. */
+    private static boolean hasAll(final Set<String> values, final String name)
+    {
         final int slash = name.indexOf('/');
 
         return slash < 0 ? values.contains(name) :
