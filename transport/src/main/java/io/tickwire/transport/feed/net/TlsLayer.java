@@ -28,8 +28,11 @@ final class TlsLayer
 
     private final SSLEngine engine;
 
-    /** From 0 to position: records, of which the last may not have come wholly. */
-    private final ByteBuffer incoming = ByteBuffer.allocate(ReadRoom.BYTES);
+    /**
+     * From 0 to position: records, of which the last may not have come wholly. It is shorter by a record than what they
+     * are unwrapped into: the engine wants room for the longest, whatever comes.
+     */
+    private final ByteBuffer incoming = ByteBuffer.allocate(ReadRoom.BYTES - RECORD_BYTES);
 
     /** From position to limit: records that the socket has not taken. */
     private final ByteBuffer outgoing = ByteBuffer.allocate(RECORDS * RECORD_BYTES).limit(0);
@@ -114,7 +117,7 @@ final class TlsLayer
     /**
      * Unwrap all records that came wholly.
      *
-     * @param target has as much room as {@link #incoming}.
+     * @param target has all of a {@link ReadRoom}'s room.
      * @return false: the other side has said that it sends no more.
      */
     boolean unwrap(final ByteBuffer target) throws IOException
@@ -129,7 +132,7 @@ final class TlsLayer
             isWhole = result.getStatus() == Status.OK;
             if (result.getStatus() == Status.BUFFER_OVERFLOW)
             {
-                throw new SSLException("a record that is longer than it says");
+                throw new SSLException("a record that is longer than may be");
             }
         }
         incoming.compact();
