@@ -169,10 +169,10 @@ public final class BookTracker
     }
 
     /**
-     * A change has come of a book whose snapshot has not: ask for it, since it may have been lost. Not where the last
-     * one could not be held, as the next one could not either.
+     * A book is there, or a change of it, and its snapshot has not come: ask for it, since it may have been lost. Not
+     * where the last one could not be held, as the next one could not either.
      */
-    void missSnapshot()
+    public void missSnapshot()
     {
         if (!isInexact)
         {

@@ -42,7 +42,7 @@ class FeedsEndToEndTest
     @CsvSource({
         "binance_spot_btcusdt_20240808, binance",
         "binance_spot_2021-10-12, binance",
-        "binance_cm_btcusd_perp_20240808, binance-coinm"})
+        "binance_cm_btcusd_perp_20240808, binance-coinm", "bitstamp_2022-01-05, bitstamp"})
     void shouldTellWhatOneVenueTold(final String id, final String venue) throws Exception
     {
         check(List.of(id), venue, "40", "", "");
@@ -122,6 +122,11 @@ class FeedsEndToEndTest
                 compareTrades(what, entry.getValue().path("trades"), client.trades(symbol, venue), found);
             }
         });
+
+        if (!found.isEmpty())
+        {
+            found.add(server.counts(venue).toString());
+        }
 
         return found;
     }

@@ -2,6 +2,7 @@ package io.tickwire.transport.feed.connect;
 
 import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.transport.feed.venue.FeedChannel;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class BookWatch
 {
     /** A book that changes seldom may be quiet for so many times of what is usual for it. */
     private static final int PATIENCE = 20;
+    /** A snapshot that comes by itself comes sooner. */
+    private static final long SNAPSHOT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int MAX_DOUBLINGS = 16;
     private static final long MAX_SILENCE_NS = TimeUnit.HOURS.toNanos(1);
 
@@ -47,14 +50,31 @@ final class BookWatch
      */
     void lookAfter(final long nowNs)
     {
-        for (final Instrument instrument : line.feed().instruments().all())
+        for (final Connection connection : line.connections())
         {
-            final Connection connection = line.bookConnection(instrument.venueSymbol());
-            if (connection != null && connection.isOpen())
+            for (final StreamState state : connection.streams())
             {
-                look(instrument, nowNs);
+                if (state.stream().channel() == FeedChannel.BOOK && state.phase() == StreamState.Phase.ON)
+                {
+                    look(state, nowNs);
+                }
             }
         }
+    }
+
+    /** A venue that tells changes alone, of a book that does not change, has to be asked for it. */
+    private void look(final StreamState state, final long nowNs)
+    {
+        final Instrument instrument = line.feed().instruments().find(state.stream().venueSymbol());
+        if (instrument == null)
+        {
+            return;
+        }
+        if (!instrument.book().isLive() && state.isOverdue(StreamState.Phase.ON, nowNs, SNAPSHOT_NS))
+        {
+            instrument.book().missSnapshot();
+        }
+        look(instrument, nowNs);
     }
 
     private void look(final Instrument instrument, final long nowNs)
