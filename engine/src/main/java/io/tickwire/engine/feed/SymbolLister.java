@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 /**
  * Takes a venue's listings into the server's symbols: {@code reader.read(body, offset, length, lister)}.
  * <p>
- * The first venue to list a symbol decides its exponents, with room for venues that are finer, while 10^15 of its own
- * steps still fit. A symbol that is known keeps its exponents; a venue that needs finer ones than that has its listing
+ * The first venue to list a symbol decides its exponents, with room for venues that are finer: for prices, and for
+ * quantities down to 10^-8, of which 9 * 10^10 can be held; with more room, what people offer of cheap coins would be
+ * too much. A symbol that is known keeps its exponents; a venue that needs finer ones than that has its listing
  * refused, since ticks could not hold its prices or quantities exactly.
  * Thread: any
  */
@@ -17,6 +18,7 @@ public final class SymbolLister implements Consumer<Listing>
 {
     private static final int PRICE_ROOM = 2;
     private static final int QUANTITY_ROOM = 3;
+    private static final int FINEST_QUANTITY = -8;
 
     private final Symbols symbols;
     private final int venueId;
@@ -65,7 +67,9 @@ public final class SymbolLister implements Consumer<Listing>
         return known != null ? known : symbols.define(
             name,
             withRoom(listing.priceExponent(), PRICE_ROOM),
-            withRoom(listing.quantityExponent(), QUANTITY_ROOM));
+            Math.min(
+                listing.quantityExponent(),
+                Math.max(FINEST_QUANTITY, withRoom(listing.quantityExponent(), QUANTITY_ROOM))));
     }
 
     private static int withRoom(final int exponent, final int room)

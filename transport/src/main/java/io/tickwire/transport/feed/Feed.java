@@ -2,6 +2,7 @@ package io.tickwire.transport.feed;
 
 import io.tickwire.transport.stats.HealthState;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +33,14 @@ public interface Feed extends AutoCloseable
     default Map<String, Long> counts()
     {
         return Map.of();
+    }
+
+    /**
+     * The same of each of its redundant lines, where it has any.
+     */
+    default List<Map<String, Long>> lineCounts()
+    {
+        return List.of();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.ConnectionGate;
+import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.log.LogSetup;
 import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.stats.ServerCounter;
@@ -152,6 +153,7 @@ public final class ServerMetrics
         }
         all.add(components());
         all.add(feeds());
+        all.add(lines());
         all.add(stages());
 
         return all;
@@ -211,6 +213,28 @@ public final class ServerMetrics
                 .labels(Labels.of("feed", feed.name(), "kind", kind))
                 .value(count)
                 .build())));
+
+        return builder.build();
+    }
+
+    private MetricSnapshot lines()
+    {
+        final GaugeSnapshot.Builder builder = GaugeSnapshot.builder()
+            .name(PREFIX + "feed_line_events")
+            .help("what redundant lines of venues count since the start, by kind; leads: 1 for the one that leads");
+        for (final Feed feed : health.feeds())
+        {
+            final List<Map<String, Long>> lines = feed.lineCounts();
+            for (int i = 0; i < lines.size(); i++)
+            {
+                final String line = Integer.toString(i);
+                lines.get(i).forEach((kind, count) ->
+                    builder.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                        .labels(Labels.of("feed", feed.name(), "line", line, "kind", kind))
+                        .value(count)
+                        .build()));
+            }
+        }
 
         return builder.build();
     }

@@ -88,10 +88,11 @@ final class Connection implements LinkListener, Conversation.Replies
     }
 
     /**
-     * Begin. Called once.
+     * Begin. It may have been ended before.
      */
     void start()
     {
+        isEnded = false;
         context.gate().pass(this::open);
     }
 

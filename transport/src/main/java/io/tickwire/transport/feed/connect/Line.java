@@ -3,8 +3,10 @@ package io.tickwire.transport.feed.connect;
 import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.VenueFeed;
+import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.transport.feed.venue.FeedChannel;
 import io.tickwire.transport.feed.venue.VenueStream;
+import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.function.Function;
 final class Line implements FeedControl
 {
     private final VenueContext context;
+    private final EpochNanoClock clock;
     private final VenueFeed feed;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Connection> bookConnections = new HashMap<>();
@@ -30,19 +33,24 @@ final class Line implements FeedControl
     private final BookRequests requests;
     private final BookWatch watch;
     private Connection speaking;
+    private boolean isStarted;
+    private boolean isConnected;
 
     /**
      * @param name     for logs.
      * @param bySymbol what is wanted of each symbol.
+     * @param clock    of what it says of itself.
      * @param newFeed  makes the feed that asks this line.
      */
     Line(
         final VenueContext context,
         final String name,
         final List<List<VenueStream>> bySymbol,
+        final EpochNanoClock clock,
         final Function<FeedControl, VenueFeed> newFeed)
     {
         this.context = context;
+        this.clock = clock;
         feed = newFeed.apply(this);
         requests = new BookRequests(context, this);
         watch = new BookWatch(context, this);
@@ -66,14 +74,71 @@ final class Line implements FeedControl
         }
     }
 
+    /**
+     * Connect. It may have been ended before.
+     */
     void start()
     {
+        isStarted = true;
         connections.forEach(Connection::start);
     }
 
+    /**
+     * Let go of all connections, until it is started again.
+     */
     void end()
     {
+        isStarted = false;
         connections.forEach(Connection::end);
+        tellConnected(false);
+    }
+
+    boolean isStarted()
+    {
+        return isStarted;
+    }
+
+    /**
+     * Have all connections replaced.
+     */
+    void replace(final String reason)
+    {
+        connections.forEach(connection -> connection.replace(reason));
+    }
+
+    /** How old its oldest connection is. */
+    long ageNs(final long nowNs)
+    {
+        return connections.stream()
+            .filter(Connection::isOpen)
+            .mapToLong(connection -> nowNs - connection.openedNs())
+            .max()
+            .orElse(0);
+    }
+
+    /** Whether all that is wanted has come by it for so long, and its books can be believed. */
+    boolean isSettled(final long nowNs, final long sinceNs)
+    {
+        return isUp() &&
+            connections.stream().allMatch(connection -> nowNs - connection.openedNs() > sinceNs) &&
+            bookConnections.keySet().stream()
+                .map(feed.instruments()::find)
+                .allMatch(instrument -> instrument == null || instrument.book().isLive());
+    }
+
+    /**
+     * The engine has lost ticks of a symbol.
+     */
+    void resync(final int symbolId)
+    {
+        for (final Instrument instrument : feed.instruments().all())
+        {
+            if (instrument.symbolId() == symbolId && instrument.book().isLive())
+            {
+                instrument.book().loseTrust("resync");
+                instrument.book().askForSnapshot();
+            }
+        }
     }
 
     VenueFeed feed()
@@ -87,7 +152,7 @@ final class Line implements FeedControl
     }
 
     /**
-     * Whether all that is wanted comes, and its books can be believed.
+     * Whether all that is wanted comes.
      */
     boolean isUp()
     {
@@ -116,6 +181,7 @@ final class Line implements FeedControl
             connection.lookAfter(nowNs);
         }
         watch.lookAfter(nowNs);
+        tellConnected(connections.stream().anyMatch(Connection::isOpen));
     }
 
     @Override
@@ -146,6 +212,18 @@ final class Line implements FeedControl
     public void onError(final RuntimeException error)
     {
         context.loop().onError(error);
+    }
+
+    private void tellConnected(final boolean isNow)
+    {
+        if (isNow != isConnected)
+        {
+            isConnected = isNow;
+            feed.writer().beginBatch(clock.nanoTime());
+            feed.writer().status(
+                feed.venueId(), null, isNow ? FeedState.CONNECTED : FeedState.DISCONNECTED,
+                isNow ? "" : "disconnected");
+        }
     }
 
     private void speaking(final Connection connection)

@@ -4,6 +4,8 @@ import io.tickwire.engine.Engine;
 import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.Venue;
+import io.tickwire.engine.feed.line.LineCounter;
+import io.tickwire.engine.feed.line.LineStats;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.feed.Feed;
@@ -24,7 +26,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -135,14 +139,34 @@ public final class VenueConnector implements Feed
     @Override
     public Map<String, Long> counts()
     {
+        final Lines lines = session.lines();
         final Map<String, Long> counts = new LinkedHashMap<>();
         for (final FeedCounter counter : FeedCounter.values())
         {
-            counts.put(counter.label(), session.stats().stream().mapToLong(line -> line.get(counter)).sum());
+            counts.put(counter.label(), lines == null ? 0L :
+                lines.stats().stream().mapToLong(line -> line.get(counter)).sum());
         }
         for (final ConnectCounter counter : ConnectCounter.values())
         {
             counts.put(counter.label(), stats.get(counter));
+        }
+
+        return counts;
+    }
+
+    @Override
+    public List<Map<String, Long>> lineCounts()
+    {
+        final Lines lines = session.lines();
+        final List<Map<String, Long>> counts = new ArrayList<>();
+        for (final LineStats line : lines == null ? List.<LineStats>of() : lines.arbiterStats())
+        {
+            final Map<String, Long> ofLine = new LinkedHashMap<>();
+            for (final LineCounter counter : LineCounter.values())
+            {
+                ofLine.put(counter.label(), line.get(counter));
+            }
+            counts.add(ofLine);
         }
 
         return counts;
@@ -156,7 +180,15 @@ public final class VenueConnector implements Feed
             return;
         }
         isClosed = true;
-        loop.close();
+        final boolean isTold = isStarted && loop.execute(() ->
+        {
+            session.end();
+            loop.close();
+        });
+        if (!isTold)
+        {
+            loop.close();
+        }
         if (!isStarted)
         {
             return;

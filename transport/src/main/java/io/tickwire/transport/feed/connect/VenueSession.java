@@ -1,15 +1,9 @@
 package io.tickwire.transport.feed.connect;
 
 import io.tickwire.engine.Engine;
-import io.tickwire.engine.feed.FeedControl;
-import io.tickwire.engine.feed.FeedStats;
-import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.Resyncs;
-import io.tickwire.engine.feed.Symbol;
 import io.tickwire.engine.feed.TickWriter;
-import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.ring.TickPublisher;
-import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.transport.feed.Feed.Health;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.venue.FeedChannel;
@@ -21,11 +15,8 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * A venue, from learning what it trades to the end of the feed.
@@ -45,9 +36,9 @@ final class VenueSession
     private final TickWriter ticks;
     private final EpochNanoClock clock;
     private final Directory directory;
-    private final List<Line> lines = new CopyOnWriteArrayList<>();
-    private boolean isConnected;
 
+    /** Null until it is known what is traded. */
+    private volatile Lines lines;
     private volatile Health health = new Health(HealthState.DOWN, "not started");
 
     VenueSession(
@@ -86,11 +77,22 @@ final class VenueSession
     }
 
     /**
-     * What the decoders count, line by line. Any thread calls this.
+     * The lines; null until it is known what is traded. Any thread calls this.
      */
-    List<FeedStats> stats()
+    Lines lines()
     {
-        return lines.stream().map(line -> line.feed().stats()).toList();
+        return lines;
+    }
+
+    /**
+     * End: the last thing that the thread does.
+     */
+    void end()
+    {
+        if (lines != null)
+        {
+            lines.end();
+        }
     }
 
     private void onKnown(final Directory known)
@@ -106,40 +108,18 @@ final class VenueSession
         {
             bySymbol.add(context.protocol().streams(venueSymbol, channels));
         }
-        for (int i = 0; i < context.spec().lines(); i++)
-        {
-            lines.add(new Line(context, context.venue().name() + '/' + i, bySymbol, newFeed(known.known())));
-        }
-        lines.forEach(Line::start);
-    }
-
-    private Function<FeedControl, VenueFeed> newFeed(final Map<String, Symbol> known)
-    {
-        return control -> new VenueFeed(context.venue(), venueId, known::get, ticks, control);
+        lines = new Lines(context, venueId, ticks, clock, bySymbol, known.known());
+        lines.start();
     }
 
     private void lookAfter()
     {
         context.loop().schedule(LOOK_NS, this::lookAfter);
-        final long nowNs = System.nanoTime();
-        for (final Line line : lines)
+        if (lines != null)
         {
-            line.lookAfter(nowNs);
+            lines.lookAfter(System.nanoTime());
         }
-        tellConnected();
         health = look();
-    }
-
-    private void tellConnected()
-    {
-        final boolean isNow = lines.stream().anyMatch(line -> line.connections().stream().anyMatch(Connection::isOpen));
-        if (isNow != isConnected)
-        {
-            isConnected = isNow;
-            ticks.beginBatch(clock.nanoTime());
-            ticks.status(
-                venueId, null, isNow ? FeedState.CONNECTED : FeedState.DISCONNECTED, isNow ? "" : "disconnected");
-        }
     }
 
     /** Books that lost something in the engine have to come anew. */
@@ -158,33 +138,26 @@ final class VenueSession
 
     private void resync(final int symbolId)
     {
-        for (final Line line : lines)
+        if (lines != null)
         {
-            for (final Instrument instrument : line.feed().instruments().all())
-            {
-                if (instrument.symbolId() == symbolId && instrument.book().isLive())
-                {
-                    context.stats().increment(ConnectCounter.ENGINE_RESYNCS);
-                    instrument.book().loseTrust("resync");
-                    instrument.book().askForSnapshot();
-                }
-            }
+            lines.resync(symbolId);
         }
     }
 
     private Health look()
     {
-        if (lines.isEmpty())
+        if (lines == null)
         {
             return new Health(HealthState.DOWN, directory.trouble());
         }
 
+        final List<Line> started = lines.started();
         final List<String> troubles = new ArrayList<>();
         int connections = 0;
         int open = 0;
         int streams = 0;
         int on = 0;
-        for (final Line line : lines)
+        for (final Line line : started)
         {
             for (final Connection connection : line.connections())
             {
@@ -202,7 +175,7 @@ final class VenueSession
         }
         troubles.addAll(directory.missing().stream().map(symbol -> "no such symbol: " + symbol).toList());
         troubles.addAll(directory.refusals());
-        final boolean isAnyUp = lines.stream().anyMatch(Line::isUp) && streams > 0;
+        final boolean isAnyUp = started.stream().anyMatch(Line::isUp) && streams > 0;
         final HealthState state = open == 0 ? HealthState.DOWN :
             isAnyUp && troubles.isEmpty() ? HealthState.UP : HealthState.DEGRADED;
 
