@@ -96,6 +96,13 @@ final class ExchangeCommand implements Callable<Integer>
     private long seed;
 
     @Option(
+        names = "--multicast",
+        paramLabel = "GROUP:PORT",
+        split = ",",
+        description = "Where datagrams of pcapng are sent to, by this machine's loopback alone; several are its lines.")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(
         names = "--fragment",
         paramLabel = "BYTES",
         defaultValue = "0",
@@ -177,7 +184,7 @@ final class ExchangeCommand implements Callable<Integer>
                 .append(" (certificate ").append(certificate).append(')');
         }
         around.out().println(text.append("; faults at /faults"));
-        exchange.venues().forEach(name -> around.out().println("  --feed '" + exchange.feed(name) + "'"));
+        exchange.venues().forEach(name -> around.out().println("  " + exchange.how(name)));
     }
 
     private void end(final Exchange exchange, final CountDownLatch ended)
@@ -219,6 +226,7 @@ final class ExchangeCommand implements Callable<Integer>
             .at(port, tlsPort)
             .pace(speed, start, isLooped)
             .faults(faults == null ? "" : faults.toString(), script, seed)
+            .multicast(groups)
             .frames(fragmentBytes, isDeflating);
     }
 

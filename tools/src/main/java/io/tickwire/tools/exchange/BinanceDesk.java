@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * has.
  * Thread: market-<venue>
  */
-final class BinanceDesk extends Desk
+class BinanceDesk extends Desk
 {
     private static final String[] DEPTH_SPEEDS = {"", "@0ms", "@100ms", "@250ms", "@500ms", "@1000ms"};
     private static final long PING_MS = TimeUnit.SECONDS.toMillis(20);
@@ -34,7 +34,7 @@ final class BinanceDesk extends Desk
     private static final int DEFAULT_FUTURES_LIMIT = 500;
 
     private final boolean isSpot;
-    private final Set<String> bookSymbols = new HashSet<>();
+    protected final Set<String> bookSymbols = new HashSet<>();
     private final Set<String> tradeSymbols = new HashSet<>();
     private final Map<String, String> pairs = new HashMap<>();
     private final Map<String, RestBook> books = new HashMap<>();
@@ -42,7 +42,7 @@ final class BinanceDesk extends Desk
     BinanceDesk(final String venue, final Survey survey)
     {
         super(venue, survey);
-        isSpot = venue.equals("binance");
+        isSpot = venue.equals("binance") || venue.equals("binance-sbe");
     }
 
     @Override
@@ -104,7 +104,7 @@ final class BinanceDesk extends Desk
     }
 
     @Override
-    boolean accepts(final Request request)
+    final boolean accepts(final Request request)
     {
         return request.path().endsWith("/stream") || request.path().contains("/ws");
     }
@@ -350,7 +350,7 @@ final class BinanceDesk extends Desk
         return Json.write(answer);
     }
 
-    private RestBook book(final String symbol)
+    final RestBook book(final String symbol)
     {
         return books.computeIfAbsent(symbol, added -> new RestBook());
     }

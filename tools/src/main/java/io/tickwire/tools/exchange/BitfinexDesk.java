@@ -5,20 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tickwire.engine.capture.CaptureEvent;
 import io.tickwire.transport.feed.venue.FeedChannel;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 /**
  * Bitfinex. A channel has a number of its own on each connection, and, where a client wants them, messages have numbers
@@ -30,7 +26,6 @@ final class BitfinexDesk extends Desk
     private static final Pattern CHECKSUM = Pattern.compile("\"cs\",(-?\\d+)");
     private static final int NUMBERED = 65_536;
     private static final int CHECKED = 131_072;
-    private static final int CHECKED_LEVELS = 25;
     private static final int FIRST_CHANNEL = 1000;
     private static final int MAX_TRADES = 30;
     private static final int SYMBOL_INVALID = 10_300;
@@ -105,7 +100,7 @@ final class BitfinexDesk extends Desk
         if (stream.startsWith(BOOK))
         {
             tell(stream, session -> (session.flags() & CHECKED) == 0 ? null :
-                framed(session, session.streams().get(stream), "\"cs\"," + checksum(books.get(stream))));
+                framed(session, session.streams().get(stream), "\"cs\"," + BitfinexLevels.checksum(books.get(stream))));
         }
     }
 
@@ -273,7 +268,7 @@ final class BitfinexDesk extends Desk
     {
         if (books.containsKey(stream))
         {
-            tellSnapshot(session, stream, () -> framed(session, number, snapshot(books.get(stream))));
+            tellSnapshot(session, stream, () -> framed(session, number, BitfinexLevels.snapshot(books.get(stream))));
         }
         else if (trades.containsKey(stream))
         {
@@ -297,11 +292,11 @@ final class BitfinexDesk extends Desk
             final TextBook book = books.computeIfAbsent(stream, added -> new TextBook());
             if (isSnapshot)
             {
-                payload.forEach(level -> set(book, level));
+                payload.forEach(level -> BitfinexLevels.set(book, level));
             }
             else
             {
-                set(book, payload);
+                BitfinexLevels.set(book, payload);
             }
         }
         else if (stream.startsWith("trades"))
@@ -309,11 +304,11 @@ final class BitfinexDesk extends Desk
             final Deque<String> kept = trades.computeIfAbsent(stream, added -> new ArrayDeque<>());
             if (isSnapshot)
             {
-                payload.forEach(trade -> kept.addLast(text(trade)));
+                payload.forEach(trade -> kept.addLast(BitfinexLevels.text(trade)));
             }
             else if (payload.asText().equals("te"))
             {
-                kept.addFirst(text(message.path(2)));
+                kept.addFirst(BitfinexLevels.text(message.path(2)));
             }
             while (kept.size() > MAX_TRADES)
             {
@@ -324,54 +319,6 @@ final class BitfinexDesk extends Desk
         {
             newest.put(stream, bare);
         }
-    }
-
-    /** Price, count and amount; a count of 0 is a level that is gone, an amount below 0 an ask. */
-    private static void set(final TextBook book, final JsonNode level)
-    {
-        final String price = token(level.path(0));
-        final String amount = token(level.path(2));
-        final boolean isBid = !amount.startsWith("-");
-        if (level.path(1).asInt() == 0)
-        {
-            book.remove(isBid, price);
-        }
-        else
-        {
-            book.set(isBid, new TextBook.Level(price, amount, text(level)));
-        }
-    }
-
-    private static String snapshot(final TextBook book)
-    {
-        final List<String> levels = new ArrayList<>();
-        book.side(true, Integer.MAX_VALUE).forEach(level -> levels.add(level.extra()));
-        book.side(false, Integer.MAX_VALUE).forEach(level -> levels.add(level.extra()));
-
-        return "[" + String.join(",", levels) + "]";
-    }
-
-    /** As the venue says: the best 25, bid and ask in turn, price and amount of each; signed. */
-    private static int checksum(final TextBook book)
-    {
-        final List<TextBook.Level> bids = book.side(true, CHECKED_LEVELS);
-        final List<TextBook.Level> asks = book.side(false, CHECKED_LEVELS);
-        final StringBuilder text = new StringBuilder();
-        for (int i = 0; i < CHECKED_LEVELS; i++)
-        {
-            for (final List<TextBook.Level> side : List.of(bids, asks))
-            {
-                if (i < side.size())
-                {
-                    text.append(text.isEmpty() ? "" : ":")
-                        .append(side.get(i).price()).append(':').append(side.get(i).quantity());
-                }
-            }
-        }
-        final CRC32 crc = new CRC32();
-        crc.update(text.toString().getBytes(StandardCharsets.US_ASCII));
-
-        return (int)crc.getValue();
     }
 
     private static String framed(final Session session, final int channel, final String payload)
@@ -392,19 +339,5 @@ final class BitfinexDesk extends Desk
     private static String subjectOf(final JsonNode message)
     {
         return message.path("symbol").asText(message.path("key").asText());
-    }
-
-    private static String text(final JsonNode numbers)
-    {
-        final List<String> tokens = new ArrayList<>();
-        numbers.forEach(number -> tokens.add(token(number)));
-
-        return "[" + String.join(",", tokens) + "]";
-    }
-
-    /** Numbers are as JavaScript writes them, with an exponent from 1e-7 on, and so does Java write decimals. */
-    private static String token(final JsonNode number)
-    {
-        return number.isBigDecimal() ? number.decimalValue().toString().toLowerCase(Locale.ROOT) : number.asText();
     }
 }

@@ -83,8 +83,8 @@ final class BitmexDesk extends Desk
             wanted.removeIf(symbol -> !session.streams().containsKey(table + ":" + symbol));
             if (!wanted.isEmpty() && !session.isClosed())
             {
-                market().delivery().send(session, table + ":" + wanted.iterator().next(),
-                    wanted.size() == symbols.size() ? event.text() : Json.write(partOf(message, wanted)));
+                market().delivery().send(session, table + ":" + wanted.iterator().next(), Message.of(
+                    wanted.size() == symbols.size() ? event.text() : Json.write(partOf(message, wanted))));
             }
         }
     }

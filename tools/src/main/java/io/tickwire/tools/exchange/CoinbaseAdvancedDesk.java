@@ -101,7 +101,8 @@ final class CoinbaseAdvancedDesk extends Desk
             {
                 final String text = wanted.size() == products.size() ?
                     event.text() : Json.write(partOf(message, wanted));
-                market().delivery().send(session, channel + "/" + wanted.iterator().next(), numbered(session, text));
+                market().delivery().send(
+                    session, channel + "/" + wanted.iterator().next(), Message.of(numbered(session, text)));
             }
         }
     }

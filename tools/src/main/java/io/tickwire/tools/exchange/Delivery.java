@@ -25,7 +25,7 @@ final class Delivery
     private final Desk desk;
 
     /** What is to come behind the next message of its stream, by connection. */
-    private final Map<Session, Map<String, List<String>>> heldBack = new HashMap<>();
+    private final Map<Session, Map<String, List<Message>>> heldBack = new HashMap<>();
 
     Delivery(final Market market, final Faults faults, final Desk desk)
     {
@@ -35,19 +35,19 @@ final class Delivery
     }
 
     /** Market data of a stream. */
-    void send(final Session session, final String stream, final String text)
+    void send(final Session session, final String stream, final Message told)
     {
         if (session.isClosed())
         {
             return;
         }
-        String message = text;
-        final Pattern checksum = desk.checksum();
-        final Matcher matcher = checksum == null ? null : checksum.matcher(text);
+        Message message = told;
+        final Pattern checksum = told.text() == null ? null : desk.checksum();
+        final Matcher matcher = checksum == null ? null : checksum.matcher(told.text());
         if (matcher != null && matcher.find() &&
             !faults.next(FaultAction.On.CHECKSUM, session.line(), stream, market.timeNs()).isEmpty())
         {
-            message = wrong(text, matcher);
+            message = Message.of(wrong(told.text(), matcher));
         }
         final List<Fault> due = faults.next(FaultAction.On.MESSAGE, session.line(), stream, market.timeNs());
         if (due.isEmpty())
@@ -71,7 +71,7 @@ final class Delivery
             faults.next(FaultAction.On.SNAPSHOT, session.line(), stream, market.timeNs());
         if (late.isEmpty())
         {
-            send(session, stream, maker.get());
+            send(session, stream, Message.of(maker.get()));
         }
         else
         {
@@ -79,7 +79,7 @@ final class Delivery
             {
                 if (session.streams().containsKey(stream) && !session.isClosed())
                 {
-                    send(session, stream, maker.get());
+                    send(session, stream, Message.of(maker.get()));
                 }
             });
         }
@@ -89,7 +89,7 @@ final class Delivery
     void flush()
     {
         heldBack.forEach((session, streams) ->
-            streams.values().forEach(messages -> messages.forEach(session::sendText)));
+            streams.values().forEach(messages -> messages.forEach(session::send)));
         heldBack.clear();
     }
 
@@ -103,19 +103,19 @@ final class Delivery
         heldBack.clear();
     }
 
-    private void pass(final Session session, final String stream, final String message)
+    private void pass(final Session session, final String stream, final Message message)
     {
-        session.sendText(message);
-        final Map<String, List<String>> streams = heldBack.get(session);
-        final List<String> held = streams == null ? null : streams.remove(stream);
+        session.send(message);
+        final Map<String, List<Message>> streams = heldBack.get(session);
+        final List<Message> held = streams == null ? null : streams.remove(stream);
         if (held != null)
         {
-            held.forEach(session::sendText);
+            held.forEach(session::send);
         }
     }
 
     private void spoil(
-        final Session session, final String stream, final String message, final List<Fault> due)
+        final Session session, final String stream, final Message message, final List<Fault> due)
     {
         boolean comes = true;
         int copies = 0;
@@ -135,7 +135,7 @@ final class Delivery
                 case DELAY ->
                 {
                     comes = false;
-                    market.later(fault.forNs(), () -> session.sendText(message));
+                    market.later(fault.forNs(), () -> session.send(message));
                 }
                 case GARBAGE -> session.sendText(garbage(fault, session.line()));
                 default ->
@@ -151,17 +151,17 @@ final class Delivery
         }
         for (int i = 0; comes && i < copies; i++)
         {
-            session.sendText(message);
+            session.send(message);
         }
     }
 
-    private void end(final Session session, final String message, final Fault fault)
+    private void end(final Session session, final Message message, final Fault fault)
     {
         switch (fault.action())
         {
             case CUT ->
             {
-                final byte[] frame = session.frames().text(message);
+                final byte[] frame = session.frames().of(message);
                 final byte[] half = new byte[Math.max(1, frame.length / 2)];
                 System.arraycopy(frame, 0, half, 0, half.length);
                 session.send(half);
@@ -170,7 +170,7 @@ final class Delivery
             case STALL ->
             {
                 session.stall(fault.forNs() > 0);
-                session.sendText(message);
+                session.send(message);
                 if (fault.forNs() > 0)
                 {
                     market.later(fault.forNs(), session::resume);

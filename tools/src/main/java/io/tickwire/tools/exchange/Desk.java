@@ -117,12 +117,6 @@ abstract class Desk
         session.close(Session.GOING_AWAY, "going away");
     }
 
-    /** The paths that clients add to the addresses, for the line that tells how to connect. */
-    String feedOptions()
-    {
-        return "";
-    }
-
     /** Whether a fault refuses a subscription. */
     final boolean isRefused(final Session session, final String stream)
     {
@@ -155,8 +149,20 @@ abstract class Desk
                 final String message = text.apply(session);
                 if (message != null)
                 {
-                    market.delivery().send(session, stream, message);
+                    market.delivery().send(session, stream, Message.of(message));
                 }
+            }
+        }
+    }
+
+    /** Tell a message of bytes to all who have its stream. */
+    final void tell(final String stream, final byte[] binary)
+    {
+        for (final Session session : market.sessions())
+        {
+            if (session.streams().containsKey(stream))
+            {
+                market.delivery().send(session, stream, Message.of(binary));
             }
         }
     }

@@ -12,6 +12,7 @@ final class Desks
 {
     private static final Map<String, BiFunction<String, Survey, Desk>> ALL = new TreeMap<>(Map.ofEntries(
         Map.entry("binance", BinanceDesk::new),
+        Map.entry("binance-sbe", BinanceSbeDesk::new),
         Map.entry("binance-usdm", BinanceDesk::new),
         Map.entry("binance-coinm", BinanceDesk::new),
         Map.entry("bitfinex", BitfinexDesk::new),
@@ -22,6 +23,7 @@ final class Desks
         Map.entry("coinbase", CoinbaseDesk::new),
         Map.entry("coinbase-advanced", CoinbaseAdvancedDesk::new),
         Map.entry("deribit", DeribitDesk::new),
+        Map.entry("deribit-sbe", DeribitSbeDesk::new),
         Map.entry("kraken", KrakenDesk::new),
         Map.entry("kraken-v1", KrakenV1Desk::new),
         Map.entry("okx", OkxDesk::new)));

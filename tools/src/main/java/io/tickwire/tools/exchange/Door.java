@@ -194,8 +194,11 @@ final class Door implements AutoCloseable
     private Session open(
         final Socket socket, final Market market, final Request request, final Deflate deflate)
     {
-        final Session session =
-            new Session(socket, new Frames(options.fragmentBytes(), deflate), request, market.freeLine());
+        final Session session = new Session(
+            new SocketWire(socket),
+            new Frames(options.fragmentBytes(), deflate),
+            request,
+            market.freeLine());
         final List<Fault> faults =
             market.faults().next(FaultAction.On.CONNECTION, session.line(), "", market.timeNs());
         final boolean isHung = faults.stream().anyMatch(fault -> fault.action() == FaultAction.HANG);

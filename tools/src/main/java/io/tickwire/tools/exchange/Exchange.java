@@ -11,6 +11,7 @@ import javax.net.ServerSocketFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,13 @@ public final class Exchange implements AutoCloseable
         }
         for (final Market market : markets.values())
         {
+            if (market.desk() instanceof DeribitSbeDesk)
+            {
+                for (final InetSocketAddress group : options.groups())
+                {
+                    market.join(DatagramWire.open(group), DeribitSbeDesk.STREAM);
+                }
+            }
             market.launch();
         }
         doors.forEach(Door::launch);
@@ -99,13 +107,19 @@ public final class Exchange implements AutoCloseable
         return tls == null ? null : tls.certificate();
     }
 
+    /** How to connect to a venue. */
+    public String how(final String venue)
+    {
+        return markets.get(venue).desk() instanceof DeribitSbeDesk ?
+            venue + ": datagrams to " + options.groups() : "--feed '" + feed(venue) + "'";
+    }
+
     /** What {@code tickwire serve --feed} takes so as to connect to a venue. */
     public String feed(final String venue)
     {
-        final Desk desk = markets.get(venue).desk();
         final String place = "://" + LOOPBACK + ":" + port() + "/" + venue;
 
-        return desk.survey.feed(venue) + ";stream=ws" + place + ";rest=http" + place + desk.feedOptions();
+        return markets.get(venue).desk().survey.feed(venue) + ";stream=ws" + place + ";rest=http" + place;
     }
 
     /** How much of the recordings is told, from 0 to 1. */

@@ -2,8 +2,12 @@ package io.tickwire.tools.exchange;
 
 import io.tickwire.engine.capture.CaptureFormat;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an exchange is to tell, and how.
@@ -16,6 +20,7 @@ import java.util.List;
  * @param pace          of the recordings.
  * @param faults        what goes wrong.
  * @param seed          of what is random of it.
+ * @param groups        of multicast, for venues that tell what they have by it.
  * @param fragmentBytes that a frame has at the most; 0: messages are whole.
  * @param deflates      whether permessage-deflate is agreed to.
  * Thread: any
@@ -29,10 +34,13 @@ public record ExchangeOptions(
     Pace pace,
     List<Fault> faults,
     long seed,
+    List<InetSocketAddress> groups,
     int fragmentBytes,
     boolean deflates)
 {
     private static final int MAX_PORT = 65_535;
+    private static final Pattern PLACE =
+        Pattern.compile("((?:22[4-9]|23\\d)(?:\\.\\d{1,3}){3}):(\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3})");
     private static final Pace AS_RECORDED = new Pace(1, Pace.Start.NOW, false);
 
     public ExchangeOptions
@@ -51,13 +59,13 @@ public record ExchangeOptions(
     public static ExchangeOptions of(final List<Path> captures, final CaptureFormat format, final String venue)
     {
         return new ExchangeOptions(
-            List.copyOf(captures), format, venue, 0, -1, AS_RECORDED, List.of(), 0, 0, false);
+            List.copyOf(captures), format, venue, 0, -1, AS_RECORDED, List.of(), 0, List.of(), 0, false);
     }
 
     public ExchangeOptions at(final int newPort, final int newTlsPort)
     {
         return new ExchangeOptions(captures, format, venue, newPort, newTlsPort, pace, faults, seed,
-            fragmentBytes, deflates);
+            groups, fragmentBytes, deflates);
     }
 
     /**
@@ -69,7 +77,7 @@ public record ExchangeOptions(
         final Pace newPace = new Pace(speedOf(speed), Pace.Start.of(start), isLooped);
 
         return new ExchangeOptions(captures, format, venue, port, tlsPort, newPace, faults, seed,
-            fragmentBytes, deflates);
+            groups, fragmentBytes, deflates);
     }
 
     /**
@@ -79,13 +87,34 @@ public record ExchangeOptions(
     public ExchangeOptions faults(final String name, final String script, final long newSeed)
     {
         return new ExchangeOptions(captures, format, venue, port, tlsPort, pace,
-            FaultScript.parse(name, script), newSeed, fragmentBytes, deflates);
+            FaultScript.parse(name, script), newSeed, groups, fragmentBytes, deflates);
     }
 
     public ExchangeOptions frames(final int newFragmentBytes, final boolean isDeflating)
     {
         return new ExchangeOptions(captures, format, venue, port, tlsPort, pace, faults, seed,
-            newFragmentBytes, isDeflating);
+            groups, newFragmentBytes, isDeflating);
+    }
+
+    /**
+     * @param places as {@code GROUP:PORT}.
+     */
+    public ExchangeOptions multicast(final List<String> places)
+    {
+        final List<InetSocketAddress> newGroups = new ArrayList<>();
+        for (final String place : places)
+        {
+            final Matcher matcher = PLACE.matcher(place);
+            if (!matcher.matches())
+            {
+                throw new IllegalArgumentException(
+                    "--multicast must be GROUP:PORT, from 224.0.0.0 to 239.255.255.255: " + place);
+            }
+            newGroups.add(new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2))));
+        }
+
+        return new ExchangeOptions(captures, format, venue, port, tlsPort, pace, faults, seed,
+            newGroups, fragmentBytes, deflates);
     }
 
     private static double speedOf(final String speed)

@@ -27,6 +27,10 @@ final class Frames implements AutoCloseable
     private static final int LEVEL = 6;
     private static final int SPARE_BYTES = 1 << 10;
 
+    /** Of those that are no WebSocket's: a message's bytes are all that is sent. */
+    private static final int BARE = -1;
+    private static final byte[] NOTHING = {};
+
     private final int fragmentBytes;
     private final Deflate deflate;
     private final MessageDeflater deflater;
@@ -42,14 +46,21 @@ final class Frames implements AutoCloseable
         this.deflater = deflate == null ? null : new MessageDeflater(LEVEL);
     }
 
-    byte[] text(final String message)
+    /** Of a connection that is no WebSocket. */
+    static Frames bare()
     {
-        return message(TEXT, message.getBytes(StandardCharsets.UTF_8));
+        return new Frames(BARE, null);
     }
 
-    byte[] binary(final byte[] message)
+    byte[] of(final Message message)
     {
-        return message(BINARY, message);
+        if (fragmentBytes == BARE)
+        {
+            return message.text() == null ? message.binary() : message.text().getBytes(StandardCharsets.UTF_8);
+        }
+
+        return message.text() == null ? message(BINARY, message.binary()) :
+            message(TEXT, message.text().getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] ping(final byte[] payload)
@@ -111,8 +122,12 @@ final class Frames implements AutoCloseable
         return payload;
     }
 
-    private static byte[] frame(final int first, final byte[] payload, final int offset, final int length)
+    private byte[] frame(final int first, final byte[] payload, final int offset, final int length)
     {
+        if (fragmentBytes == BARE)
+        {
+            return NOTHING;
+        }
         final ByteBuffer frame = ByteBuffer.allocate(2 + Long.BYTES + length).put((byte)first);
         if (length < LENGTH_IN_2_BYTES)
         {

@@ -3,7 +3,6 @@ package io.tickwire.tools.exchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +32,7 @@ final class Market implements AutoCloseable
     private final Delivery delivery;
     private final Consumer<String> notices;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+    private final Agenda agenda = new Agenda();
     private final List<Session> sessions = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -46,24 +45,9 @@ final class Market implements AutoCloseable
     private long startedNs;
     private long secondMs;
     private long slowSinceMs;
-    private long scheduled;
     private volatile boolean isClosed;
     private volatile double progress;
     private volatile boolean isOver;
-
-    /**
-     * Something that is to be done at a time of the recording; what is due at once is done in the order in which it was
-     * asked for.
-     * Thread: market-<venue>
-     */
-    private record Due(long timeNs, long number, Runnable task) implements Comparable<Due>
-    {
-        @Override
-        public int compareTo(final Due other)
-        {
-            return timeNs != other.timeNs ? Long.compare(timeNs, other.timeNs) : Long.compare(number, other.number);
-        }
-    }
 
     /**
      * @param notices gets what a person may want to know.
@@ -170,7 +154,7 @@ final class Market implements AutoCloseable
     /** Do something when so much of the recording's time has passed. */
     void later(final long delayNs, final Runnable task)
     {
-        agenda.add(new Due(nowNs + delayNs, scheduled++, task));
+        agenda.add(nowNs + delayNs, task);
     }
 
     /** Who is connected. */
@@ -193,6 +177,15 @@ final class Market implements AutoCloseable
     void add(final Session session)
     {
         sessions.add(session);
+    }
+
+    /** Tell all that is recorded to somebody who asks for nothing; before {@link #launch}. */
+    void join(final Wire wire, final String stream)
+    {
+        final Session session = new Session(wire, Frames.bare(), null, freeLine());
+        session.streams().put(stream, 0);
+        sessions.add(session);
+        session.start(new byte[0], wallMs());
     }
 
     /** The lowest number that no open connection has. */
@@ -366,19 +359,18 @@ final class Market implements AutoCloseable
             return TimeUnit.MILLISECONDS.toNanos(isRunning ? 0 : SLOW_WAIT_MS * 10);
         }
         final Recorded next = tape.peek();
-        final Due due = agenda.peek();
         if (next == null && !isAtEnd)
         {
             onEnd();
             return 0;
         }
-        if (next == null && due == null)
+        if (next == null && agenda.isEmpty())
         {
             return TimeUnit.MILLISECONDS.toNanos(SECOND_MS) / 2;
         }
 
-        final boolean isDue = next == null || due != null && due.timeNs() <= next.timeNs();
-        final long timeNs = isDue ? due.timeNs() : next.timeNs();
+        final boolean isDue = next == null || !agenda.isEmpty() && agenda.timeNs() <= next.timeNs();
+        final long timeNs = isDue ? agenda.timeNs() : next.timeNs();
         final long waitNs = startedNs + (long)((timeNs - beginNs) / pace.speed()) - System.nanoTime();
         if (waitNs > 0)
         {
@@ -387,7 +379,7 @@ final class Market implements AutoCloseable
         nowNs = Math.max(nowNs, timeNs);
         if (isDue)
         {
-            agenda.poll().task().run();
+            agenda.next().run();
         }
         else
         {

@@ -1,18 +1,15 @@
 package io.tickwire.tools.exchange;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client's WebSocket: what it has subscribed to, and what is on its way to it. A thread of its own writes, so that a
+ * A client's connection: what it has subscribed to, and what is on its way to it. A thread of its own writes, so that a
  * slow client keeps nobody else waiting; how much may be on its way is the market's to say.
  * Thread: market-<venue>, but for what says otherwise
  */
@@ -24,9 +21,8 @@ final class Session
     static final int POLICY = 1008;
 
     private static final byte[] END = {};
-    private static final long LINGER_MS = 200;
 
-    private final Socket socket;
+    private final Wire wire;
     private final Frames frames;
     private final Request request;
     private final int line;
@@ -51,9 +47,9 @@ final class Session
     /**
      * @param line its number: the lowest that no open connection to the venue had.
      */
-    Session(final Socket socket, final Frames frames, final Request request, final int line)
+    Session(final Wire wire, final Frames frames, final Request request, final int line)
     {
-        this.socket = socket;
+        this.wire = wire;
         this.frames = frames;
         this.request = request;
         this.line = line;
@@ -156,9 +152,14 @@ final class Session
         return isClosed;
     }
 
+    void send(final Message message)
+    {
+        send(frames.of(message));
+    }
+
     void sendText(final String message)
     {
-        send(frames.text(message));
+        send(Message.of(message));
     }
 
     void sendPing(final byte[] payload)
@@ -223,15 +224,8 @@ final class Session
     void abort()
     {
         isClosed = true;
-        try
-        {
-            socket.close();
-        }
-        catch (final IOException ex)
-        {
-            // It is closed as far as it can be.
-            queuedBytes.set(0);
-        }
+        wire.abort();
+        queuedBytes.set(0);
     }
 
     /** The connection is gone. */
@@ -252,20 +246,16 @@ final class Session
 
     private void write()
     {
-        try (socket)
+        try
         {
-            final OutputStream out = socket.getOutputStream();
             for (byte[] bytes = queue.take(); bytes != END; bytes = queue.take())
             {
-                out.write(bytes);
+                wire.write(bytes);
                 queuedBytes.addAndGet(-bytes.length);
             }
-            // What the client has sent and nobody has read would turn the end into a reset, and lose what it has not
-            // read yet.
-            socket.shutdownOutput();
-            TimeUnit.MILLISECONDS.sleep(LINGER_MS);
+            wire.end();
         }
-        catch (final IOException | UnsupportedOperationException ex)
+        catch (final IOException ex)
         {
             // The client has gone, which its reader tells the market.
             queuedBytes.set(0);
@@ -273,6 +263,10 @@ final class Session
         catch (final InterruptedException ex)
         {
             Thread.currentThread().interrupt();
+        }
+        finally
+        {
+            wire.abort();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -123,6 +124,21 @@ final class Scene implements AutoCloseable
                 {
                     messages.add(event.text());
                 }
+            }
+        }
+
+        return messages;
+    }
+
+    /** All messages of a recording, as hexadecimal digits. */
+    static List<String> recordedBytes(final Path file) throws IOException
+    {
+        final List<String> messages = new ArrayList<>();
+        try (CaptureReader reader = CaptureReader.open(List.of(file), null))
+        {
+            while (reader.next())
+            {
+                messages.add(HexFormat.of().formatHex(new Recorded(reader.event(), 0).bytes()));
             }
         }
 

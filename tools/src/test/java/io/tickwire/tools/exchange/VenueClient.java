@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -171,6 +172,16 @@ final class VenueClient implements WebSocket.Listener, AutoCloseable
         from.request(1);
 
         return null;
+    }
+
+    /** Bytes are kept as their hexadecimal digits. */
+    @Override
+    public synchronized CompletionStage<?> onBinary(final WebSocket from, final ByteBuffer data, final boolean last)
+    {
+        final byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+
+        return onText(from, HexFormat.of().formatHex(bytes), last);
     }
 
     @Override
