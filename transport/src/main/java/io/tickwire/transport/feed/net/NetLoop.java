@@ -150,7 +150,7 @@ public final class NetLoop implements Runnable, AutoCloseable
                 turn(waitMs());
             }
         }
-        catch (final IOException ex)
+        catch (final IOException | RuntimeException ex)
         {
             errors.onError(ex);
         }
