@@ -28,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,12 +67,12 @@ public final class LinkCost
     }
 
     /**
-     * A client, which hands its messages to {@link #onMessage}.
+     * A client, which hands its messages to {@link #onMessage}; and how to end it.
      * Thread: conductor
      */
     private interface Client
     {
-        AutoCloseable open(URI uri) throws Exception;
+        Runnable open(URI uri) throws Exception;
     }
 
     public static void main(final String[] args) throws Exception
@@ -98,27 +97,26 @@ public final class LinkCost
         {
             final Thread sender = new Thread(() -> send(listener), "sender");
             sender.start();
-            try (AutoCloseable opened = client.open(URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/")))
-            {
-                TimeUnit.MILLISECONDS.sleep(WARM_UP_MS);
-                final Set<Long> apart = new HashSet<>(Set.of(sender.getId(), Thread.currentThread().getId()));
-                final long cpu = sum(apart, true);
-                final long bytes = sum(apart, false);
-                isMeasuring = true;
-                TimeUnit.MILLISECONDS.sleep(MEASURED_MS);
-                isMeasuring = false;
-                final double messages = latencies.getTotalCount();
-                System.out.printf(
-                    "%-16s %13.2f %13.1f %8.1f %8.1f %9.1f%n",
-                    name,
-                    (sum(apart, true) - cpu) / messages / 1e3,
-                    (sum(apart, false) - bytes) / messages,
-                    latencies.getValueAtPercentile(50) / 1e3,
-                    latencies.getValueAtPercentile(99) / 1e3,
-                    latencies.getValueAtPercentile(99.9) / 1e3);
-                isEnded = true;
-                sender.join();
-            }
+            final Runnable ending = client.open(URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/"));
+            TimeUnit.MILLISECONDS.sleep(WARM_UP_MS);
+            final Set<Long> apart = Set.of(sender.getId(), Thread.currentThread().getId());
+            final long cpu = sum(apart, true);
+            final long bytes = sum(apart, false);
+            isMeasuring = true;
+            TimeUnit.MILLISECONDS.sleep(MEASURED_MS);
+            isMeasuring = false;
+            final double messages = latencies.getTotalCount();
+            System.out.printf(
+                "%-16s %13.2f %13.1f %8.1f %8.1f %9.1f%n",
+                name,
+                (sum(apart, true) - cpu) / messages / 1e3,
+                (sum(apart, false) - bytes) / messages,
+                latencies.getValueAtPercentile(50) / 1e3,
+                latencies.getValueAtPercentile(99) / 1e3,
+                latencies.getValueAtPercentile(99.9) / 1e3);
+            isEnded = true;
+            sender.join();
+            ending.run();
         }
     }
 
@@ -144,32 +142,33 @@ public final class LinkCost
         }
     }
 
-    private AutoCloseable link(final URI uri, final WaitProfile profile) throws Exception
+    private Runnable link(final URI uri, final WaitProfile profile) throws Exception
     {
         final NetLoop loop =
             NetLoop.open("feed-bench", SystemEpochNanoClock.INSTANCE, profile, Throwable::printStackTrace);
         final LinkTarget target = new LinkTarget(
             uri, Map.of(), SSLContext.getDefault(), Optional.empty(), false, 1 << 20, LinkLimits.defaults());
         loop.execute(() -> loop.connect(target, new Timing()));
-        final Thread thread = new Thread(loop, "feed-bench");
-        thread.start();
+        new Thread(loop, "feed-bench").start();
 
-        return () ->
-        {
-            loop.close();
-            thread.join();
-        };
+        return loop::close;
     }
 
-    private AutoCloseable jdk(final URI uri)
+    private Runnable jdk(final URI uri)
     {
         final WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
             .buildAsync(uri, new WebSocket.Listener()
             {
+                private boolean isBegun;
+
                 @Override
                 public CompletionStage<?> onBinary(final WebSocket from, final ByteBuffer data, final boolean isLast)
                 {
-                    LinkCost.this.onMessage(data.getLong(data.position()));
+                    if (!isBegun)
+                    {
+                        LinkCost.this.onMessage(data.getLong(data.position()));
+                    }
+                    isBegun = !isLast;
                     from.request(1);
 
                     return null;
