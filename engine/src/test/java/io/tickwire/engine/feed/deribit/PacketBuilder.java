@@ -8,29 +8,29 @@ import java.util.Arrays;
 /**
  * Builds packets of Deribit's multicast.
  */
-final class PacketBuilder
+public final class PacketBuilder
 {
-    static final int BID = 1;
-    static final int ASK = 0;
-    static final int DELETED = 2;
-    static final int CHANGED = 1;
+    public static final int BID = 1;
+    public static final int ASK = 0;
+    public static final int DELETED = 2;
+    public static final int CHANGED = 1;
 
     private static final int CAPACITY = 4096;
 
     private final ByteBuffer buffer = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
 
-    PacketBuilder(final int channelId, final int sequence)
+    public PacketBuilder(final int channelId, final int sequence)
     {
         buffer.putShort((short)0).putShort((short)channelId).putInt(sequence);
     }
 
-    PacketBuilder instrument(final int id, final String name)
+    public PacketBuilder instrument(final int id, final String name)
     {
         return header(140, 1000, 0, 1).block(140, id).text(name);
     }
 
     /** The newer definition, with two steps of ticks before its name. */
-    PacketBuilder instrumentV2(final int id, final String name)
+    public PacketBuilder instrumentV2(final int id, final String name)
     {
         header(139, 1010, 1, 1).block(139, id).group(16, 2);
         buffer.put(new byte[32]);
@@ -39,7 +39,7 @@ final class PacketBuilder
     }
 
     /** {@code levels} are side, kind, price, amount in turn. */
-    PacketBuilder change(
+    public PacketBuilder change(
         final int id, final long previousId, final long changeId, final boolean isLast, final double... levels)
     {
         header(29, 1001, 1, 0);
@@ -54,7 +54,7 @@ final class PacketBuilder
     }
 
     /** {@code levels} are side, price, amount in turn. */
-    PacketBuilder snapshot(final int id, final long changeId, final boolean isLast, final double... levels)
+    public PacketBuilder snapshot(final int id, final long changeId, final boolean isLast, final double... levels)
     {
         header(22, 1004, 1, 0);
         buffer.putInt(id).putLong(1686858200439L).putLong(changeId).put((byte)1).put((byte)(isLast ? 1 : 0));
@@ -67,20 +67,31 @@ final class PacketBuilder
         return this;
     }
 
-    PacketBuilder trade(
+    public PacketBuilder trade(
         final int id, final int direction, final double price, final double amount, final int liquidation)
+    {
+        return trade(id, 77, direction, price, amount, liquidation);
+    }
+
+    public PacketBuilder trade(
+        final int id,
+        final long tradeId,
+        final int direction,
+        final double price,
+        final double amount,
+        final int liquidation)
     {
         header(4, 1002, 1, 0);
         buffer.putInt(id);
         group(83, 1);
         buffer.put((byte)direction).putDouble(price).putDouble(amount).putLong(1686858200440L);
-        buffer.putDouble(1).putDouble(1).putLong(5).putLong(77).put((byte)0).put((byte)liquidation);
+        buffer.putDouble(1).putDouble(1).putLong(5).putLong(tradeId).put((byte)0).put((byte)liquidation);
         buffer.putDouble(Double.NaN).putLong(0).putLong(0);
 
         return this;
     }
 
-    PacketBuilder ticker(
+    public PacketBuilder ticker(
         final int id, final double last, final double mark, final double bid, final double bidAmount)
     {
         header(133, 1003, 0, 0);
@@ -93,13 +104,13 @@ final class PacketBuilder
         return this;
     }
 
-    PacketBuilder snapshotStart()
+    public PacketBuilder snapshotStart()
     {
         return header(4, 1005, 0, 0).block(4, 200);
     }
 
     /** A message of a template that is not known, with a group in a group. */
-    PacketBuilder unknown()
+    public PacketBuilder unknown()
     {
         header(6, 1999, 1, 1).block(6, 3);
         buffer.putShort((short)2).putShort((short)1).putShort((short)1).putShort((short)1);
@@ -109,7 +120,7 @@ final class PacketBuilder
         return text("in the group").text("behind");
     }
 
-    byte[] bytes()
+    public byte[] bytes()
     {
         buffer.putShort(0, (short)(buffer.position() - 8));
 

@@ -123,7 +123,12 @@ public abstract class VenueScript
     /** A message that changes no book. */
     protected final void send(final String message)
     {
-        queue.add(new ScriptEvent(message.getBytes(StandardCharsets.UTF_8), null, null, null));
+        send(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    protected final void send(final byte[] message)
+    {
+        queue.add(new ScriptEvent(message, null, null, null));
     }
 
     /** A message that changes a book, or sends it. */
