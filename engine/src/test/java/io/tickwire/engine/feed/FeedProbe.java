@@ -133,6 +133,12 @@ public final class FeedProbe extends TickProbe implements FeedControl
         controls.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
     }
 
+    /** Read what has come other than by a message. */
+    public FeedProbe look()
+    {
+        return drain();
+    }
+
     private FeedProbe drain()
     {
         read();
