@@ -123,6 +123,11 @@ final class VenueViews
             .ticker(BYBIT_LAST, BYBIT_BID, BYBIT_BID_SIZE, BYBIT_ASK, BYBIT_ASK_SIZE, BYBIT_MARK, VOLUME, TURNOVER)
             .candles(CandleColumn.START_MILLIS, CandleColumn.OPEN, CandleColumn.HIGH, CandleColumn.LOW,
                 CandleColumn.CLOSE, CandleColumn.VOLUME, CandleColumn.CONFIRM),
+        new VenueView("bybit_sbe", "bybit")
+            .in(CaptureFormat.SBE)
+            .readBy("bybit")
+            .saying("(?s)^..[\\x20-\\x22]\\x4E\\x01\\x00")
+            .with(SNAPSHOTS_ARE_APPLIED),
         new VenueView("bitstamp")
             .readBy("bitstamp")
             .at("bitstamp")

@@ -4,9 +4,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +57,40 @@ class AuditTest
             "snapshots=1, live=true, last_seq=null, bid_levels=1, ask_levels=2, top10_bids=[[1.05, 2.5]], " +
             "top10_asks=[[1.2, 1], [1.3, 4]], sum_bid_qty=2.5, sum_ask_qty=5, best_bid=[1.05, 2.5], " +
             "best_ask=[1.2, 1]}}}}", report.toString());
+    }
+
+    @Test
+    void shouldReadBinaryMessagesOfBybit() throws IOException
+    {
+        final ByteBuffer file = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+        frame(file, bybitBook(0, 7, 105, 1));
+        frame(file, bybitBook(1, 8, 104, 2));
+        final Path path = folder.resolve("frames.sbe");
+        Files.write(path, Arrays.copyOf(file.array(), file.position()));
+
+        final Map<?, ?> symbol = (Map<?, ?>)((Map<?, ?>)JsonTrees.read(run(path, null)).get("symbols")).get("BTCUSDT");
+        assertEquals(
+            "{applied=2, snapshots=1, live=true, last_seq=8, bid_levels=2, ask_levels=0, " +
+            "top10_bids=[[10.5, 0.01], [10.4, 0.02]], top10_asks=[], sum_bid_qty=0.03, sum_ask_qty=0, " +
+            "best_bid=[10.5, 0.01], best_ask=null}", symbol.get("book").toString());
+    }
+
+    private static void frame(final ByteBuffer file, final byte[] frame)
+    {
+        file.putLong(1).putInt(frame.length).put(frame);
+    }
+
+    /** A level of bids, whole or as a change. */
+    private static byte[] bybitBook(final int type, final long updateId, final long price, final long quantity)
+    {
+        final ByteBuffer message = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+        message.putShort((short)35).putShort((short)20_001).putShort((short)1).putShort((short)0);
+        message.putLong(11).putLong(12).putLong(9).putLong(updateId).put((byte)1).put((byte)2).put((byte)type);
+        message.putShort((short)16).putShort((short)0);
+        message.putShort((short)16).putShort((short)1).putLong(price).putLong(quantity);
+        message.put((byte)7).put("BTCUSDT".getBytes(StandardCharsets.UTF_8));
+
+        return Arrays.copyOf(message.array(), message.position());
     }
 
     @Test
