@@ -38,6 +38,9 @@ public class TickProbe
 {
     protected static final int SLOTS = 1 << 14;
     private static final int SLOT_BYTES = 2048;
+    private static final TickHandler IGNORED = (slot, sequence) ->
+    {
+    };
 
     /**
      * A book as its ticks tell it.
@@ -109,6 +112,15 @@ public class TickProbe
     protected final long tickNs()
     {
         return ++nowNs;
+    }
+
+    /** Read what has come, and forget it. */
+    public final void skip()
+    {
+        while (reader.position() < ring.cursor())
+        {
+            reader.poll(IGNORED, SLOTS);
+        }
     }
 
     /** Read what has come. */
