@@ -16,7 +16,8 @@ public final class VenueFeed
     private final Instruments instruments;
 
     /**
-     * @param sink where the ticks go: the ring, by a {@link TickWriter}, where there is one line.
+     * @param sink where the ticks go: the ring, by a {@link TickWriter}, or a line of several, which
+     *             {@link io.tickwire.engine.feed.line.LineArbiter} makes one of.
      */
     public VenueFeed(
         final Venue venue,

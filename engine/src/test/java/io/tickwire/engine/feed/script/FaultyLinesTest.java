@@ -25,8 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class FaultyLinesTest
 {
     private static final long SEED = 20261127L;
-    private static final int RUNS = 3;
-    private static final int EVENTS = 300;
+    private static final int RUNS = 2;
+    private static final int EVENTS = 250;
     private static final int MAX_LAG = 12;
 
     static Set<String> venues()
@@ -41,7 +41,7 @@ class FaultyLinesTest
         for (int i = 0; i < RUNS; i++)
         {
             final SplittableRandom random = new SplittableRandom(SEED + i);
-            final LinesRun run = new LinesRun(venue, SEED + i, 2 + i, 3 * EVENTS);
+            final LinesRun run = new LinesRun(venue, SEED + i, 2 + 2 * i, 3 * EVENTS);
             play(run, random, 0, 0);
 
             assertEquals(0, run.stales(), venue);
@@ -60,7 +60,7 @@ class FaultyLinesTest
         for (int i = 0; i < RUNS; i++)
         {
             final SplittableRandom random = new SplittableRandom(SEED + i);
-            final LinesRun run = new LinesRun(venue, SEED + i, 2 + i, 6 * EVENTS);
+            final LinesRun run = new LinesRun(venue, SEED + i, 2 + 2 * i, 6 * EVENTS);
             play(run, random, 25, 0);
             assertTrades(run, venue);
             recover(run, venue);
@@ -74,7 +74,7 @@ class FaultyLinesTest
         for (int i = 0; i < RUNS; i++)
         {
             final SplittableRandom random = new SplittableRandom(SEED + i);
-            final LinesRun run = new LinesRun(venue, SEED + i, 2 + i, 6 * EVENTS);
+            final LinesRun run = new LinesRun(venue, SEED + i, 2 + 2 * i, 6 * EVENTS);
             play(run, random, 60, 100);
             assertTrades(run, venue);
             recover(run, venue);
