@@ -22,6 +22,13 @@ public final class TopOfBook
         this.askQuantity = askQuantity;
     }
 
+    /** Whether it is this one already. */
+    public boolean isQuote(final long bid, final long bidQuantity, final long ask, final long askQuantity)
+    {
+        return bid == this.bid && bidQuantity == this.bidQuantity && ask == this.ask &&
+            askQuantity == this.askQuantity;
+    }
+
     /**
      * It was traded at this price, or the venue says that it was.
      */

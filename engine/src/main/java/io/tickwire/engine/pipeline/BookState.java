@@ -89,6 +89,12 @@ final class BookState
         this.receiveTimeNs = receiveTimeNs;
     }
 
+    /** The exchange's time of the tick that made the book what it is, NULL where it gave none. */
+    long exchangeTimeNs()
+    {
+        return exchangeTimeNs;
+    }
+
     /**
      * Say in a message's values which tick made the book what it is.
      */

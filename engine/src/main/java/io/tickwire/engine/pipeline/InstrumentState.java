@@ -21,8 +21,17 @@ final class InstrumentState
     final int quantityExponent;
     final TopOfBook top = new TopOfBook();
 
-    /** Whether the venue sends quotes; else its book's best levels are taken for them. */
+    /** Whether a quote has come; before that the best levels of the venue's book are taken for it. */
     boolean hasQuotes;
+
+    /** Whether what {@link #top} shows are those. */
+    boolean isTopOfBook;
+
+    /** The exchange's time of the last quote, or NULL. */
+    long quoteTimeNs = NULL;
+
+    /** Whether the venue numbers its quotes: then it tells each change of its best levels. */
+    boolean hasNumberedQuotes;
 
     /** What trades were made of; null before the first. */
     Series series;

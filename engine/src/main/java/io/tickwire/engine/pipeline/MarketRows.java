@@ -111,8 +111,15 @@ final class MarketRows
             return false;
         }
 
+        final boolean isTold = instrument.isTopOfBook && instrument.top.isQuote(bid, bidQuantity, ask, askQuantity);
         instrument.hasQuotes = true;
-        setQuote(instrument, bid, bidQuantity, ask, askQuantity);
+        instrument.isTopOfBook = false;
+        instrument.quoteTimeNs = exchangeTimeNs;
+        instrument.hasNumberedQuotes = quote.venueSequence() != QuoteDecoder.venueSequenceNullValue();
+        if (!isTold)
+        {
+            setQuote(instrument, bid, bidQuantity, ask, askQuantity);
+        }
 
         return true;
     }

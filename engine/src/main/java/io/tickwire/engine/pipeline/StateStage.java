@@ -49,6 +49,7 @@ final class StateStage implements TickHandler
     private final List<Tap> taps;
     private final List<InstrumentState> all = new ArrayList<>();
     private final TickHeadDecoder head = new TickHeadDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
 
     private long nowNs;
@@ -196,6 +197,7 @@ final class StateStage implements TickHandler
         counters.increment(switch (gate.templateId())
         {
             case BookSnapshotDecoder.TEMPLATE_ID, BookDeltaDecoder.TEMPLATE_ID -> onBook(slot, instrument, sequence);
+            case QuoteDecoder.TEMPLATE_ID -> onQuote(slot, instrument);
             case SignalDecoder.TEMPLATE_ID -> series.onSignal(slot, gate.header(), instrument) ?
                 EngineCounter.TICKS_APPLIED : EngineCounter.TICKS_POISONED;
             default -> market.onTick(slot, gate.header(), head, instrument);
@@ -229,10 +231,38 @@ final class StateStage implements TickHandler
         resyncs.request(instrument.venueId, instrument.symbolId);
     }
 
-    /** Where a venue sends no quotes, its book's best levels are the quote. */
+    /** A quote that is older than the live book is passed over: some venues send them once a second. */
+    private EngineCounter onQuote(final TickSlot slot, final InstrumentState instrument)
+    {
+        final QuoteDecoder quote = this.quote.wrap(
+            slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
+        final boolean isNumbered = quote.venueSequence() != QuoteDecoder.venueSequenceNullValue();
+
+        return isOutdone(instrument, head.exchangeTime(), isNumbered) ?
+            EngineCounter.TICKS_APPLIED : market.onTick(slot, gate.header(), head, instrument);
+    }
+
+    /**
+     * Whether a venue's live book is newer than a quote of it. Where their times do not tell, it is, unless the quote
+     * has a number.
+     */
+    private boolean isOutdone(final InstrumentState instrument, final long quoteTimeNs, final boolean isNumbered)
+    {
+        final BookState book = books.get(instrument.symbolId, instrument.venueId);
+        if (book == null || !book.isLive())
+        {
+            return false;
+        }
+
+        return quoteTimeNs == Decimals.NULL || book.exchangeTimeNs() == Decimals.NULL ?
+            !isNumbered : book.exchangeTimeNs() > quoteTimeNs;
+    }
+
+    /** The book's best levels are the quote, but for a quote that is as new. */
     private void onBookChanged(final InstrumentState instrument)
     {
-        if (instrument.hasQuotes)
+        if (instrument.hasQuotes &&
+            !isOutdone(instrument, instrument.quoteTimeNs, instrument.hasNumberedQuotes))
         {
             return;
         }
@@ -243,9 +273,9 @@ final class StateStage implements TickHandler
         final long bidQuantity = book.bidQuantity(0);
         final long ask = book.askPrice(0);
         final long askQuantity = book.askQuantity(0);
-        if (bid != top.bid() || bidQuantity != top.bidQuantity() || ask != top.ask() ||
-            askQuantity != top.askQuantity())
+        if (!top.isQuote(bid, bidQuantity, ask, askQuantity))
         {
+            instrument.isTopOfBook = true;
             market.setQuote(instrument, bid, bidQuantity, ask, askQuantity);
         }
     }
