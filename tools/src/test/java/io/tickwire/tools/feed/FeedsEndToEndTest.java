@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * What a client has at the end, through sockets all the way, is what somebody else's program made of the recording.
@@ -27,16 +27,13 @@ class FeedsEndToEndTest
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int SHOWN = 10;
+    private static final String SPOT = "spot:";
 
     /** One recording of each venue. */
     private static final List<String> ALL = List.of(
         "binance_spot_2021-08-14", "binance_usdm_2021-07-22", "bitfinex_2021-04-17", "bitmex_2021-07-22",
         "bitstamp_2022-01-05", "bybit_v5_first60pct", "coinbase_advanced_first60pct", "coinbase_exchange_first60pct",
         "deribit_2021-07-22", "kraken_v1_2021-04-17", "kraken_v2_minagbp_resync", "okx_2022-02-27_books-l2-tbt");
-
-    /** Trades of these were recorded by {@code aggTrade}, which is not what connectors ask for. */
-    private static final Set<String> WITHOUT_TRADES =
-        Set.of("binance_spot_2021-08-14", "binance_spot_2021-10-12", "binance_usdm_2021-07-22");
 
     @ParameterizedTest
     @CsvSource({
@@ -45,17 +42,60 @@ class FeedsEndToEndTest
         "binance_cm_btcusd_perp_20240808, binance-coinm", "bitstamp_2022-01-05, bitstamp"})
     void shouldTellWhatOneVenueTold(final String id, final String venue) throws Exception
     {
-        check(List.of(id), venue, "40", "", "");
+        check(List.of(id), venue, "200", "", "");
     }
 
     @Test
     void shouldTellWhatAllVenuesTold() throws Exception
     {
-        check(ALL, null, "5", "", "");
+        check(ALL, null, "10", "", "");
+    }
+
+    /** Where a message that is missing shows by itself: by its number, or a checksum. */
+    @Test
+    void shouldTellTheWholeStreamOfTwoLinesWithDifferentFaults() throws Exception
+    {
+        check(List.of(
+            "binance_usdm_2021-07-22", "bybit_v5_first60pct", "coinbase_advanced_first60pct", "deribit_2021-07-22",
+            "kraken_v1_2021-04-17", "okx_2022-02-27_books-l2-tbt"), null, "5", """
+            every 40 drop 1 line=1 until=8s
+            every 40 drop 1 line=2 from=12s
+            every 30 duplicate line=2 until=8s
+            every 70 duplicate line=1 from=12s
+            every 90 reorder line=1 from=3s until=8s
+            at 9s cut line=1
+            at 20s close line=2
+            """, ";lines=2");
+    }
+
+    @Test
+    void shouldHaveTheRightBooksAtTheEndWhateverWentWrong() throws Exception
+    {
+        check(ALL, null, "5", """
+            every 60 drop 1 venue=binance
+            every 60 drop 1 venue=binance-usdm
+            every 60 drop 1 venue=bybit
+            every 60 drop 1 venue=coinbase-advanced
+            every 60 drop 1 venue=deribit
+            every 60 drop 1 venue=kraken-v1
+            every 60 drop 1 venue=okx
+            every 200 reorder venue=okx
+            every 300 checksum venue=okx
+            every 300 checksum venue=kraken-v1
+            every 50 duplicate venue=binance
+            every 50 garbage
+            at 4s cut
+            at 9s close
+            at 14s disconnect
+            at 6s late 1s venue=binance
+            """, "");
     }
 
     /**
+     * Let venues tell what was recorded, and wait until a client has what came of it.
+     *
      * @param onlyVenue null: the recordings tell.
+     * @param faults    with any, and one line, trades may be lost.
      */
     private static void check(
         final List<String> ids, final String onlyVenue, final String speed, final String faults, final String options)
@@ -64,6 +104,7 @@ class FeedsEndToEndTest
         final List<Path> files = new ArrayList<>();
         ids.forEach(id -> files.addAll(Recordings.files(id)));
         final ExchangeOptions recordings = ExchangeOptions.of(files, null, onlyVenue);
+        final boolean isWhole = faults.isEmpty() || !options.isEmpty();
         try (Exchange exchange = new Exchange(
             recordings.pace(speed, "told", false).faults("test", faults, 1), notice -> { }))
         {
@@ -76,9 +117,13 @@ class FeedsEndToEndTest
                 await("the end", () -> exchange.isOver() ? List.of() : List.of("progress " + exchange.progress()));
                 for (final String id : ids)
                 {
-                    await(id, () -> differences(id, exchange, server, client));
+                    await(id, () -> differences(id, isWhole, exchange, server, client));
                 }
                 assertEquals(List.of(), client.troubles());
+                for (final JsonNode fault : Recordings.parse(exchange.faults()).path("faults"))
+                {
+                    assertTrue(fault.path("done").asLong() > 0, fault.toString());
+                }
             }
         }
     }
@@ -106,26 +151,31 @@ class FeedsEndToEndTest
     }
 
     private static List<String> differences(
-        final String id, final Exchange exchange, final VenueServer server, final MarketClient client)
+        final String id,
+        final boolean hasTrades,
+        final Exchange exchange,
+        final VenueServer server,
+        final MarketClient client)
         throws Exception
     {
-        final String venue = venueOf(id, exchange);
-        final Map<String, String> names = server.names(venue);
+        final String venueOfAll = venueOf(id, exchange);
         final List<String> found = new ArrayList<>();
-        Recordings.expected(id).properties().forEach(entry ->
+        for (final Map.Entry<String, JsonNode> entry : Recordings.expected(id).properties())
         {
-            final String symbol = names.get(entry.getKey());
+            // Some results name a depth behind the symbol, and a market before it.
+            final String venue = entry.getKey().startsWith(SPOT) ? venueOfAll + "-spot" : venueOfAll;
+            final String venueSymbol = entry.getKey().replaceFirst("^" + SPOT, "").replaceFirst("@.*", "");
+            final String symbol = server.names(venue).get(venueSymbol);
             final String what = venue + ' ' + entry.getKey() + " (" + symbol + ')';
             compareBook(what, entry.getValue().path("book"), client.book(symbol, venue), found);
-            if (!WITHOUT_TRADES.contains(id))
+            if (hasTrades)
             {
                 compareTrades(what, entry.getValue().path("trades"), client.trades(symbol, venue), found);
             }
-        });
-
+        }
         if (!found.isEmpty())
         {
-            found.add(server.counts(venue).toString());
+            found.add(server.counts(venueOfAll).toString());
         }
 
         return found;

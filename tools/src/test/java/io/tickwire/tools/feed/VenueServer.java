@@ -32,6 +32,7 @@ final class VenueServer implements AutoCloseable
 
     private final TickwireServer server;
     private final Exchange exchange;
+    private final Map<String, Map<String, String>> names = new HashMap<>();
 
     private VenueServer(final TickwireServer server, final Exchange exchange)
     {
@@ -93,16 +94,23 @@ final class VenueServer implements AutoCloseable
     /** What a venue's symbols are called by the server. */
     Map<String, String> names(final String venue) throws IOException, InterruptedException
     {
-        final Map<String, String> names = new HashMap<>();
+        final Map<String, String> known = names.get(venue);
+        if (known != null)
+        {
+            return known;
+        }
+
+        final Map<String, String> read = new HashMap<>();
         for (final String path : VenueProtocol.of(venue).instrumentRequests())
         {
             final byte[] body = get("http://127.0.0.1:" + exchange.port() + '/' + venue + path).getBytes();
             Venue.of(venue).newInstrumentReader().read(
                 Arrays.copyOf(body, body.length + JsonReader.PADDING), 0, body.length,
-                (final Listing listing) -> names.put(listing.venueSymbol(), listing.canonicalName()));
+                (final Listing listing) -> read.put(listing.venueSymbol(), listing.canonicalName()));
         }
+        names.put(venue, read);
 
-        return names;
+        return read;
     }
 
     @Override
