@@ -44,6 +44,7 @@ public final class TickWriter implements TickSink
     private final CandleEncoder candle = new CandleEncoder();
     private final LiquidationEncoder liquidation = new LiquidationEncoder();
     private final FeedStatusEncoder status = new FeedStatusEncoder();
+    private final FeedLag lag = new FeedLag();
     private long receiveTimeNs;
     private long published;
     private long refused;
@@ -73,6 +74,12 @@ public final class TickWriter implements TickSink
     public void received(final long receiveTimeNs)
     {
         this.receiveTimeNs = receiveTimeNs;
+    }
+
+    /** How long ticks took from their venue, by both clocks. */
+    public FeedLag lag()
+    {
+        return lag;
     }
 
     /** How many ticks the ring has taken; a page of a book is one. */
@@ -301,6 +308,7 @@ public final class TickWriter implements TickSink
 
     private void head(final TickHeadEncoder head, final TickTarget target, final long exchangeTimeNs)
     {
+        lag.record(exchangeTimeNs, receiveTimeNs);
         head
             .exchangeTime(exchangeTimeNs)
             .receiveTime(receiveTimeNs)

@@ -1,5 +1,6 @@
 package io.tickwire.transport.feed;
 
+import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.transport.stats.HealthState;
 
 import java.util.List;
@@ -41,6 +42,14 @@ public interface Feed extends AutoCloseable
     default List<Map<String, Long>> lineCounts()
     {
         return List.of();
+    }
+
+    /**
+     * How long its ticks took from their venues, by both clocks.
+     */
+    default FeedLag.Lag lag()
+    {
+        return FeedLag.Lag.NONE;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.tickwire.engine.Engine;
+import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.ConnectionGate;
 import io.tickwire.transport.feed.Feed;
@@ -154,6 +155,7 @@ public final class ServerMetrics
         all.add(components());
         all.add(feeds());
         all.add(lines());
+        all.add(lags());
         all.add(stages());
 
         return all;
@@ -215,6 +217,34 @@ public final class ServerMetrics
                 .build())));
 
         return builder.build();
+    }
+
+    private MetricSnapshot lags()
+    {
+        final GaugeSnapshot.Builder builder = GaugeSnapshot.builder()
+            .name(PREFIX + "feed_lag_seconds")
+            .help("from a venue's time to ours, in the last ten seconds; below 0 where its clock is ahead. fastest: " +
+                "in the last minute");
+        for (final Feed feed : health.feeds())
+        {
+            final FeedLag.Lag lag = feed.lag();
+            if (lag.count() > 0)
+            {
+                builder.dataPoint(lag(feed, "fastest", lag.fastestNs()));
+                builder.dataPoint(lag(feed, "mean", lag.meanNs()));
+                builder.dataPoint(lag(feed, "slowest", lag.slowestNs()));
+            }
+        }
+
+        return builder.build();
+    }
+
+    private static GaugeSnapshot.GaugeDataPointSnapshot lag(final Feed feed, final String kind, final long ns)
+    {
+        return GaugeSnapshot.GaugeDataPointSnapshot.builder()
+            .labels(Labels.of("feed", feed.name(), "kind", kind))
+            .value(ns / NS_PER_SECOND)
+            .build();
     }
 
     private MetricSnapshot lines()

@@ -3,6 +3,7 @@ package io.tickwire.transport.feed.connect;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.feed.FeedCounter;
+import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.line.LineCounter;
 import io.tickwire.engine.feed.line.LineStats;
@@ -170,6 +171,12 @@ public final class VenueConnector implements Feed
         }
 
         return counts;
+    }
+
+    @Override
+    public FeedLag.Lag lag()
+    {
+        return session.lag();
     }
 
     @Override

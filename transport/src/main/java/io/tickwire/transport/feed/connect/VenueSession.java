@@ -1,6 +1,7 @@
 package io.tickwire.transport.feed.connect;
 
 import io.tickwire.engine.Engine;
+import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.ring.TickPublisher;
@@ -74,6 +75,14 @@ final class VenueSession
     Health health()
     {
         return health;
+    }
+
+    /**
+     * How long ticks took from the venue. Any thread calls this.
+     */
+    FeedLag.Lag lag()
+    {
+        return ticks.lag().last();
     }
 
     /**
@@ -179,12 +188,26 @@ final class VenueSession
         final HealthState state = open == 0 ? HealthState.DOWN :
             isAnyUp && troubles.isEmpty() ? HealthState.UP : HealthState.DEGRADED;
 
-        return new Health(state, "%d of %d connections, %d of %d streams of %d symbols%s".formatted(
+        return new Health(state, "%d of %d connections, %d of %d streams of %d symbols%s%s".formatted(
             open,
             connections,
             on,
             streams,
             directory.known().size(),
+            lagText(lag()),
             troubles.isEmpty() ? "" : "; " + String.join("; ", troubles.subList(0, Math.min(SHOWN, troubles.size())))));
+    }
+
+    private static String lagText(final FeedLag.Lag lag)
+    {
+        if (lag.count() == 0)
+        {
+            return "";
+        }
+        final long aheadMs = TimeUnit.NANOSECONDS.toMillis(lag.clockAheadNs());
+
+        return ", %d ms behind the venue's time%s".formatted(
+            TimeUnit.NANOSECONDS.toMillis(lag.meanNs()),
+            aheadMs == 0 ? "" : " (its clock is " + aheadMs + " ms ahead, at the least)");
     }
 }
