@@ -8,10 +8,25 @@ import io.tickwire.engine.feed.json.JsonDecimal;
  */
 public final class QuoteValues
 {
-    private final JsonDecimal bid = new JsonDecimal();
-    private final JsonDecimal bidQuantity = new JsonDecimal();
-    private final JsonDecimal ask = new JsonDecimal();
-    private final JsonDecimal askQuantity = new JsonDecimal();
+    private final JsonDecimal bid;
+    private final JsonDecimal bidQuantity;
+    private final JsonDecimal ask;
+    private final JsonDecimal askQuantity;
+
+    public QuoteValues()
+    {
+        this(new JsonDecimal(), new JsonDecimal(), new JsonDecimal(), new JsonDecimal());
+    }
+
+    /** Of values that are kept, and read, elsewhere. */
+    public QuoteValues(
+        final JsonDecimal bid, final JsonDecimal bidQuantity, final JsonDecimal ask, final JsonDecimal askQuantity)
+    {
+        this.bid = bid;
+        this.bidQuantity = bidQuantity;
+        this.ask = ask;
+        this.askQuantity = askQuantity;
+    }
 
     public void clear()
     {

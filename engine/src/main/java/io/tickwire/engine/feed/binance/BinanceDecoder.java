@@ -4,7 +4,6 @@ import io.tickwire.engine.feed.FeedCounter;
 import io.tickwire.engine.feed.FeedDecoder;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.LevelBuffer;
-import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.TickerValues;
 import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonDecimal;
@@ -32,7 +31,6 @@ class BinanceDecoder extends FeedDecoder
     private final StreamName stream;
     private final BinanceEvent event;
     private final TickerValues figures = new TickerValues();
-    private final QuoteValues quote = new QuoteValues();
     private final LevelBuffer scratch = new LevelBuffer();
 
     /** Those that come by this connection, by the indexes of their instruments. */
@@ -214,7 +212,8 @@ class BinanceDecoder extends FeedDecoder
         {
             case BinanceEvent.TRADE -> publishTrade(instrument, BinanceEvent.TRADE_ID);
             case BinanceEvent.AGG_TRADE -> publishTrade(instrument, BinanceEvent.ASK);
-            case BinanceEvent.BOOK_TICKER -> publishQuote(instrument);
+            case BinanceEvent.BOOK_TICKER ->
+                publishQuote(instrument, event.timeNs(), event.quote(), event.whole(BinanceEvent.LAST_ID));
             case BinanceEvent.DEPTH_UPDATE -> publishDepth(instrument);
             case BinanceEvent.PARTIAL_DEPTH -> publishPartial(instrument, BinanceEvent.SNAPSHOT_ID);
             case BinanceEvent.KLINE -> feed().writer().candle(instrument, event.sentTimeNs(), event.candle());
@@ -245,15 +244,6 @@ class BinanceDecoder extends FeedDecoder
                 0,
                 event.isBuyerMaker() ? Side.SELL : Side.BUY);
         }
-    }
-
-    private void publishQuote(final Instrument instrument)
-    {
-        quote.bid().set(event.number(BinanceEvent.BID));
-        quote.bidQuantity().set(event.number(BinanceEvent.BID_QUANTITY));
-        quote.ask().set(event.number(BinanceEvent.ASK));
-        quote.askQuantity().set(event.number(BinanceEvent.ASK_QUANTITY));
-        publishQuote(instrument, event.timeNs(), quote, event.whole(BinanceEvent.LAST_ID));
     }
 
     private void publishDepth(final Instrument instrument)

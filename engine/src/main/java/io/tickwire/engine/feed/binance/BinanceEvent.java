@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.CandleValues;
 import io.tickwire.engine.feed.Instrument;
 import io.tickwire.engine.feed.Instruments;
 import io.tickwire.engine.feed.LevelBuffer;
+import io.tickwire.engine.feed.QuoteValues;
 import io.tickwire.engine.feed.json.JsonDecimal;
 import io.tickwire.engine.feed.json.JsonKeys;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -129,6 +130,7 @@ final class BinanceEvent
     private final LevelBuffer levels = new LevelBuffer();
     private final JsonDecimal[] numbers = new JsonDecimal[NUMBERS];
     private final JsonDecimal unknown = new JsonDecimal();
+    private final QuoteValues quote;
 
     private long fields;
     private int type;
@@ -148,6 +150,7 @@ final class BinanceEvent
         {
             numbers[i] = new JsonDecimal();
         }
+        quote = new QuoteValues(numbers[BID], numbers[BID_QUANTITY], numbers[ASK], numbers[ASK_QUANTITY]);
     }
 
     void clear()
@@ -242,6 +245,12 @@ final class BinanceEvent
     boolean has(final int field)
     {
         return (fields & 1L << field) != 0;
+    }
+
+    /** The best bid and ask of {@link #BOOK_TICKER}, which has all of them. */
+    QuoteValues quote()
+    {
+        return quote;
     }
 
     /** A field that is a number; one that is not known where it has not come. */

@@ -84,6 +84,11 @@ final class KrakenV1Decoder extends FeedDecoder
     private final JsonReader reader = new JsonReader();
     private final KrakenBooks books = new KrakenBooks();
     private final KrakenV1Payload payload = new KrakenV1Payload();
+    private final QuoteValues spread = new QuoteValues(
+        payload.value(SPREAD_BID),
+        payload.value(SPREAD_BID_QUANTITY),
+        payload.value(SPREAD_ASK),
+        payload.value(SPREAD_ASK_QUANTITY));
     private final CandleValues candle = new CandleValues();
 
     /** What the message that is being read has said so far. */
@@ -222,14 +227,9 @@ final class KrakenV1Decoder extends FeedDecoder
 
     private void publishSpread()
     {
-        final QuoteValues quote = payload.quote();
-        quote.bid().set(payload.value(SPREAD_BID));
-        quote.bidQuantity().set(payload.value(SPREAD_BID_QUANTITY));
-        quote.ask().set(payload.value(SPREAD_ASK));
-        quote.askQuantity().set(payload.value(SPREAD_ASK_QUANTITY));
         ownQuote(instrument);
         publishQuote(
-            instrument, payload.value(SPREAD_TIME).at(KrakenV1Payload.NANOS), quote, TickSink.NO_SEQUENCE);
+            instrument, payload.value(SPREAD_TIME).at(KrakenV1Payload.NANOS), spread, TickSink.NO_SEQUENCE);
     }
 
     private void publishTrades()
