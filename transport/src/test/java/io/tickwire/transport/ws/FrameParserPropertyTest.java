@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Random clients, read by the parser in random pieces, and by its naive twin at once.
+ * Random clients and servers, read by the parser in random pieces, and by its naive twin at once.
  */
 class FrameParserPropertyTest
 {
@@ -37,6 +37,22 @@ class FrameParserPropertyTest
 
         assertNull(events.violation());
         assertEquals(NaiveFrameReader.read(bytes), events.lines());
+    }
+
+    @Property(tries = 150, seed = "20261127")
+    void shouldSeeOfAServerWhatItSeesOfAClient(
+        @ForAll final long seed, @ForAll @IntRange(max = 5) final int pieces, @ForAll final boolean isKeeping)
+    {
+        random = new Random(seed);
+        final byte[] ofClient = framesOf(new ClientFrames(seed));
+        random = new Random(seed);
+        final byte[] ofServer = framesOf(ClientFrames.ofServer());
+        final GatherPolicy gathering = new GatherPolicy(GatherRoom.UNBOUNDED, isKeeping ? 1 << 12 : 0, 16);
+        final FrameParser parser = FrameParser.ofServer(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, null, gathering);
+        final FrameEvents events = FrameEvents.of(parser, ofServer, PIECES[pieces], random);
+
+        assertNull(events.violation());
+        assertEquals(NaiveFrameReader.read(ofClient), events.lines());
     }
 
     @Property(tries = 300, seed = "20261127")
@@ -89,7 +105,11 @@ class FrameParserPropertyTest
 
     private byte[] clientOf(final long seed)
     {
-        final ClientFrames client = new ClientFrames(seed);
+        return framesOf(new ClientFrames(seed));
+    }
+
+    private byte[] framesOf(final ClientFrames client)
+    {
         for (int i = random.nextInt(MAX_FRAMES); i >= 0; i--)
         {
             maybeControl(client);
