@@ -18,8 +18,6 @@ final class BookWatch
 {
     /** A book that changes seldom may be quiet for so many times of what is usual for it. */
     private static final int PATIENCE = 20;
-    /** A snapshot that comes by itself comes sooner. */
-    private static final long SNAPSHOT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int MAX_DOUBLINGS = 16;
     private static final long MAX_SILENCE_NS = TimeUnit.HOURS.toNanos(1);
 
@@ -70,7 +68,7 @@ final class BookWatch
         {
             return;
         }
-        if (!instrument.book().isLive() && state.isOverdue(StreamState.Phase.ON, nowNs, SNAPSHOT_NS))
+        if (!instrument.book().isLive() && state.isOverdue(StreamState.Phase.ON, nowNs, context.times().snapshotNs()))
         {
             instrument.book().missSnapshot();
         }

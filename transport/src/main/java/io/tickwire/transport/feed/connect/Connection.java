@@ -35,12 +35,7 @@ final class Connection implements LinkListener, Conversation.Replies
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final long FIRST_WAIT_MS = 250;
-    private static final long SETTLED_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final long ANSWER_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final long END_NS = TimeUnit.SECONDS.toNanos(3);
     private static final long TOO_FAST_NS = TimeUnit.SECONDS.toNanos(2);
-    private static final long SILENT_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final long PONG_NS = TimeUnit.SECONDS.toNanos(10);
     private static final int MAX_UNANSWERED = 3;
     private static final int GOING_AWAY = 1001;
 
@@ -221,13 +216,13 @@ final class Connection implements LinkListener, Conversation.Replies
         {
             return;
         }
-        if (backoff.failures() > 0 && isUp() && nowNs - openedNs > SETTLED_NS)
+        if (backoff.failures() > 0 && isUp() && nowNs - openedNs > context.times().settledNs())
         {
             backoff.reset();
         }
         for (final StreamState state : streams.values())
         {
-            if (state.isOverdue(StreamState.Phase.ENDING, nowNs, END_NS))
+            if (state.isOverdue(StreamState.Phase.ENDING, nowNs, context.times().endNs()))
             {
                 state.turn(StreamState.Phase.WANTED, nowNs);
             }
@@ -432,13 +427,13 @@ final class Connection implements LinkListener, Conversation.Replies
         {
             askedNs = nowNs;
         }
-        if (nowNs - askedNs < ANSWER_NS)
+        if (nowNs - askedNs < context.times().answerNs())
         {
             return;
         }
         for (final StreamState state : streams.values())
         {
-            if (state.isOverdue(StreamState.Phase.ASKED, nowNs, ANSWER_NS))
+            if (state.isOverdue(StreamState.Phase.ASKED, nowNs, context.times().answerNs()))
             {
                 context.stats().increment(ConnectCounter.UNANSWERED);
                 if (state.missAnswer() >= MAX_UNANSWERED)
@@ -453,9 +448,10 @@ final class Connection implements LinkListener, Conversation.Replies
 
     private void lookAfterSilence(final long nowNs)
     {
-        final long patienceNs = Math.max(SILENT_NS, 2 * TimeUnit.MILLISECONDS.toNanos(conversation.keepAliveMs()));
+        final long patienceNs = Math.max(
+            context.times().silentNs(), 2 * TimeUnit.MILLISECONDS.toNanos(conversation.keepAliveMs()));
         final long silentNs = nowNs - heardNs;
-        if (silentNs > patienceNs + PONG_NS)
+        if (silentNs > patienceNs + context.times().pongNs())
         {
             context.stats().increment(ConnectCounter.SILENT);
             giveUp("nothing came any more");

@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 final class Lines
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(Lines.class);
-    private static final long SETTLED_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long MAX_MARGIN_NS = TimeUnit.MINUTES.toNanos(20);
     private static final int MARGIN_PART = 8;
     private static final String AGE = "before the venue ends it for its age";
@@ -150,7 +149,7 @@ final class Lines
             LOGGER.info("feed.renewing venue={}", context.venue().name());
             other.start();
         }
-        else if (other.isStarted() && other.isSettled(nowNs, SETTLED_NS))
+        else if (other.isStarted() && other.isSettled(nowNs, context.times().settledNs()))
         {
             current = 1 - current;
             old.end();
@@ -164,7 +163,7 @@ final class Lines
         {
             final Line line = lines.get(i);
             final long othersUp = lines.stream()
-                .filter(other -> other != line && other.isSettled(nowNs, SETTLED_NS))
+                .filter(other -> other != line && other.isSettled(nowNs, context.times().settledNs()))
                 .count();
             if (othersUp > 0 && line.ageNs(nowNs) > renewNs - i * (renewNs / (2L * lines.size())))
             {

@@ -65,9 +65,21 @@ public final class VenueConnector implements Feed
         final EpochNanoClock clock,
         final RoleThreads roleThreads)
     {
+        this(
+            spec, links, VenueProtocol.of(spec.venue()), ConnectTimes.defaults(),
+            new Surroundings(engine, listings, clock, roleThreads));
+    }
+
+    VenueConnector(
+        final FeedSpec spec,
+        final FeedSettings.Links links,
+        final VenueProtocol protocol,
+        final ConnectTimes times,
+        final Surroundings around)
+    {
+        final Engine engine = around.engine;
         name = spec.venue();
         final Venue venue = Venue.of(name);
-        final VenueProtocol protocol = VenueProtocol.of(name);
         final Optional<ProxyTarget> proxy = links.proxy().map(VenueConnector::proxy);
         final int venueId = engine.names().venues().add(name);
         final TickPublisher publisher = engine.newPublisher(name);
@@ -76,7 +88,7 @@ public final class VenueConnector implements Feed
         {
             loop = NetLoop.open(
                 "feed-" + name,
-                clock,
+                around.clock,
                 profile == WaitProfile.PINNED ? WaitProfile.BALANCED : profile,
                 engine.errors());
             final SSLContext trust = ClientTrust.context(links.trust());
@@ -87,6 +99,7 @@ public final class VenueConnector implements Feed
                     links,
                     venue,
                     protocol,
+                    times,
                     loop,
                     rest,
                     trust,
@@ -99,8 +112,8 @@ public final class VenueConnector implements Feed
                 venueId,
                 engine,
                 publisher,
-                listings,
-                clock);
+                around.listings,
+                around.clock);
         }
         catch (final IOException ex)
         {
@@ -110,7 +123,15 @@ public final class VenueConnector implements Feed
         {
             throw new IllegalArgumentException("feed.links.trust: " + ex.getMessage(), ex);
         }
-        thread = roleThreads.newThread("feed-" + name, RoleThreads.ANY_CORE, loop);
+        thread = around.roleThreads.newThread("feed-" + name, RoleThreads.ANY_CORE, loop);
+    }
+
+    /**
+     * What a feed needs of its server.
+     * Thread: any
+     */
+    record Surroundings(Engine engine, Listings listings, EpochNanoClock clock, RoleThreads roleThreads)
+    {
     }
 
     @Override

@@ -30,6 +30,7 @@ record VenueContext(
     FeedSettings.Links links,
     Venue venue,
     VenueProtocol protocol,
+    ConnectTimes times,
     NetLoop loop,
     RestClient rest,
     SSLContext trust,

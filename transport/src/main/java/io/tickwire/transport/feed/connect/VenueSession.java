@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 final class VenueSession
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(VenueSession.class);
-    private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long RESYNC_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int SHOWN = 5;
 
@@ -123,7 +122,7 @@ final class VenueSession
 
     private void lookAfter()
     {
-        context.loop().schedule(LOOK_NS, this::lookAfter);
+        context.loop().schedule(context.times().lookNs(), this::lookAfter);
         if (lines != null)
         {
             lines.lookAfter(System.nanoTime());
