@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -50,6 +51,7 @@ public final class NetLoop implements Runnable, AutoCloseable
     /** Written by any thread. */
     private final ManyToOneConcurrentArrayQueue<Runnable> tasks = new ManyToOneConcurrentArrayQueue<>(MAX_TASKS);
     private volatile boolean isStopped;
+    private final AtomicBoolean isEnding = new AtomicBoolean();
 
     /** Written by the loop's thread, read by any. */
     private volatile Thread owner;
@@ -368,8 +370,13 @@ public final class NetLoop implements Runnable, AutoCloseable
         }
     }
 
+    /** By the loop's thread, or by who closes a loop that has not been run: the first of both. */
     private void end()
     {
+        if (!isEnding.compareAndSet(false, true))
+        {
+            return;
+        }
         for (final SocketReader socket : List.copyOf(sockets))
         {
             socket.onLoopEnd();
