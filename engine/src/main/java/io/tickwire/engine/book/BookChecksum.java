@@ -2,6 +2,7 @@ package io.tickwire.engine.book;
 
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.LevelList;
+import io.tickwire.engine.schema.NumberText;
 
 import java.util.zip.CRC32;
 
@@ -26,22 +27,11 @@ public final class BookChecksum
     /** JavaScript writes plain what has fewer zeros than this after the point. */
     private static final int EXPONENT_ZEROS = 6;
 
-    private static final byte[] TENS = new byte[100];
-    private static final byte[] ONES = new byte[100];
-
-    static
-    {
-        for (int i = 0; i < TENS.length; i++)
-        {
-            TENS[i] = (byte)('0' + i / 10);
-            ONES[i] = (byte)('0' + i % 10);
-        }
-    }
-
     private final CRC32 crc = new CRC32();
     private final LevelList levels = new LevelList();
-    private final byte[] text = new byte[4 * LEVELS * MAX_NUMBER_BYTES];
+    private final byte[] text = new byte[4 * LEVELS * MAX_NUMBER_BYTES + NumberText.SLACK_BYTES];
     private int length;
+    private int depth;
 
     /**
      * Asks, then bids, ten levels of each; price and quantity without their points and without zeros at the front. To
@@ -126,9 +116,22 @@ public final class BookChecksum
         return (int)crcOfList();
     }
 
+    /** The worst bid that the last checksum is of; where it is of all bids, one that is worse than any. */
+    public long worstBid()
+    {
+        return levels.bidCount() == depth ? levels.bidPrice(depth - 1) : Long.MIN_VALUE;
+    }
+
+    /** The worst ask that the last checksum is of; where it is of all asks, one that is worse than any. */
+    public long worstAsk()
+    {
+        return levels.askCount() == depth ? levels.askPrice(depth - 1) : Long.MAX_VALUE;
+    }
+
     private void view(final OrderBook book, final int depth)
     {
         length = 0;
+        this.depth = depth;
         levels.clear();
         book.addView(levels, depth);
     }
@@ -153,104 +156,36 @@ public final class BookChecksum
 
     private void putShifted(final long mantissa, final int shift)
     {
-        final long value = shift < 0 ? mantissa / Decimals.power(-shift) : mantissa;
+        final long value = shift < 0 ? Decimals.rescale(mantissa, shift, 0) : mantissa;
         if (value != 0)
         {
-            putWhole(Math.abs(value));
-            putZeros(shift);
+            length = NumberText.putLong(text, length, Math.abs(value));
+            for (int i = 0; i < shift; i++)
+            {
+                put('0');
+            }
         }
     }
 
     private void putPlain(final long mantissa, final int exponent)
     {
-        if (mantissa < 0)
-        {
-            put('-');
-        }
-        putPlainMagnitude(Math.abs(mantissa), exponent);
+        length = NumberText.putDecimal(text, length, mantissa, exponent);
         put(':');
     }
 
     private void putScript(final long mantissa, final int exponent)
     {
         final long magnitude = Math.abs(mantissa);
-        if (mantissa < 0)
+        final int digits = digitsOf(magnitude);
+        if (mantissa == 0 || digits + exponent > -EXPONENT_ZEROS)
         {
-            put('-');
-        }
-        final int point = digitsOf(magnitude) + exponent;
-        if (mantissa == 0 || point > -EXPONENT_ZEROS)
-        {
-            putPlainMagnitude(magnitude, exponent);
-        }
-        else
-        {
-            putExponential(magnitude, point);
-        }
-        put(':');
-    }
-
-    private void putPlainMagnitude(final long magnitude, final int exponent)
-    {
-        if (exponent >= 0)
-        {
-            putWhole(magnitude);
-            if (magnitude != 0)
-            {
-                putZeros(exponent);
-            }
-        }
-        else
-        {
-            final long unit = Decimals.power(-exponent);
-            final long whole = magnitude / unit;
-            putWhole(whole);
-            putFraction(magnitude - whole * unit, -exponent);
-        }
-    }
-
-    private void putWhole(final long value)
-    {
-        final int count = digitsOf(value);
-        putDigits(value, count);
-        length += count;
-    }
-
-    /** A point and so many digits, without zeros at the end; nothing where all are zeros. */
-    private void putFraction(final long value, final int count)
-    {
-        if (value == 0)
-        {
+            putPlain(mantissa, exponent);
             return;
         }
-        put('.');
-        putDigits(value, count);
-        length += count;
-        while (text[length - 1] == '0')
-        {
-            length--;
-        }
-    }
-
-    /** So many digits of a value from here on, the last ones first. */
-    private void putDigits(final long value, final int count)
-    {
-        final byte[] bytes = text;
-        final int from = length;
-        int at = from + count;
-        long rest = value;
-        while (at > from + 1)
-        {
-            final long quotient = rest / 100;
-            final int pair = (int)(rest - quotient * 100);
-            bytes[--at] = ONES[pair];
-            bytes[--at] = TENS[pair];
-            rest = quotient;
-        }
-        if (at > from)
-        {
-            bytes[from] = (byte)('0' + rest);
-        }
+        length = NumberText.putDecimal(text, length, mantissa, 1 - digits);
+        put('e');
+        length = NumberText.putLong(text, length, digits + exponent - 1);
+        put(':');
     }
 
     /** How many digits a value has; 0 has one. */
@@ -261,26 +196,6 @@ public final class BookChecksum
         final int count = (Long.SIZE - Long.numberOfLeadingZeros(atLeastOne)) * 1233 >>> 12;
 
         return atLeastOne < Decimals.power(count) ? count : count + 1;
-    }
-
-    private void putExponential(final long magnitude, final int point)
-    {
-        final int count = digitsOf(magnitude);
-        final long unit = Decimals.power(count - 1);
-        final long first = magnitude / unit;
-        put((int)('0' + first));
-        putFraction(magnitude - first * unit, count - 1);
-        put('e');
-        put('-');
-        putWhole(1 - point);
-    }
-
-    private void putZeros(final int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            put('0');
-        }
     }
 
     private void put(final int character)

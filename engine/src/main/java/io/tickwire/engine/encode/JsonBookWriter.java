@@ -1,6 +1,7 @@
 package io.tickwire.engine.encode;
 
 import io.tickwire.engine.schema.LevelList;
+import io.tickwire.engine.schema.NumberText;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;
@@ -46,10 +47,10 @@ final class JsonBookWriter implements BookWriter
         delta = tail(label, "delta");
         priceExponent = label.priceExponent();
         quantityExponent = label.quantityExponent();
-        maxLevelBytes = JsonNumbers.maxDecimalBytes(priceExponent) + between.length() +
-            JsonNumbers.maxDecimalBytes(quantityExponent) + next.length();
+        maxLevelBytes = NumberText.maxDecimalBytes(priceExponent) + between.length() +
+            NumberText.maxDecimalBytes(quantityExponent) + next.length();
         maxOtherBytes = opening.length + ASKS.length + snapshot.maxBytes() +
-            CHECKSUM.length + JsonNumbers.MAX_INTEGER_BYTES + END.length;
+            CHECKSUM.length + NumberText.MAX_INTEGER_BYTES + END.length;
     }
 
     @Override
@@ -102,9 +103,9 @@ final class JsonBookWriter implements BookWriter
         for (int i = 0; i < count * LevelList.LONGS; i += LevelList.LONGS)
         {
             at = scratch.reserve(at, room);
-            at = JsonNumbers.putDecimal(text, at, levels[i], priceExponent);
+            at = NumberText.putDecimal(text, at, levels[i], priceExponent);
             at = between.put(text, at);
-            at = JsonNumbers.putDecimal(text, at, levels[i + 1], quantityExponent);
+            at = NumberText.putDecimal(text, at, levels[i + 1], quantityExponent);
             at = next.put(text, at);
         }
 

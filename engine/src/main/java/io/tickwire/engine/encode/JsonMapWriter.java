@@ -1,6 +1,7 @@
 package io.tickwire.engine.encode;
 
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.NumberText;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -73,7 +74,7 @@ public final class JsonMapWriter implements MapWriter
         }
         else
         {
-            at = JsonNumbers.putLong(written, at, value);
+            at = NumberText.putLong(written, at, value);
         }
     }
 
@@ -89,12 +90,12 @@ public final class JsonMapWriter implements MapWriter
         else if (quotesDecimals)
         {
             written[at++] = (byte)'"';
-            at = JsonNumbers.putDecimal(written, at, mantissa, exponent);
+            at = NumberText.putDecimal(written, at, mantissa, exponent);
             written[at++] = (byte)'"';
         }
         else
         {
-            at = JsonNumbers.putDecimal(written, at, mantissa, exponent);
+            at = NumberText.putDecimal(written, at, mantissa, exponent);
         }
     }
 

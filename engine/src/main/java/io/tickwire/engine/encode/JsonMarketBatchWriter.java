@@ -1,5 +1,7 @@
 package io.tickwire.engine.encode;
 
+import io.tickwire.engine.schema.NumberText;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,7 @@ final class JsonMarketBatchWriter implements MarketBatchWriter
     private static final int QUOTES = 2;
     private static final int MAX_FIELDS_BYTES =
         PRICE.length() + CHANGE.length() + VOLUME.length() + TIMESTAMP.length() +
-        3 * (JsonNumbers.MAX_DECIMAL_BYTES + QUOTES) + JsonNumbers.MAX_INTEGER_BYTES + END.length;
+        3 * (NumberText.MAX_DECIMAL_BYTES + QUOTES) + NumberText.MAX_INTEGER_BYTES + END.length;
 
     private final boolean quotesDecimals;
     private final JsonScratch scratch = new JsonScratch();
@@ -103,11 +105,11 @@ final class JsonMarketBatchWriter implements MarketBatchWriter
         }
         if (!quotesDecimals)
         {
-            return JsonNumbers.putDecimal(text, offset, mantissa, exponent);
+            return NumberText.putDecimal(text, offset, mantissa, exponent);
         }
 
         text[offset] = (byte)'"';
-        final int end = JsonNumbers.putDecimal(text, offset + 1, mantissa, exponent);
+        final int end = NumberText.putDecimal(text, offset + 1, mantissa, exponent);
         text[end] = (byte)'"';
 
         return end + 1;

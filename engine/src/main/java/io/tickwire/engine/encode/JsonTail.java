@@ -1,5 +1,7 @@
 package io.tickwire.engine.encode;
 
+import io.tickwire.engine.schema.NumberText;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -37,7 +39,7 @@ final class JsonTail
             places[i] = field.value();
             bytes += names[i].length;
         }
-        maxBytes = bytes + names.length * JsonNumbers.MAX_INTEGER_BYTES;
+        maxBytes = bytes + names.length * NumberText.MAX_INTEGER_BYTES;
     }
 
     /** It is not longer than this. */
@@ -77,9 +79,9 @@ final class JsonTail
             return scratch.put(offset, NOTHING, 0);
         }
 
-        final int at = scratch.reserve(offset, JsonNumbers.MAX_INTEGER_BYTES + JsonNumbers.SLACK_BYTES);
+        final int at = scratch.reserve(offset, NumberText.MAX_INTEGER_BYTES + NumberText.SLACK_BYTES);
 
-        return JsonNumbers.putLong(scratch.bytes(), at, value);
+        return NumberText.putLong(scratch.bytes(), at, value);
     }
 
     private static byte[] utf8(final String text)

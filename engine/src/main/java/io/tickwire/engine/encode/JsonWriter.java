@@ -1,5 +1,6 @@
 package io.tickwire.engine.encode;
 
+import io.tickwire.engine.schema.NumberText;
 import io.tickwire.engine.schema.sbe.Side;
 import org.agrona.BitUtil;
 import org.agrona.ExpandableArrayBuffer;
@@ -107,8 +108,8 @@ public final class JsonWriter
         {
             fragments[i] = text.getLong(i * WORD, ByteOrder.LITTLE_ENDIAN);
         }
-        final int numbers = values * (JsonNumbers.MAX_DECIMAL_BYTES + 2);
-        this.text = new byte[end + numbers + tags * MAX_TAG_BYTES + JsonNumbers.SLACK_BYTES];
+        final int numbers = values * (NumberText.MAX_DECIMAL_BYTES + 2);
+        this.text = new byte[end + numbers + tags * MAX_TAG_BYTES + NumberText.SLACK_BYTES];
     }
 
     /**
@@ -164,10 +165,10 @@ public final class JsonWriter
         }
         if (kind == DECIMAL)
         {
-            return JsonNumbers.putDecimal(text, offset, value, exponents[index]);
+            return NumberText.putDecimal(text, offset, value, exponents[index]);
         }
 
-        return kind == INTEGER ? JsonNumbers.putLong(text, offset, value) : putRare(text, offset, index, values);
+        return kind == INTEGER ? NumberText.putLong(text, offset, value) : putRare(text, offset, index, values);
     }
 
     private int putRare(final byte[] text, final int offset, final int index, final long[] values)
@@ -192,7 +193,7 @@ public final class JsonWriter
         }
 
         text[offset] = (byte)'"';
-        final int end = JsonNumbers.putDecimal(text, offset + 1, mantissa, exponents[index]);
+        final int end = NumberText.putDecimal(text, offset + 1, mantissa, exponents[index]);
         text[end] = (byte)'"';
 
         return end + 1;
@@ -220,7 +221,7 @@ public final class JsonWriter
     {
         if (high == 0)
         {
-            return JsonNumbers.putUnsigned(text, offset, low);
+            return NumberText.putUnsigned(text, offset, low);
         }
 
         text[offset] = (byte)'"';

@@ -30,6 +30,12 @@ public final class CheckedBook
     private int priceDecimals;
     private int quantityDecimals;
 
+    /** What the last checksum was, and of which levels; whether it is another one now. */
+    private long checksum;
+    private long worstBid;
+    private long worstAsk;
+    private boolean hasChanged = true;
+
     CheckedBook(final Instrument instrument, final Rule rule, final BookChecksum checksums)
     {
         this.instrument = instrument;
@@ -159,6 +165,7 @@ public final class CheckedBook
             levels.levels().sort();
             levels.levels().truncate(depth);
             book.clear();
+            hasChanged = true;
         }
         if (!isExact)
         {
@@ -172,8 +179,12 @@ public final class CheckedBook
             }
             return false;
         }
-        priceDecimals = Math.max(priceDecimals, levels.priceDecimals());
-        quantityDecimals = Math.max(quantityDecimals, levels.quantityDecimals());
+        if (levels.priceDecimals() > priceDecimals || levels.quantityDecimals() > quantityDecimals)
+        {
+            hasChanged = true;
+            priceDecimals = Math.max(priceDecimals, levels.priceDecimals());
+            quantityDecimals = Math.max(quantityDecimals, levels.quantityDecimals());
+        }
         put(levels.levels());
         if (book.bids() > depth || book.asks() > depth)
         {
@@ -188,10 +199,12 @@ public final class CheckedBook
         for (int i = 0; i < levels.bidCount(); i++)
         {
             book.set(true, levels.bidPrice(i), levels.bidQuantity(i));
+            hasChanged |= levels.bidPrice(i) >= worstBid;
         }
         for (int i = 0; i < levels.askCount(); i++)
         {
             book.set(false, levels.askPrice(i), levels.askQuantity(i));
+            hasChanged |= levels.askPrice(i) <= worstAsk;
         }
     }
 
@@ -210,16 +223,28 @@ public final class CheckedBook
 
     private boolean agrees(final long expected)
     {
-        final long actual = switch (rule)
+        // Most changes of a deep book are below the levels that it is of.
+        if (hasChanged)
+        {
+            checksum = checksum();
+            worstBid = checksums.worstBid();
+            worstAsk = checksums.worstAsk();
+            hasChanged = false;
+        }
+        final boolean isGood = (int)checksum == (int)expected;
+        tracker.checksum(isGood);
+
+        return isGood;
+    }
+
+    private long checksum()
+    {
+        return switch (rule)
         {
             case KRAKEN -> checksums.kraken(
                 book, instrument.priceExponent(), instrument.quantityExponent(), priceDecimals, quantityDecimals);
             case OKX -> checksums.okx(book, instrument.priceExponent(), instrument.quantityExponent());
             case BITFINEX -> checksums.bitfinex(book, instrument.priceExponent(), instrument.quantityExponent());
         };
-        final boolean isGood = (int)actual == (int)expected;
-        tracker.checksum(isGood);
-
-        return isGood;
     }
 }

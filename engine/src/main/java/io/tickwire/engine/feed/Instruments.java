@@ -1,6 +1,6 @@
 package io.tickwire.engine.feed;
 
-import org.agrona.collections.Hashing;
+import io.tickwire.engine.feed.json.Words;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ public final class Instruments
     private static final int INITIAL_CAPACITY = 256;
     private static final int MAX_UNWANTED = 100_000;
     private static final int MAX_NAME_BYTES = 255;
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
     private final VenueFeed feed;
     private final SymbolSource symbols;
@@ -25,6 +26,7 @@ public final class Instruments
     private int size;
     private int unwanted;
     private byte[][] names = new byte[INITIAL_CAPACITY][];
+    private long[] heads = new long[INITIAL_CAPACITY];
     private Instrument[] instruments = new Instrument[INITIAL_CAPACITY];
 
     Instruments(final VenueFeed feed, final SymbolSource symbols)
@@ -41,11 +43,13 @@ public final class Instruments
     public Instrument find(final byte[] buffer, final int offset, final int length)
     {
         final int mask = names.length - 1;
-        int place = hash(buffer, offset, length) & mask;
+        final long head = head(buffer, offset, length);
+        int place = hash(head, buffer, offset, length) & mask;
         while (names[place] != null)
         {
             final byte[] name = names[place];
-            if (Arrays.equals(name, 0, name.length, buffer, offset, offset + length))
+            if (heads[place] == head && name.length == length && (length <= Long.BYTES ||
+                Arrays.equals(name, Long.BYTES, length, buffer, offset + Long.BYTES, offset + length)))
             {
                 return instruments[place];
             }
@@ -90,6 +94,7 @@ public final class Instruments
             all.add(instrument);
         }
         names[place] = Arrays.copyOfRange(buffer, offset, offset + length);
+        heads[place] = head(buffer, offset, length);
         instruments[place] = instrument;
         if (++size > names.length / 2)
         {
@@ -102,32 +107,59 @@ public final class Instruments
     private void grow()
     {
         final byte[][] oldNames = names;
+        final long[] oldHeads = heads;
         final Instrument[] oldInstruments = instruments;
         names = new byte[2 * oldNames.length][];
+        heads = new long[names.length];
         instruments = new Instrument[names.length];
         for (int i = 0; i < oldNames.length; i++)
         {
             if (oldNames[i] != null)
             {
-                int place = hash(oldNames[i], 0, oldNames[i].length) & names.length - 1;
+                int place = hash(oldHeads[i], oldNames[i], 0, oldNames[i].length) & names.length - 1;
                 while (names[place] != null)
                 {
                     place = place + 1 & names.length - 1;
                 }
                 names[place] = oldNames[i];
+                heads[place] = oldHeads[i];
                 instruments[place] = oldInstruments[i];
             }
         }
     }
 
-    private static int hash(final byte[] buffer, final int offset, final int length)
+    /** The first eight bytes, or all there are. */
+    private static long head(final byte[] buffer, final int offset, final int length)
     {
-        int hash = length;
-        for (int i = offset; i < offset + length; i++)
+        if (offset <= buffer.length - Long.BYTES)
         {
-            hash = hash * 31 + buffer[i];
+            final long word = Words.load(buffer, offset);
+
+            return length >= Long.BYTES ? word : word & (1L << length * Byte.SIZE) - 1;
         }
 
-        return Hashing.hash(hash);
+        long head = 0;
+        for (int i = 0; i < length; i++)
+        {
+            head |= (buffer[offset + i] & 0xFFL) << i * Byte.SIZE;
+        }
+
+        return head;
+    }
+
+    private static int hash(final long head, final byte[] buffer, final int offset, final int length)
+    {
+        long hash = (head ^ length) * MULTIPLIER;
+        if (length > Long.BYTES)
+        {
+            for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES)
+            {
+                hash = (Long.rotateLeft(hash, Integer.SIZE) ^ Words.load(buffer, offset + i)) * MULTIPLIER;
+            }
+            final long tail = Words.load(buffer, offset + length - Long.BYTES);
+            hash = (Long.rotateLeft(hash, Integer.SIZE) ^ tail) * MULTIPLIER;
+        }
+
+        return (int)(hash >>> Integer.SIZE);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * The name of a combined stream: {@code btcusdt@depth20@100ms}. What of it matters is whether its books are partial
- * ones, and whose.
+ * ones, and whose; that is looked for when it is asked for.
  * Thread: feed-<venue>
  */
 final class StreamName
@@ -19,6 +19,10 @@ final class StreamName
 
     private final Instruments instruments;
     private final byte[] symbol = new byte[MAX_SYMBOL_BYTES];
+    private byte[] text = symbol;
+    private int offset;
+    private int length;
+    private boolean isParsed;
     private Instrument instrument;
     private boolean isPartialDepth;
     private boolean isOther;
@@ -30,6 +34,7 @@ final class StreamName
 
     void clear()
     {
+        isParsed = true;
         instrument = null;
         isPartialDepth = false;
         isOther = false;
@@ -39,29 +44,48 @@ final class StreamName
     void read(final JsonReader reader)
     {
         reader.readText();
-        parse(reader.textBytes(), reader.textOffset(), reader.textLength());
+        text = reader.textBytes();
+        offset = reader.textOffset();
+        length = reader.textLength();
+        isParsed = false;
+        if (reader.hasEscapes())
+        {
+            // Where it stands the next one will.
+            parse();
+        }
     }
 
     /** Whether its books are the best levels only. */
     boolean isPartialDepth()
     {
+        parse();
+
         return isPartialDepth;
     }
 
     /** Whether it is known, and one of neither changes of books nor partial ones. */
     boolean isOther()
     {
+        parse();
+
         return isOther;
     }
 
     /** Whose partial books they are; null where these are not wanted, or it has none. */
     Instrument instrument()
     {
+        parse();
+
         return instrument;
     }
 
-    private void parse(final byte[] text, final int offset, final int length)
+    private void parse()
     {
+        if (isParsed)
+        {
+            return;
+        }
+        isParsed = true;
         final int end = offset + length;
         int at = offset;
         while (at < end && text[at] != '@')

@@ -182,6 +182,12 @@ public final class JsonReader
         return strings.bytes();
     }
 
+    /** Whether the last text had escapes: then it does not stand in the message. */
+    public boolean hasEscapes()
+    {
+        return strings.bytes() != buffer;
+    }
+
     public int textOffset()
     {
         return strings.offset();

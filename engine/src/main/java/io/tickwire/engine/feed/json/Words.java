@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * that is meant has its high bit set; above the lowest one there may be some that are not.
  * Thread: any
  */
-final class Words
+public final class Words
 {
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +25,7 @@ final class Words
     {
     }
 
-    static long load(final byte[] buffer, final int offset)
+    public static long load(final byte[] buffer, final int offset)
     {
         return (long)LONGS.get(buffer, offset);
     }

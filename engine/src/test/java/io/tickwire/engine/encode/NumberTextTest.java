@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.NaiveDecimals;
+import io.tickwire.engine.schema.NumberText;
 import io.tickwire.engine.schema.SeededMantissas;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class JsonNumbersTest
+class NumberTextTest
 {
     private static final long SEED = 20261122L;
     private static final int DECIMALS = 3_000_000;
@@ -107,24 +108,24 @@ class JsonNumbersTest
         for (int exponent = Decimals.MIN_EXPONENT; exponent <= Decimals.MAX_EXPONENT; exponent++)
         {
             final int offset = nextOffset();
-            assertText("0", offset, JsonNumbers.putDecimal(guarded.bytes(), offset, 0, exponent), 1);
+            assertText("0", offset, NumberText.putDecimal(guarded.bytes(), offset, 0, exponent), 1);
         }
     }
 
     @Test
     void shouldBeAsLongAsItSaysAtTheMost()
     {
-        assertEquals(JsonNumbers.MAX_INTEGER_BYTES, assertLong(Long.MIN_VALUE));
-        assertEquals(JsonNumbers.MAX_INTEGER_BYTES, assertUnsigned(-1));
-        assertEquals(JsonNumbers.MAX_DECIMAL_BYTES, assertDecimal(-Long.MAX_VALUE, Decimals.MAX_EXPONENT));
+        assertEquals(NumberText.MAX_INTEGER_BYTES, assertLong(Long.MIN_VALUE));
+        assertEquals(NumberText.MAX_INTEGER_BYTES, assertUnsigned(-1));
+        assertEquals(NumberText.MAX_DECIMAL_BYTES, assertDecimal(-Long.MAX_VALUE, Decimals.MAX_EXPONENT));
     }
 
     private int assertLong(final long value)
     {
         final int offset = nextOffset();
-        final int end = JsonNumbers.putLong(guarded.bytes(), offset, value);
+        final int end = NumberText.putLong(guarded.bytes(), offset, value);
 
-        return assertText(Long.toString(value), offset, end, JsonNumbers.MAX_INTEGER_BYTES);
+        return assertText(Long.toString(value), offset, end, NumberText.MAX_INTEGER_BYTES);
     }
 
     private int assertUnsigned(final long value)
@@ -132,18 +133,18 @@ class JsonNumbersTest
         final BigInteger signed = BigInteger.valueOf(value);
         final String expected = (value < 0 ? signed.add(TWO_TO_64) : signed).toString();
         final int offset = nextOffset();
-        final int end = JsonNumbers.putUnsigned(guarded.bytes(), offset, value);
+        final int end = NumberText.putUnsigned(guarded.bytes(), offset, value);
 
-        return assertText(expected, offset, end, JsonNumbers.MAX_INTEGER_BYTES);
+        return assertText(expected, offset, end, NumberText.MAX_INTEGER_BYTES);
     }
 
     private int assertDecimal(final long mantissa, final int exponent)
     {
         final String expected = NaiveDecimals.text(mantissa, exponent);
         final int offset = nextOffset();
-        final int end = JsonNumbers.putDecimal(guarded.bytes(), offset, mantissa, exponent);
+        final int end = NumberText.putDecimal(guarded.bytes(), offset, mantissa, exponent);
 
-        return assertText(expected, offset, end, JsonNumbers.MAX_DECIMAL_BYTES);
+        return assertText(expected, offset, end, NumberText.MAX_DECIMAL_BYTES);
     }
 
     private int assertText(final String expected, final int offset, final int end, final int maxBytes)
@@ -151,7 +152,7 @@ class JsonNumbersTest
         final int length = end - offset;
         assertEquals(expected, new String(guarded.bytes(), offset, length, StandardCharsets.US_ASCII));
         assertTrue(length <= maxBytes, expected);
-        guarded.assertTouchedOnly(offset, end + JsonNumbers.SLACK_BYTES);
+        guarded.assertTouchedOnly(offset, end + NumberText.SLACK_BYTES);
 
         return length;
     }

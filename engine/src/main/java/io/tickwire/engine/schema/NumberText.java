@@ -1,6 +1,4 @@
-package io.tickwire.engine.encode;
-
-import io.tickwire.engine.schema.Decimals;
+package io.tickwire.engine.schema;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,20 +7,21 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Numbers as JSON shows them: exact, the shortest form, never with an exponent and never through a double.
+ * Numbers as text, as JSON and most venues show them: exact, the shortest form, never with an exponent and never
+ * through a double.
  * Each method may touch {@link #SLACK_BYTES} beyond what it writes.
  * Thread: any
  */
-final class JsonNumbers
+public final class NumberText
 {
     /** Room that a writer needs behind what it writes. */
-    static final int SLACK_BYTES = 16;
+    public static final int SLACK_BYTES = 16;
 
     /** No integer is longer than this. */
-    static final int MAX_INTEGER_BYTES = 20;
+    public static final int MAX_INTEGER_BYTES = 20;
 
     /** No decimal is longer than this: a sign, 19 digits and 18 zeros. */
-    static final int MAX_DECIMAL_BYTES = 38;
+    public static final int MAX_DECIMAL_BYTES = 38;
 
     private static final VarHandle WORD =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -50,14 +49,14 @@ final class JsonNumbers
         }
     }
 
-    private JsonNumbers()
+    private NumberText()
     {
     }
 
     /**
      * No decimal of an exponent is longer than this.
      */
-    static int maxDecimalBytes(final int exponent)
+    public static int maxDecimalBytes(final int exponent)
     {
         // With a fraction: a sign, a point, and 19 digits of which one may be a zero before the point.
         return exponent > 0 ? MAX_INTEGER_BYTES + exponent : MAX_INTEGER_BYTES + 1;
@@ -68,7 +67,7 @@ final class JsonNumbers
      *
      * @return where the text ends.
      */
-    static int putLong(final byte[] bytes, final int offset, final long value)
+    public static int putLong(final byte[] bytes, final int offset, final long value)
     {
         if (value >= 0)
         {
@@ -90,7 +89,7 @@ final class JsonNumbers
      *
      * @return where the text ends.
      */
-    static int putUnsigned(final byte[] bytes, final int offset, final long value)
+    public static int putUnsigned(final byte[] bytes, final int offset, final long value)
     {
         if (value >= 0)
         {
@@ -110,7 +109,7 @@ final class JsonNumbers
      * @param mantissa anything but {@link Decimals#NULL}.
      * @return where the text ends.
      */
-    static int putDecimal(final byte[] bytes, final int offset, final long mantissa, final int exponent)
+    public static int putDecimal(final byte[] bytes, final int offset, final long mantissa, final int exponent)
     {
         if (exponent == 0 || mantissa == 0)
         {
