@@ -341,15 +341,17 @@ final class BinanceEvent
 
     private void readNumber(final int key, final JsonReader reader)
     {
-        final int token = reader.peek();
-        if (token == '{' || token == '[' || token == 't' || token == 'f')
-        {
-            reader.skipValue();
-            return;
-        }
-
         final JsonDecimal number = numbers[key];
-        number.read(reader);
+        if (!number.readExpected(reader))
+        {
+            final int token = reader.peek();
+            if (token == '{' || token == '[' || token == 't' || token == 'f')
+            {
+                reader.skipValue();
+                return;
+            }
+            number.read(reader);
+        }
         if (number.isKnown())
         {
             came(key);

@@ -10,9 +10,15 @@ import io.tickwire.engine.schema.Decimals;
 public final class IsoTime
 {
     private static final MalformedMessageException NO_TIME = new MalformedMessageException("a time expected");
-    private static final String FORM = "0000-00-00T00:00:00";
+    private static final int SECONDS_LENGTH = "0000-00-00T00:00:00".length();
+
+    /** Its first eight bytes, those behind them, and its last eight. */
+    private static final Form DATE = new Form("0000-00-");
+    private static final Form MIDDLE = new Form("00T00:00");
+    private static final Form TIME = new Form("00:00:00");
     private static final int NANO_DIGITS = 9;
     private static final long NANOS = 1_000_000_000L;
+    private static final long FIRST_NANOS = 100_000_000L;
     private static final long DAYS_TO_1970 = 719_468;
     private static final int DAYS_OF_ERA = 146_097;
     private static final int MIN_YEAR = 1678;
@@ -28,25 +34,21 @@ public final class IsoTime
      */
     public static long parse(final byte[] buffer, final int offset, final int length)
     {
-        if (length <= FORM.length() || buffer[offset + length - 1] != 'Z')
+        if (length <= SECONDS_LENGTH || buffer[offset + length - 1] != 'Z')
         {
             throw NO_TIME;
         }
-        for (int i = 0; i < FORM.length(); i++)
-        {
-            final byte value = buffer[offset + i];
-            if (FORM.charAt(i) == '0' ? value < '0' || value > '9' : value != FORM.charAt(i))
-            {
-                throw NO_TIME;
-            }
-        }
+        final int timeOffset = offset + SECONDS_LENGTH - Long.BYTES;
+        final long date = DATE.values(buffer, offset);
+        final long middle = MIDDLE.values(buffer, offset + Long.BYTES);
+        final long time = TIME.values(buffer, timeOffset);
 
-        final int year = two(buffer, offset) * 100 + two(buffer, offset + 2);
-        final int month = two(buffer, offset + 5);
-        final int day = two(buffer, offset + 8);
-        final int hour = two(buffer, offset + 11);
-        final int minute = two(buffer, offset + 14);
-        final int second = two(buffer, offset + 17);
+        final int year = two(date, 0) * 100 + two(date, 2);
+        final int month = two(date, 5);
+        final int day = two(middle, 0);
+        final int hour = two(time, 0);
+        final int minute = two(time, 3);
+        final int second = two(time, 6);
         if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1 ||
             day > daysOf(year, month) || hour > 23 || minute > 59 || second > 60)
         {
@@ -54,12 +56,15 @@ public final class IsoTime
         }
         final long seconds = ((daysTo(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
 
-        return seconds * NANOS + fraction(buffer, offset + FORM.length(), offset + length - 1);
+        return seconds * NANOS + fraction(buffer, offset + SECONDS_LENGTH, offset + length - 1);
     }
 
-    private static int two(final byte[] buffer, final int at)
+    /** The number that two of these digits are. */
+    private static int two(final long values, final int index)
     {
-        return (buffer[at] - '0') * 10 + buffer[at + 1] - '0';
+        final int shift = index * Byte.SIZE;
+
+        return (int)(values >>> shift & 0xF) * 10 + (int)(values >>> shift + Byte.SIZE & 0xF);
     }
 
     private static int daysOf(final int year, final int month)
@@ -96,17 +101,49 @@ public final class IsoTime
             throw NO_TIME;
         }
 
-        long value = 0;
-        for (int i = from + 1; i < to; i++)
+        // The last eight bytes, without what stands before the fraction.
+        final int cut = Math.max(0, Long.BYTES - digits) * Byte.SIZE;
+        final long values = Words.digitValues(Words.load(buffer, to - Long.BYTES)) >>> cut << cut;
+        final int first = digits == NANO_DIGITS ? buffer[from + 1] - '0' : 0;
+        if (Words.digitEnds(values) != 0 || first < 0 || first > 9)
         {
-            final int digit = buffer[i] - '0';
-            if (digit < 0 || digit > 9)
+            throw NO_TIME;
+        }
+
+        return (first * FIRST_NANOS + Words.numberOf(values)) * Decimals.power(NANO_DIGITS - digits);
+    }
+
+    /**
+     * Eight bytes of a time: digits where it has zeros, and else what it has.
+     */
+    private static final class Form
+    {
+        private final long text;
+        private final long range;
+
+        Form(final String form)
+        {
+            long zeros = 0;
+            long ranges = 0;
+            for (int i = 0; i < Long.BYTES; i++)
+            {
+                zeros |= (long)form.charAt(i) << i * Byte.SIZE;
+                ranges |= (form.charAt(i) == '0' ? Words.DIGIT : Words.EXACTLY) << i * Byte.SIZE;
+            }
+            text = zeros;
+            range = ranges;
+        }
+
+        /** Each digit as its value. */
+        long values(final byte[] buffer, final int offset)
+        {
+            final long values = Words.load(buffer, offset) ^ text;
+            if (((values + range | values) & Words.HIGH_BITS) != 0)
             {
                 throw NO_TIME;
             }
-            value = value * 10 + digit;
-        }
 
-        return value * Decimals.power(NANO_DIGITS - digits);
+            return values;
+        }
     }
 }

@@ -28,6 +28,25 @@ public final class JsonDecimal
         decimals = reader.decimals();
     }
 
+    /**
+     * Take the next value if it is a number of the shape that it had the last time.
+     *
+     * @return whether it was.
+     */
+    public boolean readExpected(final JsonReader reader)
+    {
+        final boolean isExpected = reader.readExpectedDecimal();
+        if (isExpected)
+        {
+            isKnown = true;
+            isExact = true;
+            mantissa = reader.mantissa();
+            decimals = reader.decimals();
+        }
+
+        return isExpected;
+    }
+
     /** It is nearly {@code mantissa x 10^-decimals}. */
     public void setRounded(final long mantissa, final int decimals)
     {

@@ -180,37 +180,69 @@ final class JsonFields
         expected = current.behind;
     }
 
-    /** The shape that a pair's first number has, if it is that of the last one. */
-    NumberShape firstOfPair()
+    /**
+     * Read arrays that begin here, with commas between them, as long as each is of two numbers of the shapes that those
+     * of the array before had.
+     *
+     * @return the offset behind the last one; where it begins, if it is of other shapes.
+     */
+    int readPairs(final JsonPairs pairs, final byte[] buffer, final int from, final int end)
     {
-        return current.shape;
-    }
+        final NumberShape firsts = current.shape;
+        final NumberShape seconds = current.otherShape;
+        int behind = from;
+        int at = from;
+        while (at < end && buffer[at] == '[')
+        {
+            final int first = at + 1;
+            final int comma = firsts.behind(buffer, first);
+            if (comma == NumberShape.OTHER || comma >= end || buffer[comma] != ',')
+            {
+                break;
+            }
+            final int second = comma + 1;
+            final int close = seconds.behind(buffer, second);
+            if (close == NumberShape.OTHER || close >= end || buffer[close] != ']')
+            {
+                break;
+            }
+            pairs.add(firsts.mantissa(buffer, first), firsts.decimals(), seconds.mantissa(buffer, second),
+                seconds.decimals());
+            behind = close + 1;
+            if (buffer[behind] != ',')
+            {
+                break;
+            }
+            at = behind + 1;
+        }
 
-    /** The shape that a pair's second number has, if it is that of the last one. */
-    NumberShape secondOfPair()
-    {
-        return current.otherShape;
+        return behind;
     }
 
     /** The shape that the next number has, if it is that of the last time. */
-    NumberShape nextShape()
+    NumberShape shape()
     {
-        isOther = !isOther;
-
-        return isOther ? current.shape : current.otherShape;
+        return isOther ? current.otherShape : current.shape;
     }
 
-    /** The number had another shape. */
+    /** The number has been read. */
+    void passNumber()
+    {
+        isOther = !isOther;
+    }
+
+    /** The number has been read, and had another shape. */
     void learn(final NumberShape shape)
     {
         if (isOther)
         {
-            current.shape = shape;
+            current.otherShape = shape;
         }
         else
         {
-            current.otherShape = shape;
+            current.shape = shape;
         }
+        isOther = !isOther;
     }
 
     /**

@@ -204,15 +204,28 @@ public final class JsonReader
      */
     public void readDecimal()
     {
-        final int behind = numbers.readAs(fields.nextShape(), buffer, position);
+        if (!readExpectedDecimal())
+        {
+            readOtherDecimal();
+        }
+    }
+
+    /**
+     * Take the next value if it is a number of the shape that it had the last time; otherwise nothing is taken.
+     *
+     * @return whether it was.
+     */
+    public boolean readExpectedDecimal()
+    {
+        final int behind = numbers.readAs(fields.shape(), buffer, position);
         if (behind == NumberShape.OTHER || behind > end)
         {
-            readDecimalSlow();
+            return false;
         }
-        else
-        {
-            position = behind;
-        }
+        fields.passNumber();
+        position = behind;
+
+        return true;
     }
 
     /**
@@ -221,37 +234,12 @@ public final class JsonReader
      */
     public void readPairs(final JsonPairs pairs)
     {
-        final NumberShape firsts = fields.firstOfPair();
-        final NumberShape seconds = fields.secondOfPair();
-        final byte[] bytes = buffer;
-        int at = isFirst ? position : position + 1;
-        if (!isFirst && bytes[position] != ',')
+        if (isFirst || buffer[position] == ',')
         {
-            return;
-        }
-        while (at < end && bytes[at] == '[')
-        {
-            final int first = at + 1;
-            final int comma = firsts.behind(bytes, first);
-            if (comma == NumberShape.OTHER || comma >= end || bytes[comma] != ',')
-            {
-                return;
-            }
-            final int second = comma + 1;
-            final int behind = seconds.behind(bytes, second);
-            if (behind == NumberShape.OTHER || behind >= end || bytes[behind] != ']')
-            {
-                return;
-            }
-            pairs.add(firsts.mantissa(bytes, first), firsts.decimals(), seconds.mantissa(bytes, second),
-                seconds.decimals());
-            isFirst = false;
-            position = behind + 1;
-            if (bytes[position] != ',')
-            {
-                return;
-            }
-            at = behind + 2;
+            final int from = isFirst ? position : position + 1;
+            final int behind = fields.readPairs(pairs, buffer, from, end);
+            isFirst &= behind == from;
+            position = behind == from ? position : behind;
         }
     }
 
@@ -398,13 +386,14 @@ public final class JsonReader
         }
     }
 
-    private void readDecimalSlow()
+    private void readOtherDecimal()
     {
         final int first = peek();
         if (first == 'n')
         {
             takeWord(NULL);
             numbers.forget();
+            fields.passNumber();
         }
         else if (first != '"')
         {

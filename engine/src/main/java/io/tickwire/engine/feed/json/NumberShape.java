@@ -22,8 +22,6 @@ final class NumberShape
 
     private static final int MAX_WHOLE = 15;
     private static final int MAX_DECIMALS = 8;
-    private static final long DIGIT = 0x80 - 10;
-    private static final long EXACTLY = 0x7F;
     private static final long HIGH_BIT = 0x80;
 
     /** By quotes, digits before the point and behind it; null where there is no such shape. */
@@ -56,8 +54,8 @@ final class NumberShape
         secondShift = 0;
         secondFactor = 0;
         power = 0;
-        expectFirst(0, 0, EXACTLY);
-        expectSecond(0, 1, EXACTLY);
+        expectFirst(0, 0, Words.EXACTLY);
+        expectSecond(0, 1, Words.EXACTLY);
     }
 
     private NumberShape(final boolean isQuoted, final int whole, final int decimals)
@@ -76,15 +74,15 @@ final class NumberShape
         power = Decimals.power(second);
         for (int i = 0; i < first; i++)
         {
-            expectFirst(i, i < quote ? '"' : '0', i < quote ? EXACTLY : DIGIT);
+            expectFirst(i, i < quote ? '"' : '0', i < quote ? Words.EXACTLY : Words.DIGIT);
         }
         if (decimals > 0)
         {
-            expectFirst(first, '.', EXACTLY);
+            expectFirst(first, '.', Words.EXACTLY);
         }
         for (int i = 0; i < second; i++)
         {
-            expectSecond(i, '0', DIGIT);
+            expectSecond(i, '0', Words.DIGIT);
         }
     }
 

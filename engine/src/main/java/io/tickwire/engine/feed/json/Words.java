@@ -14,12 +14,17 @@ public final class Words
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    /** What is added to a byte less its character, so that its high bit says that it is none of ten digits. */
+    static final long DIGIT = 0x80 - 10;
+
+    /** The same, to say that it is not the character itself. */
+    static final long EXACTLY = 0x7F;
+    static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
     private static final long ZEROS = ONES * '0';
-    private static final long ABOVE_NINE = ONES * (0x80 - 10);
+    private static final long ABOVE_NINE = ONES * DIGIT;
 
     private Words()
     {
