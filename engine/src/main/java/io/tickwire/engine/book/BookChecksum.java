@@ -156,7 +156,7 @@ public final class BookChecksum
 
     private void putShifted(final long mantissa, final int shift)
     {
-        final long value = shift < 0 ? Decimals.rescale(mantissa, shift, 0) : mantissa;
+        final long value = shift < 0 ? cut(mantissa, -shift) : mantissa;
         if (value != 0)
         {
             length = NumberText.putLong(text, length, Math.abs(value));
@@ -165,6 +165,14 @@ public final class BookChecksum
                 put('0');
             }
         }
+    }
+
+    private static long cut(final long mantissa, final int digits)
+    {
+        // Zeros, as a rule, and without them there is no division.
+        final long exact = Decimals.rescale(mantissa, -digits, 0);
+
+        return exact == Decimals.NULL ? mantissa / Decimals.power(digits) : exact;
     }
 
     private void putPlain(final long mantissa, final int exponent)
