@@ -16,7 +16,7 @@ import java.io.IOException;
 public class DecodeBenchmark extends MicroBenchmark
 {
     /** Whose messages. */
-    @Param({"binance"})
+    @Param({DecodeSession.MADE_UP})
     public String venue;
 
     private DecodeSession session;

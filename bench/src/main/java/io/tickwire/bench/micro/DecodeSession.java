@@ -36,6 +36,9 @@ import java.util.TreeMap;
  */
 final class DecodeSession
 {
+    /** A quote and a change of a book of Binance in turn: what is the same wherever it is measured. */
+    static final String MADE_UP = "made-up";
+
     private static final Path DATA = Path.of(System.getProperty("tickwire.data", "../shared/data"));
     private static final Map<String, List<String>> CAPTURES = new TreeMap<>(Map.ofEntries(
         Map.entry("binance", List.of("binance/spot_btcusdt_20240808.gz")),
@@ -144,26 +147,26 @@ final class DecodeSession
     }
 
     /**
-     * What a venue sent; where nothing of Binance is there, something like it.
+     * What a venue sent, or {@link #MADE_UP}.
      *
      * @throws IllegalArgumentException where there is nothing.
      */
     static DecodeSession load(final String name) throws IOException
     {
-        final List<String> files = CAPTURES.get(name);
         final DecodeSession session = new DecodeSession();
-        if (files != null && isThere(files))
-        {
-            session.read(files);
-        }
-        else if ("binance".equals(name))
+        if (MADE_UP.equals(name))
         {
             session.makeUp();
+            session.start("binance");
+            return session;
         }
-        else
+
+        final List<String> files = CAPTURES.get(name);
+        if (files == null || !isThere(files))
         {
             throw new IllegalArgumentException("nothing of this venue is there: venue=" + name + " data=" + DATA);
         }
+        session.read(files);
         session.start(name);
 
         return session;

@@ -20,6 +20,7 @@ final class FigureTables
     {
         tables.put("encoders", encoders((List<?>)figures.get("encoders")));
         tables.put("ticks", ticks((List<?>)figures.get("ticks")));
+        tables.put("decoders", decoders((List<?>)figures.get("decoders")));
         tables.put("delivered", delivered((List<?>)figures.get("delivered")));
         tables.put("paced", paced((List<?>)figures.get("paced")));
     }
@@ -50,6 +51,30 @@ final class FigureTables
             table.append("| ").append(figure.get("what"))
                 .append(" | ").append(figure.get("ns"))
                 .append(" | ").append(figure.get("says")).append(" |\n");
+        }
+
+        return table.toString();
+    }
+
+    private static String decoders(final List<?> rows)
+    {
+        final StringBuilder table = new StringBuilder(
+            "| venue | messages/s | MB/s | decoded only | Jackson: tokens | with values | of tokens | of values |\n" +
+                "|---|---|---|---|---|---|---|---|\n");
+        for (final Object row : rows)
+        {
+            final Map<?, ?> figure = (Map<?, ?>)row;
+            table.append(String.format(
+                Locale.ROOT,
+                "| `%s` | %,d | %.0f | %.0f | %.0f | %.0f | %.2f | %.2f |\n",
+                figure.get("venue"),
+                (int)number(figure.get("perSecond")),
+                number(figure.get("megabytes")),
+                number(figure.get("decodedMegabytes")),
+                number(figure.get("tokensMegabytes")),
+                number(figure.get("valuesMegabytes")),
+                number(figure.get("ofTokens")),
+                number(figure.get("ofValues"))));
         }
 
         return table.toString();

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class Published
 {
     /** The READMEs that have such tables, from the folder of this module. */
-    static final List<String> READMES = List.of("../README.md", "README.md", "../transport/README.md");
+    static final List<String> READMES =
+        List.of("../README.md", "README.md", "../transport/README.md", "../engine/README.md");
 
     private static final Pattern PLACE =
         Pattern.compile("(<!-- figures: (\\S+) -->\n)(.*?)(<!-- end -->)", Pattern.DOTALL);

@@ -270,18 +270,21 @@ final class JsonFields
         return name.key;
     }
 
+    /**
+     * @return null where there is no room for another one.
+     */
     private Name name(final byte[] buffer, final int from, final int to)
     {
+        if (names.size() == MAX_NAMES)
+        {
+            return null;
+        }
         for (final Name name : names)
         {
             if (name.is(current.text, buffer, from, to))
             {
                 return name;
             }
-        }
-        if (names.size() == MAX_NAMES)
-        {
-            return null;
         }
         final Name name = new Name(current.text, buffer, from, to);
         names.add(name);
