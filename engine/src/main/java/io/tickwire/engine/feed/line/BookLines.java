@@ -154,7 +154,7 @@ final class BookLines
         {
             final LineBook book = books[waiting];
             waiting = LineArbiter.NOBODY;
-            if (book.isLive() && whereabouts(book) == Whereabouts.AHEAD)
+            if (book.isLive() && (whereabouts(book) == Whereabouts.AHEAD || isLost(book)))
             {
                 takeOver(book);
             }
@@ -193,6 +193,12 @@ final class BookLines
         if (log.isNumbered() || after == before)
         {
             return false;
+        }
+        if (isKnownNewer(book))
+        {
+            book.place(after == log.headPosition() ? log.head() : BookLog.NOWHERE);
+
+            return before == log.headPosition();
         }
         final long place = book.place();
         final boolean isOld = isKnownOlder(book);
@@ -262,8 +268,7 @@ final class BookLines
     /** A lower number that is of a later time is no older one: the venue has begun to number anew. */
     private boolean isLater(final LineBook book)
     {
-        return book.changeTimeNs() != Decimals.NULL && log.changeTimeNs() != Decimals.NULL &&
-            book.changeTimeNs() > log.changeTimeNs() && book.position() < log.headPosition();
+        return isKnownNewer(book) && book.position() < log.headPosition();
     }
 
     /** The same of a whole book; where its line led, its time may be compared. */
@@ -272,6 +277,12 @@ final class BookLines
         return book.isNumbered() && book.position() < log.headPosition() &&
             book.exchangeTimeNs() != Decimals.NULL && log.exchangeTimeNs() != Decimals.NULL &&
             book.exchangeTimeNs() > log.exchangeTimeNs();
+    }
+
+    private boolean isKnownNewer(final LineBook book)
+    {
+        return book.changeTimeNs() != Decimals.NULL && log.changeTimeNs() != Decimals.NULL &&
+            book.changeTimeNs() > log.changeTimeNs();
     }
 
     private boolean isKnownOlder(final LineBook book)
@@ -291,7 +302,7 @@ final class BookLines
     private void onPublished(final LineBook book, final boolean isWhole)
     {
         final boolean isOtherKind = book.isNumbered() != log.isNumbered();
-        log.add(book.position(), book.isNumbered(), isWhole, book.exchangeTimeNs(), arbiter.nowNs());
+        log.add(book, isWhole, arbiter.nowNs());
         for (final LineBook other : books)
         {
             other.place(isOtherKind ? BookLog.NOWHERE : other.place());
@@ -319,6 +330,10 @@ final class BookLines
             }
             return;
         }
+        if (isLost(book))
+        {
+            await(book);
+        }
         if (book.place() >= log.tail())
         {
             arbiter.stats(book.line()).duplicate(arbiter.nowNs() - log.receiveTimeNs(book.place()));
@@ -327,6 +342,27 @@ final class BookLines
         {
             arbiter.stats(book.line()).increment(LineCounter.DUPLICATES);
         }
+    }
+
+    /**
+     * Whether a line may be behind only because its book looks like an old one: nothing says that it is older than what
+     * is published, and nobody is at the head.
+     */
+    private boolean isLost(final LineBook book)
+    {
+        if (book.isNumbered() || isKnownOlder(book))
+        {
+            return false;
+        }
+        for (final LineBook other : books)
+        {
+            if (other.isLive() && whereabouts(other) == Whereabouts.AT_HEAD)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /** Where no line can go on with the published book, the best of those that are ahead takes over. */
@@ -385,10 +421,9 @@ final class BookLines
         return book.moveTimeNs() > other.moveTimeNs();
     }
 
-    /** Only where it can be told whether the published book has come so far. */
     private void await(final LineBook book)
     {
-        if (waiting == LineArbiter.NOBODY && (book.isNumbered() || book.changeTimeNs() != Decimals.NULL))
+        if (waiting == LineArbiter.NOBODY)
         {
             waiting = book.line();
             waitingSinceNs = arbiter.nowNs();
@@ -402,10 +437,14 @@ final class BookLines
         }
     }
 
+    /** Where neither number nor time tells, whatever is published shows that somebody leads. */
     private boolean hasReachedWaiting()
     {
-        return log.head() == books[waiting].place() ||
-            (waitingTimeNs != Decimals.NULL && log.changeTimeNs() != Decimals.NULL ?
-                log.changeTimeNs() >= waitingTimeNs : log.isNumbered() && log.headPosition() >= waitingPosition);
+        if (waitingTimeNs != Decimals.NULL && log.changeTimeNs() != Decimals.NULL)
+        {
+            return log.changeTimeNs() >= waitingTimeNs;
+        }
+
+        return !books[waiting].isNumbered() || !log.isNumbered() || log.headPosition() >= waitingPosition;
     }
 }

@@ -20,42 +20,34 @@ final class BookLog
     private boolean isNumbered;
     private boolean isHeadWhole;
     private long exchangeTimeNs = Decimals.NULL;
+    private long changeTimeNs = Decimals.NULL;
 
     /**
-     * The published book has come to a position.
+     * The published book has come to where a line's stands.
      *
-     * @param isNumbered whether positions are the venue's numbers, else they are digests.
-     * @param isWhole    whether it came there by a whole book, else by a change.
+     * @param isWhole whether it came there by a whole book, else by a change.
      */
-    void add(
-        final long position,
-        final boolean isNumbered,
-        final boolean isWhole,
-        final long exchangeTimeNs,
-        final long receiveTimeNs)
+    void add(final LineBook book, final boolean isWhole, final long receiveTimeNs)
     {
-        if (isNumbered != this.isNumbered)
+        if (book.isNumbered() != isNumbered)
         {
             clear();
-            this.isNumbered = isNumbered;
+            isNumbered = book.isNumbered();
         }
         head++;
-        positions[(int)head & CAPACITY - 1] = position;
+        positions[(int)head & CAPACITY - 1] = book.position();
         receiveTimesNs[(int)head & CAPACITY - 1] = receiveTimeNs;
         isHeadWhole = isWhole;
-        this.exchangeTimeNs = exchangeTimeNs;
+        exchangeTimeNs = book.exchangeTimeNs();
+        changeTimeNs = book.changeTimeNs();
     }
 
     void clear()
     {
         head = NOWHERE;
         exchangeTimeNs = Decimals.NULL;
+        changeTimeNs = Decimals.NULL;
         isHeadWhole = false;
-    }
-
-    boolean isEmpty()
-    {
-        return head == NOWHERE;
     }
 
     long head()
@@ -84,6 +76,7 @@ final class BookLog
         return receiveTimesNs[(int)place & CAPACITY - 1];
     }
 
+    /** Whether positions are the venue's numbers, else they are digests. */
     boolean isNumbered()
     {
         return isNumbered;
@@ -100,10 +93,10 @@ final class BookLog
         return exchangeTimeNs;
     }
 
-    /** The exchange's time of the change that was published last: whole books have times of another kind. */
+    /** The exchange's time of the last change in what was published; whole books have times of another kind. */
     long changeTimeNs()
     {
-        return isHeadWhole ? Decimals.NULL : exchangeTimeNs;
+        return changeTimeNs;
     }
 
     /**

@@ -20,6 +20,7 @@ final class WordSink implements TickSink
     final List<String> words = new ArrayList<>();
     final TreeMap<Long, Long> bids = new TreeMap<>();
     final TreeMap<Long, Long> asks = new TreeMap<>();
+    boolean isLive;
 
     /** What came since this was asked last. */
     String take()
@@ -93,6 +94,7 @@ final class WordSink implements TickSink
     {
         bids.clear();
         asks.clear();
+        isLive = true;
         put(levels);
         words.add("book " + number(venueSequence));
     }
@@ -114,6 +116,7 @@ final class WordSink implements TickSink
     @Override
     public void status(final int venueId, final TickTarget target, final FeedState state, final String reason)
     {
+        isLive &= state != FeedState.STALE && state != FeedState.DISCONNECTED;
         words.add((target == null ? "all " : "") + state + " " + reason);
     }
 
