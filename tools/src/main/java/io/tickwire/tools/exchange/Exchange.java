@@ -55,11 +55,9 @@ public final class Exchange implements AutoCloseable
      */
     public void launch(final DoubleConsumer progress) throws IOException
     {
-        for (final Map.Entry<String, List<Path>> entry : byVenue().entrySet())
+        for (final Map.Entry<String, Tape> entry : tapes().entrySet())
         {
-            final CaptureVenues venues =
-                CaptureVenues.of(entry.getValue(), options.format(), options.venue());
-            prepare(entry.getKey(), new Tape(entry.getValue(), options.format(), venues, entry.getKey()), progress);
+            prepare(entry.getKey(), entry.getValue(), progress);
         }
         progress.accept(1.0);
         final Door.Options framing = new Door.Options(options.fragmentBytes(), options.deflates());
@@ -174,19 +172,20 @@ public final class Exchange implements AutoCloseable
         }
     }
 
-    /** The files of each venue. */
-    private Map<String, List<Path>> byVenue() throws IOException
+    /** What there is of each venue; a file that may be of several is on the tapes of all of them. */
+    private Map<String, Tape> tapes() throws IOException
     {
-        final Map<String, List<Path>> files = new LinkedHashMap<>();
+        final Map<String, Tape> tapes = new LinkedHashMap<>();
         for (final Path file : options.captures())
         {
-            for (final String venue : CaptureVenues.of(List.of(file), options.format(), options.venue()).all())
+            final CaptureVenues venues = CaptureVenues.of(List.of(file), options.format(), options.venue());
+            for (final String venue : venues.all())
             {
-                files.computeIfAbsent(venue, added -> new ArrayList<>()).add(file);
+                tapes.computeIfAbsent(venue, Tape::new).add(file, options.format(), venues);
             }
         }
 
-        return files;
+        return tapes;
     }
 
     private void prepare(final String venue, final Tape tape, final DoubleConsumer progress) throws IOException

@@ -21,11 +21,14 @@ final class Recorded
     private String text;
     private JsonNode json;
 
-    Recorded(final CaptureEvent event, final long timeNs)
+    /**
+     * @param connection whose, over all files.
+     */
+    Recorded(final CaptureEvent event, final long timeNs, final int connection)
     {
         this.kind = event.kind();
         this.timeNs = timeNs;
-        this.connection = event.connection();
+        this.connection = connection;
         this.url = event.url();
         this.symbol = event.symbol();
         this.bytes = Arrays.copyOfRange(event.buffer(), event.offset(), event.offset() + event.length());

@@ -7,6 +7,7 @@ import io.tickwire.engine.capture.CaptureReader;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,70 +18,126 @@ final class Tape implements AutoCloseable
 {
     /** Of recordings without times: how long after each other their messages come. */
     private static final long STEP_NS = 10_000_000;
+    private static final int MAX_CONNECTIONS = 1 << 16;
 
-    private final List<Path> files;
-    private final CaptureFormat format;
-    private final CaptureVenues venues;
     private final String venue;
-    private final boolean isWithoutTimes;
-    private CaptureReader reader;
-    private Recorded next;
+    private final List<Reel> reels = new ArrayList<>();
+
+    /** The reel that has the next event; null: there is none. */
+    private Reel current;
 
     /**
-     * @param files  of one recording, which may be of several venues.
-     * @param format of the files; null: each has the one that its beginning tells.
-     * @param venue  whose events are wanted.
+     * A file, and whose its connections are: what its addresses do not say is told from its own messages.
+     * Thread: market-<venue>
      */
-    Tape(final List<Path> files, final CaptureFormat format, final CaptureVenues venues, final String venue)
-        throws IOException
+    private final class Reel
     {
-        this.files = files;
-        this.format = format;
-        this.venues = venues;
+        private final Path file;
+        private final CaptureFormat format;
+        private final CaptureVenues venues;
+        private final int first;
+        private CaptureReader reader;
+        private Recorded next;
+
+        Reel(final Path file, final CaptureFormat format, final CaptureVenues venues)
+        {
+            this.file = file;
+            this.format = format;
+            this.venues = venues;
+            this.first = reels.size() * MAX_CONNECTIONS;
+        }
+
+        void advance() throws IOException
+        {
+            next = null;
+            while (next == null && reader.next())
+            {
+                final CaptureEvent event = reader.event();
+                if (venues.of(event.url()).equals(venue))
+                {
+                    final long step = format == CaptureFormat.LINES ? STEP_NS : 1;
+                    next = new Recorded(event, event.timeNs() * step, first + event.connection());
+                }
+            }
+        }
+    }
+
+    /**
+     * @param venue whose events are wanted.
+     */
+    Tape(final String venue)
+    {
         this.venue = venue;
-        isWithoutTimes = (format == null ? CaptureFormat.detect(files.get(0)) : format) == CaptureFormat.LINES;
+    }
+
+    /**
+     * @param format of the file; null: told from its beginning.
+     */
+    void add(final Path file, final CaptureFormat format, final CaptureVenues venues) throws IOException
+    {
+        reels.add(new Reel(file, format == null ? CaptureFormat.detect(file) : format, venues));
     }
 
     /** Go to before the first event. */
     void rewind() throws IOException
     {
         close();
-        reader = CaptureReader.open(files, format);
-        advance();
+        for (final Reel reel : reels)
+        {
+            reel.reader = CaptureReader.open(List.of(reel.file), reel.format);
+            reel.advance();
+        }
+        choose();
     }
 
     /** The next event; null: there is none. */
     Recorded peek()
     {
-        return next;
+        return current == null ? null : current.next;
     }
 
     void advance() throws IOException
     {
-        next = null;
-        while (next == null && reader.next())
-        {
-            final CaptureEvent event = reader.event();
-            if (venues.of(event.url()).equals(venue))
-            {
-                next = new Recorded(event, isWithoutTimes ? event.timeNs() * STEP_NS : event.timeNs());
-            }
-        }
+        current.advance();
+        choose();
     }
 
     /** From 0 to 1, how much is read. */
     double progress()
     {
-        return Math.min(1.0, (double)reader.readBytes() / Math.max(1, reader.totalBytes()));
+        long read = 0;
+        long total = 1;
+        for (final Reel reel : reels)
+        {
+            read += reel.reader.readBytes();
+            total += reel.reader.totalBytes();
+        }
+
+        return Math.min(1.0, (double)read / total);
     }
 
     @Override
     public void close() throws IOException
     {
-        if (reader != null)
+        for (final Reel reel : reels)
         {
-            reader.close();
-            reader = null;
+            if (reel.reader != null)
+            {
+                reel.reader.close();
+            }
+        }
+    }
+
+    /** Of two that are equally early, the one of the file that was named first. */
+    private void choose()
+    {
+        current = null;
+        for (final Reel reel : reels)
+        {
+            if (reel.next != null && (current == null || reel.next.timeNs() < current.next.timeNs()))
+            {
+                current = reel;
+            }
         }
     }
 }

@@ -116,6 +116,22 @@ class FramingTest
     }
 
     @Test
+    void shouldTellVenuesApartFileByFile() throws IOException
+    {
+        final String quote = "1000000000000000000 {\"e\":\"bookTicker\",\"u\":1,\"s\":\"%s\",%s\"b\":\"1.5\"," +
+            "\"B\":\"1\",\"a\":\"2.5\",\"A\":\"1\"}\n";
+        final Path usdm = Scene.write(folder, "usdm", String.format(quote, "BTCUSDT", ""));
+        final Path coinm = Scene.write(folder, "coinm", String.format(quote, "BTCUSD_PERP", "\"ps\":\"BTCUSD\","));
+        try (Scene scene = new Scene(List.of(usdm, coinm, MadeUp.coinbase(folder, 10)), options -> options))
+        {
+            assertEquals(List.of("binance-coinm", "binance-usdm", "coinbase"), scene.exchange().venues());
+            final VenueClient client = scene.connect("/binance-coinm/ws/btcusd_perp@bookTicker");
+            assertTrue(client.await(message -> true).contains("\"ps\":\"BTCUSD\""));
+            assertTrue(scene.get("/binance-usdm/fapi/v1/exchangeInfo").contains("\"BTCUSDT\""));
+        }
+    }
+
+    @Test
     void shouldBeginAgain() throws IOException
     {
         try (Scene scene = new Scene(List.of(MadeUp.coinbase(folder, 10)), options ->

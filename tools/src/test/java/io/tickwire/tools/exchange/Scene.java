@@ -118,7 +118,7 @@ final class Scene implements AutoCloseable
         {
             while (reader.next())
             {
-                final Recorded event = new Recorded(reader.event(), 0);
+                final Recorded event = new Recorded(reader.event(), 0, 0);
                 if (event.kind() == CaptureEvent.Kind.RECEIVED &&
                     kind.matcher(event.text()).find())
                 {
@@ -138,7 +138,7 @@ final class Scene implements AutoCloseable
         {
             while (reader.next())
             {
-                messages.add(HexFormat.of().formatHex(new Recorded(reader.event(), 0).bytes()));
+                messages.add(HexFormat.of().formatHex(new Recorded(reader.event(), 0, 0).bytes()));
             }
         }
 
