@@ -103,6 +103,7 @@ class FaultsTest
         try (Scene scene = scene(file, "at 100ms checksum"))
         {
             final VenueClient client = scene.connect("/kraken/v2").send(KRAKEN_SUBSCRIBE);
+            scene.go();
             final List<String> told =
                 client.await(right.size(), message -> message.startsWith("{\"channel\":\"book\""));
 
@@ -121,6 +122,7 @@ class FaultsTest
         try (Scene scene = coinbase("at 1s garbage"))
         {
             final VenueClient client = connect(scene);
+            scene.go();
             client.await(MATCHES, message -> message.contains("\"match\""));
             final List<String> messages = client.messages();
 
@@ -175,7 +177,9 @@ class FaultsTest
         {
             final VenueClient silent = connect(scene);
             final VenueClient other = connect(scene);
+            scene.go();
             other.await(MATCHES, message -> message.contains("\"match\""));
+            silent.await(99, message -> message.contains("\"match\""));
             silent.send(SUBSCRIBE);
             other.send(SUBSCRIBE);
             other.await(2, message -> message.contains("\"subscriptions\""));
@@ -196,7 +200,9 @@ class FaultsTest
                 .send("{\"type\":\"subscribe\",\"product_ids\":[\"A-B\"],\"channels\":[\"level2\"]}");
 
             client.await(message -> message.contains("A-B is not a valid product"));
-            client.send(SUBSCRIBE).await(MATCHES, message -> message.contains("\"match\""));
+            client.send(SUBSCRIBE);
+            scene.go();
+            client.await(MATCHES, message -> message.contains("\"match\""));
             assertEquals(1, scene.done(0));
         }
     }
@@ -250,9 +256,10 @@ class FaultsTest
     {
         final Path file = MadeUp.kraken(folder, 20);
         try (Scene scene = new Scene(List.of(file), options -> options
-            .pace("10", "subscribed", false).faults("script", "always late 5s", 1)))
+            .pace("10", "told", false).faults("script", "always late 5s", 1)))
         {
             scene.connect("/kraken/v2").send(KRAKEN_SUBSCRIBE);
+            scene.go();
             scene.awaitEnd("kraken");
             final VenueClient late = scene.connect("/kraken/v2").send(KRAKEN_SUBSCRIBE);
             late.await(message -> message.contains("\"success\":true"));
@@ -292,9 +299,11 @@ class FaultsTest
     private List<Integer> seeded(final long seed) throws IOException
     {
         try (Scene scene = new Scene(List.of(MadeUp.coinbase(folder, MATCHES)), options -> options
+            .pace("max", "told", false)
             .faults("script", "chance 5% drop\nchance 5% duplicate\nchance 5% reorder", seed)))
         {
             final VenueClient client = connect(scene);
+            scene.go();
             scene.awaitEnd("coinbase");
             // Behind all that was told before.
             client.send(SUBSCRIBE).await(2, message -> message.contains("\"subscriptions\""));
@@ -308,6 +317,7 @@ class FaultsTest
         try (Scene scene = coinbase(script))
         {
             final VenueClient client = connect(scene);
+            scene.go();
 
             assertEquals(code, client.awaitEnd());
             assertEquals(matches, client.messages(message -> message.contains("\"match\"")).size());
@@ -322,7 +332,8 @@ class FaultsTest
 
     private static Scene scene(final Path file, final String script) throws IOException
     {
-        return new Scene(List.of(file), options -> options.faults("script", script, 1));
+        return new Scene(
+            List.of(file), options -> options.pace("max", "told", false).faults("script", script, 1));
     }
 
     private static VenueClient connect(final Scene scene)
@@ -332,7 +343,10 @@ class FaultsTest
 
     private static List<Integer> idsOf(final Scene scene, final int count)
     {
-        return ids(connect(scene).await(count, message -> message.contains("\"match\"")));
+        final VenueClient client = connect(scene);
+        scene.go();
+
+        return ids(client.await(count, message -> message.contains("\"match\"")));
     }
 
     private static List<Integer> ids(final List<String> messages)

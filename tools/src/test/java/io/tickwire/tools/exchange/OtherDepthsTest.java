@@ -30,11 +30,12 @@ class OtherDepthsTest
     void shouldTellKrakensBook(final int depth) throws IOException
     {
         final Path file = MadeUp.kraken(folder, 200);
-        try (Scene scene = new Scene(List.of(file), options -> options))
+        try (Scene scene = new Scene(List.of(file), options -> options.pace("max", "told", false)))
         {
             final VenueClient client = scene.connect("/kraken/v2").send(
                 "{\"method\":\"subscribe\",\"params\":{\"channel\":\"book\",\"symbol\":[\"A/B\"],\"depth\":" + depth +
                 "}}");
+            scene.go();
             scene.awaitEnd("kraken");
             client.send("{\"method\":\"ping\"}").await(message -> message.contains("\"pong\""));
 
@@ -77,9 +78,10 @@ class OtherDepthsTest
         final String ping,
         final String pong) throws IOException
     {
-        try (Scene scene = new Scene(List.of(file), options -> options))
+        try (Scene scene = new Scene(List.of(file), options -> options.pace("max", "told", false)))
         {
             final VenueClient client = scene.connect(path).send(subscribe);
+            scene.go();
             scene.awaitEnd(venue);
             client.send(ping).await(message -> message.contains(pong));
 

@@ -127,10 +127,11 @@ class RecordedVenuesTest
         final List<String> expected = Scene.recorded(recording.files().get(recording.files().size() - 1),
             Pattern.compile(recording.data()));
 
-        try (Scene scene = new Scene(recording.files(), options -> options))
+        try (Scene scene = new Scene(recording.files(), options -> options.pace("max", "told", false)))
         {
             final VenueClient early = scene.connect(recording.path());
             recording.subscribe().forEach(early::send);
+            scene.go();
             final Pattern data = Pattern.compile(recording.data());
             final List<String> told = early.await(expected.size(), message -> data.matcher(message).find());
             for (int i = 0; i < expected.size(); i++)
@@ -141,6 +142,36 @@ class RecordedVenuesTest
             assertEquals(expected.size(), early.messages(message -> data.matcher(message).find()).size());
 
             assertLate(scene, recording);
+        }
+    }
+
+    static Stream<Recording> recordingsWithBooks()
+    {
+        return recordings().filter(recording -> recording.books().isEmpty());
+    }
+
+    /** Who comes in the middle has the same book at the end. */
+    @ParameterizedTest
+    @MethodSource("recordingsWithBooks")
+    void shouldTellWhoComesInBetween(final Recording recording) throws IOException
+    {
+        assumeTrue(Files.isDirectory(Scene.data()), "no recordings at " + Scene.data());
+        final Pattern data = Pattern.compile(recording.data());
+        final List<String> expected = Scene.recorded(recording.files().get(recording.files().size() - 1), data);
+
+        try (Scene scene = new Scene(recording.files(), options -> options.pace("20", "told", false)))
+        {
+            final VenueClient early = scene.connect(recording.path());
+            recording.subscribe().forEach(early::send);
+            scene.go();
+            early.await(expected.size() / 2, message -> data.matcher(message).find());
+            final VenueClient late = scene.connect(recording.path());
+            recording.subscribe().forEach(late::send);
+            scene.awaitEnd(recording.venue());
+            late.flush();
+
+            final Path told = Scene.write(folder, "told", String.join("\n", late.messages()) + "\n");
+            Scene.assertSameBooks(recording.files(), told, recording.venue());
         }
     }
 

@@ -44,6 +44,13 @@ final class Scene implements AutoCloseable
         exchange.launch(done -> { });
     }
 
+    /** Begin, where that is waited for, when all that clients have sent is understood. */
+    void go()
+    {
+        clients.forEach(VenueClient::flush);
+        exchange.go();
+    }
+
     /** Where real recordings are. */
     static Path data()
     {

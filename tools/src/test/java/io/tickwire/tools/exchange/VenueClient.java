@@ -34,6 +34,7 @@ final class VenueClient implements WebSocket.Listener, AutoCloseable
     private final WebSocket socket;
     private int code;
     private int pings;
+    private int pongs;
     private Throwable error;
 
     VenueClient(final int port, final String path)
@@ -51,6 +52,26 @@ final class VenueClient implements WebSocket.Listener, AutoCloseable
         socket.sendText(message, true).join();
 
         return this;
+    }
+
+    /** Wait for all that was told before. */
+    synchronized void flush()
+    {
+        final int before = pongs;
+        socket.sendPing(ByteBuffer.allocate(0));
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (pongs == before && System.nanoTime() - endNs < 0)
+        {
+            try
+            {
+                wait(TimeUnit.SECONDS.toMillis(1));
+            }
+            catch (final InterruptedException ex)
+            {
+                throw new IllegalStateException(ex);
+            }
+        }
+        assertEquals(before + 1, pongs);
     }
 
     /** Wait for a message. */
@@ -182,6 +203,16 @@ final class VenueClient implements WebSocket.Listener, AutoCloseable
         data.get(bytes);
 
         return onText(from, HexFormat.of().formatHex(bytes), last);
+    }
+
+    @Override
+    public synchronized CompletionStage<?> onPong(final WebSocket from, final ByteBuffer message)
+    {
+        pongs++;
+        notifyAll();
+        from.request(1);
+
+        return null;
     }
 
     @Override
