@@ -1,6 +1,7 @@
 package io.tickwire.transport.feed;
 
 import io.tickwire.engine.feed.FeedLag;
+import io.tickwire.engine.feed.line.LineCounter;
 import io.tickwire.transport.stats.HealthState;
 
 import java.util.List;
@@ -37,9 +38,9 @@ public interface Feed extends AutoCloseable
     }
 
     /**
-     * The same of each of its redundant lines, where it has any.
+     * What each of its redundant lines counts, where it has any.
      */
-    default List<Map<String, Long>> lineCounts()
+    default List<Map<LineCounter, Long>> lineCounts()
     {
         return List.of();
     }

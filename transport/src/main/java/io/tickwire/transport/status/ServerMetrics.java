@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.feed.FeedLag;
+import io.tickwire.engine.feed.line.LineCounter;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.ConnectionGate;
 import io.tickwire.transport.feed.Feed;
@@ -154,7 +155,7 @@ public final class ServerMetrics
         }
         all.add(components());
         all.add(feeds());
-        all.add(lines());
+        all.addAll(lines());
         all.add(lags());
         all.add(stages());
 
@@ -247,26 +248,43 @@ public final class ServerMetrics
             .build();
     }
 
-    private MetricSnapshot lines()
+    private List<MetricSnapshot> lines()
     {
-        final GaugeSnapshot.Builder builder = GaugeSnapshot.builder()
+        final CounterSnapshot.Builder events = CounterSnapshot.builder()
             .name(PREFIX + "feed_line_events")
-            .help("what redundant lines of venues count since the start, by kind; leads: 1 for the one that leads");
+            .help("what redundant lines of venues count, by kind");
+        final GaugeSnapshot.Builder leads = GaugeSnapshot.builder()
+            .name(PREFIX + "feed_line_leads")
+            .help("1: this line of its venue is the fastest of late");
         for (final Feed feed : health.feeds())
         {
-            final List<Map<String, Long>> lines = feed.lineCounts();
+            final List<Map<LineCounter, Long>> lines = feed.lineCounts();
             for (int i = 0; i < lines.size(); i++)
             {
                 final String line = Integer.toString(i);
-                lines.get(i).forEach((kind, count) ->
-                    builder.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                        .labels(Labels.of("feed", feed.name(), "line", line, "kind", kind))
-                        .value(count)
-                        .build()));
+                final Map<LineCounter, Long> counts = lines.get(i);
+                for (final LineCounter kind : LineCounter.values())
+                {
+                    final long count = counts.get(kind);
+                    if (kind == LineCounter.LEADS)
+                    {
+                        leads.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                            .labels(Labels.of("feed", feed.name(), "line", line))
+                            .value(count)
+                            .build());
+                    }
+                    else
+                    {
+                        events.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                            .labels(Labels.of("feed", feed.name(), "line", line, "kind", kind.label()))
+                            .value(count)
+                            .build());
+                    }
+                }
             }
         }
 
-        return builder.build();
+        return List.of(events.build(), leads.build());
     }
 
     private MetricSnapshot stages()
