@@ -10,7 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Any {@code Sec-WebSocket-Extensions}: refused as malformed, passed over, or answered with what was offered. What is
- * answered is well-formed, offers itself again, and never allows more than is allowed here.
+ * answered is well-formed, offers itself again, and never allows more than is allowed here. As a server's answer to our
+ * offer it is refused, or the one extension that we offered, in a form that may be offered, too.
  */
 public final class ExtensionsFuzz
 {
@@ -21,6 +22,7 @@ public final class ExtensionsFuzz
     public static void fuzzerTestOneInput(final byte[] data)
     {
         final List<String> headers = new String(data, StandardCharsets.ISO_8859_1).lines().toList();
+        answer(headers);
         try
         {
             final Deflate kept = Deflate.agree(headers, true);
@@ -38,6 +40,25 @@ public final class ExtensionsFuzz
             for (final Deflate answered : List.of(kept, agreed))
             {
                 assertEquals(answered, Deflate.agree(List.of(answered.answer()), true));
+            }
+        }
+        catch (final ParseException ex)
+        {
+            assertTrue(ex.getErrorOffset() >= 0);
+        }
+    }
+
+    private static void answer(final List<String> headers)
+    {
+        try
+        {
+            final Deflate answered = Deflate.answered(headers);
+            final Deflate offered = Deflate.agree(headers, true);
+            assertEquals(answered == null, offered == null);
+            if (answered != null)
+            {
+                assertEquals(!answered.answer().contains("server_no_context_takeover"), answered.keepsContext());
+                assertFalse(answered.answer().contains("client_max_window_bits"));
             }
         }
         catch (final ParseException ex)

@@ -6,6 +6,7 @@ import io.tickwire.transport.ws.ClientFrames;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -104,6 +107,26 @@ class LinkOpeningTest
         }
 
         assertEnd(endOf(Targets.to(URI.create("ws://127.0.0.1:" + port))), Cause.UNREACHABLE, 0, "refused");
+    }
+
+    /** In a process of its own, since a JVM asks one file of hosts for all that it looks up. */
+    @Test
+    void shouldTryTheNextAddressOfAHost(@TempDir final Path folder) throws IOException, InterruptedException
+    {
+        final Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 two.example\n127.0.0.1 two.example\n");
+        try (ScriptedServer server = ScriptedServer.start(peer -> peer.open().awaitEnd()))
+        {
+            final Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-Djdk.net.hosts.file=" + hosts, "-cp", System.getProperty("java.class.path"),
+                LinkProcess.class.getName(), "ws://two.example:" + server.port() + "/")
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            final String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertEquals(0, process.waitFor());
+            assertEquals("open", printed.strip());
+        }
     }
 
     @Test
