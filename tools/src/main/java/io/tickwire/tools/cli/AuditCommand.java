@@ -1,10 +1,9 @@
 package io.tickwire.tools.cli;
 
 import io.tickwire.engine.audit.Audit;
-import io.tickwire.engine.capture.CaptureFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,18 +30,8 @@ final class AuditCommand implements Callable<Integer>
         description = "The files of one recording, gzip or not. Several are merged by time.")
     private List<Path> files;
 
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        description = "Of the files: cf, hft, cfj, rxns, lines, bybit, sbe or pcapng. Without it, what each file's " +
-            "beginning tells.")
-    private String format;
-
-    @Option(
-        names = "--venue",
-        paramLabel = "VENUE",
-        description = "Whose traffic it is. Without it, what addresses or messages tell.")
-    private String venue;
+    @Mixin
+    private CaptureOptions capture;
 
     @Spec
     private CommandSpec spec;
@@ -79,9 +68,7 @@ final class AuditCommand implements Callable<Integer>
     {
         try (ProgressBar bar = ProgressBar.of("audit", around))
         {
-            final CaptureFormat of = format == null ? null : CaptureFormat.of(format);
-
-            return new Audit(files, of, venue, bar::show).run();
+            return new Audit(files, capture.format(), capture.venue(), bar::show).run();
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.tickwire.tools.cli;
 
-import io.tickwire.engine.capture.CaptureFormat;
 import io.tickwire.tools.exchange.Exchange;
 import io.tickwire.tools.exchange.ExchangeOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,18 +44,8 @@ final class ExchangeCommand implements Callable<Integer>
     @Parameters(paramLabel = "FILE", hidden = true, description = "More of them.")
     private List<Path> more = new ArrayList<>();
 
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        description = "Of the files: cf, hft, cfj, rxns, lines, bybit, sbe or pcapng. Without it, what each file's " +
-            "beginning tells.")
-    private String format;
-
-    @Option(
-        names = "--venue",
-        paramLabel = "VENUE",
-        description = "Whose traffic it is. Without it, what addresses or messages tell.")
-    private String venue;
+    @Mixin
+    private CaptureOptions capture;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "9000", description = "Of 127.0.0.1 (${DEFAULT-VALUE}).")
     private int port;
@@ -222,7 +212,7 @@ final class ExchangeCommand implements Callable<Integer>
             throw new IOException("no such file: " + faults, ex);
         }
 
-        return ExchangeOptions.of(files, format == null ? null : CaptureFormat.of(format), venue)
+        return ExchangeOptions.of(files, capture.format(), capture.venue())
             .at(port, tlsPort)
             .pace(speed, start, isLooped)
             .faults(faults == null ? "" : faults.toString(), script, seed)

@@ -72,8 +72,8 @@ class BinanceDesk extends Desk
             case "depthUpdate" ->
             {
                 final Survey.Listed listed = survey.see(symbol, FeedChannel.BOOK);
-                data.path("b").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
-                data.path("a").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+                listed.see(data.path("b"));
+                listed.see(data.path("a"));
             }
             case "kline" -> survey.see(symbol, FeedChannel.CANDLES);
             case "24hrTicker" -> survey.see(symbol, FeedChannel.TICKER);

@@ -151,7 +151,7 @@ final class BinanceSbeDesk extends BinanceDesk
 
     private static void see(final Survey.Listed listed, final ObjectNode levels)
     {
-        levels.path("bids").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
-        levels.path("asks").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+        listed.see(levels.path("bids"));
+        listed.see(levels.path("asks"));
     }
 }

@@ -50,8 +50,8 @@ final class BitstampDesk extends Desk
         if (channel.startsWith(BOOK))
         {
             final Survey.Listed listed = survey.see(channel.substring(BOOK.length()), FeedChannel.BOOK);
-            data.path("bids").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
-            data.path("asks").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+            listed.see(data.path("bids"));
+            listed.see(data.path("asks"));
         }
         else if (channel.startsWith(TRADES))
         {

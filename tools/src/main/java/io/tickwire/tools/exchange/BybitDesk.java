@@ -61,8 +61,8 @@ final class BybitDesk extends Desk
             {
                 depths.merge(symbol, Integer.valueOf(topic[1]), Math::max);
                 final Survey.Listed listed = survey.see(symbol, FeedChannel.BOOK);
-                data.path("b").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
-                data.path("a").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+                listed.see(data.path("b"));
+                listed.see(data.path("a"));
             }
             case "publicTrade" -> data.forEach(trade -> survey.see(symbol, FeedChannel.TRADES)
                 .see(trade.path("p").asText(), trade.path("v").asText()));

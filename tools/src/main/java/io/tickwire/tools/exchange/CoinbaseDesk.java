@@ -50,8 +50,8 @@ final class CoinbaseDesk extends Desk
             case "snapshot" ->
             {
                 final Survey.Listed listed = survey.see(product, FeedChannel.BOOK);
-                message.path("bids").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
-                message.path("asks").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+                listed.see(message.path("bids"));
+                listed.see(message.path("asks"));
             }
             case "l2update" ->
             {

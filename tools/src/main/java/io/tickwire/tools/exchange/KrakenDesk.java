@@ -188,6 +188,12 @@ final class KrakenDesk extends Desk
     @Override
     String instruments(final Request request)
     {
+        return assetPairs(request, survey);
+    }
+
+    /** The list that both protocols' clients ask for; null: it is not asked for. */
+    static String assetPairs(final Request request, final Survey survey)
+    {
         if (!request.path().endsWith("/AssetPairs"))
         {
             return null;

@@ -50,8 +50,7 @@ final class KrakenV1Desk extends Desk
             final Survey.Listed listed = survey.see(pair, FeedChannel.BOOK);
             for (int i = 1; i < message.size() - 2; i++)
             {
-                message.path(i).forEach(side -> side.forEach(
-                    level -> listed.see(level.path(0).asText(), level.path(1).asText())));
+                message.path(i).forEach(listed::see);
             }
         }
         else if (channel.equals("trade"))
@@ -149,23 +148,7 @@ final class KrakenV1Desk extends Desk
     @Override
     String instruments(final Request request)
     {
-        if (!request.path().endsWith("/AssetPairs"))
-        {
-            return null;
-        }
-        final ObjectNode answer = Json.object();
-        answer.putArray("error");
-        final ObjectNode result = answer.putObject("result");
-        for (final Survey.Listed listed : survey.symbols())
-        {
-            result.putObject(listed.name().replace("/", ""))
-                .put("wsname", listed.name())
-                .put("pair_decimals", listed.priceDecimals())
-                .put("lot_decimals", listed.quantityDecimals())
-                .put("status", "online");
-        }
-
-        return Json.write(answer);
+        return KrakenDesk.assetPairs(request, survey);
     }
 
     private void subscribe(final Session session, final JsonNode message, final String pair)

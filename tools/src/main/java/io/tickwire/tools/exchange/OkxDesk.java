@@ -56,8 +56,8 @@ final class OkxDesk extends Desk
             if (BOOKS.contains(channel))
             {
                 final Survey.Listed listed = survey.see(instrument, FeedChannel.BOOK);
-                entry.path("bids").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
-                entry.path("asks").forEach(level -> listed.see(level.path(0).asText(), level.path(1).asText()));
+                listed.see(entry.path("bids"));
+                listed.see(entry.path("asks"));
             }
             else if (channel.equals("trades"))
             {

@@ -1,5 +1,6 @@
 package io.tickwire.tools.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.transport.feed.venue.FeedChannel;
 
 import java.math.BigDecimal;
@@ -52,6 +53,12 @@ final class Survey
         {
             priceDecimals = Math.max(priceDecimals, decimals(price));
             quantityDecimals = Math.max(quantityDecimals, decimals(quantity));
+        }
+
+        /** Levels whose price and quantity come first. */
+        void see(final JsonNode levels)
+        {
+            levels.forEach(level -> see(level.path(0).asText(), level.path(1).asText()));
         }
 
         int priceDecimals()
