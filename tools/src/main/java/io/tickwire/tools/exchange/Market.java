@@ -21,8 +21,6 @@ final class Market implements AutoCloseable
     static final long SECOND_MS = 1000;
 
     private static final long QUIET_MS = 1000;
-    private static final long MAX_QUEUED_BYTES = 8 << 20;
-    private static final long MAX_SLOW_MS = 10_000;
     private static final long SLOW_WAIT_MS = 1;
 
     private final Desk desk;
@@ -33,6 +31,7 @@ final class Market implements AutoCloseable
     private final Consumer<String> notices;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Agenda agenda = new Agenda();
+    private final Backlog backlog;
     private final List<Session> sessions = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -44,7 +43,6 @@ final class Market implements AutoCloseable
     private long nowNs;
     private long startedNs;
     private long secondMs;
-    private long slowSinceMs;
     private volatile boolean isClosed;
     private volatile double progress;
     private volatile boolean isOver;
@@ -60,6 +58,7 @@ final class Market implements AutoCloseable
         this.pace = pace;
         this.faults = faults;
         this.notices = notices;
+        this.backlog = new Backlog(desk.venue(), notices);
         this.delivery = new Delivery(this, faults, desk);
         this.thread = new Thread(this::work, "market-" + desk.venue());
         desk.attach(this);
@@ -244,7 +243,8 @@ final class Market implements AutoCloseable
             {
                 runTasks(tasks.poll());
                 keepAlive();
-                final long waitNs = isSlow() ? TimeUnit.MILLISECONDS.toNanos(SLOW_WAIT_MS) : advance();
+                final long waitNs = backlog.isFull(sessions, wallMs()) ?
+                    TimeUnit.MILLISECONDS.toNanos(SLOW_WAIT_MS) : advance();
                 runTasks(waitNs > 0 ? tasks.poll(waitNs, TimeUnit.NANOSECONDS) : null);
             }
             sessions.forEach(session -> session.close(Session.GOING_AWAY, "the exchange ends"));
@@ -316,31 +316,6 @@ final class Market implements AutoCloseable
                 desk.onSecond(session, ms);
             }
         }
-    }
-
-    private boolean isSlow()
-    {
-        boolean isSlow = false;
-        for (final Session session : sessions)
-        {
-            isSlow |= !session.isClosed() && session.queuedBytes() > MAX_QUEUED_BYTES;
-        }
-        if (!isSlow)
-        {
-            slowSinceMs = wallMs();
-        }
-        else if (wallMs() - slowSinceMs > MAX_SLOW_MS)
-        {
-            sessions.stream()
-                .filter(session -> session.queuedBytes() > MAX_QUEUED_BYTES)
-                .forEach(session ->
-                {
-                    notices.accept(desk.venue() + ": line " + session.line() + " takes nothing, and is let go");
-                    session.abort();
-                });
-        }
-
-        return isSlow;
     }
 
     /**
