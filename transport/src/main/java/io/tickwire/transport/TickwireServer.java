@@ -118,7 +118,7 @@ public final class TickwireServer implements AutoCloseable
         final ServerConfig config, final List<FeedFactory> feedFactories, final Authenticator authenticator)
     {
         this.config = config;
-        engine = new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
+        engine = newEngine();
         gate = new ConnectionGate(config.limits().connections());
         addFeeds(feedFactories);
         health = new ServerHealth(engine, feeds, shards, counters, clock);
@@ -183,6 +183,18 @@ public final class TickwireServer implements AutoCloseable
         feedFactories.forEach(factory -> feeds.add(factory.newFeed(engine, listings, clock, roleThreads)));
     }
 
+    private Engine newEngine()
+    {
+        try
+        {
+            return new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new IllegalArgumentException("market.models can not be had: " + ex.getMessage(), ex);
+        }
+    }
+
     private HttpHandler guarded(final HttpHandler routes)
     {
         final HttpHandler withEcho =
@@ -204,7 +216,7 @@ public final class TickwireServer implements AutoCloseable
         open(identity::open);
         launch("engine.cores", engine::launch);
         launch("shards.cores", this::launchShards);
-        feeds.forEach(Feed::start);
+        open(this::startFeeds);
         open(entrances::open);
         listeners.every(CLOCK_MS, clock::synchronize);
         listeners.every(FileAuthenticator.REFRESH_MS, identity::refresh);
@@ -246,6 +258,18 @@ public final class TickwireServer implements AutoCloseable
             close();
 
             throw new StartException(ex.getMessage() + "; set " + coresSetting + " to cores that are usable", ex);
+        }
+    }
+
+    private void startFeeds() throws StartException
+    {
+        try
+        {
+            feeds.forEach(Feed::start);
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new StartException(ex.getMessage(), ex);
         }
     }
 

@@ -50,6 +50,14 @@ public interface FeedControl
     }
 
     /**
+     * The venue has defined an instrument by the feed itself, and its name comes for the first time. Whoever wants its
+     * ticks makes it known to the feed's {@link SymbolSource} now; it is asked next.
+     */
+    default void onListing(final InstrumentReader.Listing listing)
+    {
+    }
+
+    /**
      * The decoder failed at a message. That is counted, and its connection's books are stale and asked for. Who goes on
      * must keep what went wrong; it is thrown on where nobody does.
      */

@@ -42,21 +42,15 @@ public final class Instruments
      */
     public Instrument find(final byte[] buffer, final int offset, final int length)
     {
-        final int mask = names.length - 1;
-        final long head = head(buffer, offset, length);
-        int place = hash(head, buffer, offset, length) & mask;
-        while (names[place] != null)
-        {
-            final byte[] name = names[place];
-            if (heads[place] == head && name.length == length && (length <= Long.BYTES ||
-                Arrays.equals(name, Long.BYTES, length, buffer, offset + Long.BYTES, offset + length)))
-            {
-                return instruments[place];
-            }
-            place = place + 1 & mask;
-        }
+        final int place = placeOf(buffer, offset, length);
 
-        return add(place, buffer, offset, length);
+        return names[place] == null ? add(place, buffer, offset, length) : instruments[place];
+    }
+
+    /** Whether the instrument that the venue calls so was looked for before, wanted or not. */
+    public boolean isKnown(final byte[] buffer, final int offset, final int length)
+    {
+        return names[placeOf(buffer, offset, length)] != null;
     }
 
     public Instrument find(final String venueSymbol)
@@ -70,6 +64,26 @@ public final class Instruments
     public List<Instrument> all()
     {
         return Collections.unmodifiableList(all);
+    }
+
+    /** Where a name stands, or is to stand. */
+    private int placeOf(final byte[] buffer, final int offset, final int length)
+    {
+        final int mask = names.length - 1;
+        final long head = head(buffer, offset, length);
+        int place = hash(head, buffer, offset, length) & mask;
+        while (names[place] != null)
+        {
+            final byte[] name = names[place];
+            if (heads[place] == head && name.length == length && (length <= Long.BYTES ||
+                Arrays.equals(name, Long.BYTES, length, buffer, offset + Long.BYTES, offset + length)))
+            {
+                return place;
+            }
+            place = place + 1 & mask;
+        }
+
+        return place;
     }
 
     private Instrument add(final int place, final byte[] buffer, final int offset, final int length)

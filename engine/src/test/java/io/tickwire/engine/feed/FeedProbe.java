@@ -11,6 +11,7 @@ public final class FeedProbe extends TickProbe implements FeedControl
 {
     /** What the decoder asked for. */
     public final List<String> requests = new ArrayList<>();
+    public final List<InstrumentReader.Listing> listings = new ArrayList<>();
 
     /** What came of the connection. */
     public final List<String> controls = new ArrayList<>();
@@ -107,6 +108,12 @@ public final class FeedProbe extends TickProbe implements FeedControl
         decoder.onConnected();
 
         return drain();
+    }
+
+    @Override
+    public void onListing(final InstrumentReader.Listing listing)
+    {
+        listings.add(listing);
     }
 
     @Override

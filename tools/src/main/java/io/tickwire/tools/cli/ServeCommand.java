@@ -84,8 +84,7 @@ final class ServeCommand implements Callable<Integer>
         }
         catch (final IllegalArgumentException ex)
         {
-            return notStarted(
-                log, Tickwire.NOT_UNDERSTOOD, "market.models can not be had: " + ex.getMessage());
+            return notStarted(log, Tickwire.NOT_UNDERSTOOD, ex.getMessage());
         }
         catch (final OutOfMemoryError ex)
         {

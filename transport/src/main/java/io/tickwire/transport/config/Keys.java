@@ -342,11 +342,13 @@ final class Keys
         "feed.venues", ListType.withBlanks(ValueTypes.FEED, 0, 64), c -> c.feed().venues(),
         "What to have of exchanges, with blanks between them. channels: trades, quotes, book, ticker, " +
         "candles, liquidations; all, where they are not named. lines: connections that bring the same, of which " +
-        "the first to tell is believed. stream and rest: where the venue is, if not where it should be. " +
+        "the first to tell is believed. stream and rest: where the venue is, if not where it should be. groups: of " +
+        "deribit-sbe, which comes by multicast; a line each, with + between several of one line. " +
         "Venues are " + String.join(", ", Venue.names()) + ".");
     static final Key<Long> SILENT_BOOK = key("feed.links.silence", Quantity.time(MS_NS, 100, HOUR_MS),
         c -> c.feed().links().silenceMs(),
-        "After how long a book that used to change, and does not, is asked for anew.");
+        "After how long a book that used to change, and does not, is asked for anew; and multicast that is silent " +
+        "is believed no more.");
     static final Key<Long> RECONNECT = key("feed.links.reconnect", Quantity.time(MS_NS, 10, HOUR_MS),
         c -> c.feed().links().reconnectMs(),
         "How long to wait at the most before the next attempt to connect to a venue.");

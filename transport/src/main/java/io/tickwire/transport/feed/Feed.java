@@ -21,6 +21,8 @@ public interface Feed extends AutoCloseable
 
     /**
      * Start the threads.
+     *
+     * @throws IllegalArgumentException where something can not be had that is set for it; the reason names the setting.
      */
     void start();
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param stream   where the venue's WebSocket is, if not where it should be.
  * @param rest     likewise, its REST interface.
  * @param key      a file with the key that the venue wants to see.
+ * @param groups   of a venue that comes by multicast, line by line; nothing but symbols can be chosen of it.
  * Thread: any
  */
 public record FeedSpec(
@@ -34,7 +35,8 @@ public record FeedSpec(
     int lines,
     Optional<URI> stream,
     Optional<URI> rest,
-    Optional<Path> key)
+    Optional<Path> key,
+    List<MulticastLine> groups)
 {
     /** So many lines at the most. */
     public static final int MAX_LINES = 4;
@@ -42,18 +44,20 @@ public record FeedSpec(
     /** What is allowed, for people. */
     public static final String FORM =
         "VENUE:SYMBOL,SYMBOL... such as binance:btcusdt,eth* with, behind semicolons, channels=trades,book... and " +
-        "lines=1 to 4, stream=wss://..., rest=https://..., key=FILE";
+        "lines=1 to 4, stream=wss://..., rest=https://..., key=FILE; or groups=239.0.0.1:6100/eth1,...";
 
     private static final String CHANNELS = "channels";
     private static final String LINES = "lines";
     private static final String STREAM = "stream";
     private static final String REST = "rest";
     private static final String KEY = "key";
+    private static final String GROUPS = "groups";
 
     public FeedSpec
     {
         symbols = List.copyOf(symbols);
         channels = Set.copyOf(channels);
+        groups = List.copyOf(groups);
         if (!venue.matches("[a-z0-9-]{1,32}"))
         {
             throw new IllegalArgumentException("no name of a venue: " + venue);
@@ -65,6 +69,17 @@ public record FeedSpec(
         if (lines < 1 || lines > MAX_LINES)
         {
             throw new IllegalArgumentException("lines must be 1 to " + MAX_LINES + ": lines=" + lines);
+        }
+        if (groups.size() > MAX_LINES || Set.copyOf(groups).size() < groups.size())
+        {
+            throw new IllegalArgumentException(
+                "groups must be 1 to " + MAX_LINES + " lines, each another one: groups=" + groups);
+        }
+        if (!groups.isEmpty() && (
+            !channels.isEmpty() || lines > 1 || stream.isPresent() || rest.isPresent() || key.isPresent()))
+        {
+            throw new IllegalArgumentException("groups are lines, and bring all that there is: no channels, lines, " +
+                "stream, rest or key can be set with them");
         }
         stream.ifPresent(uri -> requireScheme(STREAM, uri, "ws", "wss"));
         rest.ifPresent(uri -> requireScheme(REST, uri, "http", "https"));
@@ -91,7 +106,8 @@ public record FeedSpec(
             1,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
         final List<String> seen = new ArrayList<>();
         for (final String part : Arrays.asList(parts).subList(1, parts.length))
         {
@@ -117,20 +133,24 @@ public record FeedSpec(
             (channels.isEmpty() ? "" : ';' + CHANNELS + '=' +
                 channels.stream().sorted().map(FeedSpec::print).collect(Collectors.joining(","))) +
             (lines == 1 ? "" : ';' + LINES + '=' + lines) +
-            print(STREAM, stream) + print(REST, rest) + print(KEY, key);
+            print(STREAM, stream) + print(REST, rest) + print(KEY, key) +
+            (groups.isEmpty() ? "" : ';' + GROUPS + '=' +
+                groups.stream().map(MulticastLine::toString).collect(Collectors.joining(",")));
     }
 
     private FeedSpec with(final String name, final String value)
     {
         return switch (name)
         {
-            case CHANNELS -> new FeedSpec(venue, symbols, channels(value), lines, stream, rest, key);
-            case LINES -> new FeedSpec(venue, symbols, channels, number(value), stream, rest, key);
+            case CHANNELS -> new FeedSpec(venue, symbols, channels(value), lines, stream, rest, key, groups);
+            case LINES -> new FeedSpec(venue, symbols, channels, number(value), stream, rest, key, groups);
             case STREAM -> new FeedSpec(
-                venue, symbols, channels, lines, Optional.of(value).map(URI::create), rest, key);
+                venue, symbols, channels, lines, Optional.of(value).map(URI::create), rest, key, groups);
             case REST -> new FeedSpec(
-                venue, symbols, channels, lines, stream, Optional.of(value).map(URI::create), key);
-            case KEY -> new FeedSpec(venue, symbols, channels, lines, stream, rest, Optional.of(Path.of(value)));
+                venue, symbols, channels, lines, stream, Optional.of(value).map(URI::create), key, groups);
+            case KEY -> new FeedSpec(
+                venue, symbols, channels, lines, stream, rest, Optional.of(Path.of(value)), groups);
+            case GROUPS -> new FeedSpec(venue, symbols, channels, lines, stream, rest, key, groups(value));
             default -> throw new IllegalArgumentException("no setting of a feed: " + name);
         };
     }
@@ -148,6 +168,11 @@ public record FeedSpec(
         }
 
         return channels;
+    }
+
+    private static List<MulticastLine> groups(final String value)
+    {
+        return Arrays.stream(value.split(",", -1)).map(MulticastLine::parse).toList();
     }
 
     private static int number(final String value)

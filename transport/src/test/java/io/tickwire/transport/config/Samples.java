@@ -115,7 +115,8 @@ final class Samples
         Map.entry("market.takerFees", "alpha=7.5bp, beta=2bp"),
         Map.entry("market.models", "imbalance depth=5 threshold=0.6, momentum"),
         Map.entry("feed.venues",
-            "binance:btcusdt,eth*;channels=trades,book;lines=2 kraken:btc/usd;stream=wss://localhost:9000/kraken"),
+            "binance:btcusdt,eth*;channels=trades,book;lines=2 kraken:btc/usd;stream=wss://localhost:9000/kraken " +
+            "deribit-sbe:*;groups=239.0.0.1:6100+239.0.0.1:6101/eth1,239.0.1.1:6100/lo"),
         Map.entry("feed.links.silence", "5s"),
         Map.entry("feed.links.reconnect", "1s"),
         Map.entry("feed.links.trust", "/etc/tickwire/exchange.pem"),

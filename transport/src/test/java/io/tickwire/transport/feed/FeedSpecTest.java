@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,25 @@ class FeedSpecTest
         assertEquals(Optional.of(URI.create("http://[::1]:9000/k")), spec.rest());
     }
 
+    @Test
+    void shouldReadGroupsLineByLine()
+    {
+        final FeedSpec spec =
+            FeedSpec.parse("deribit-sbe:*;groups=239.0.0.1:6100+239.0.0.2:6101/eth1,239.0.1.1:6100/lo");
+
+        assertEquals(2, spec.groups().size());
+        assertEquals(
+            List.of(new InetSocketAddress("239.0.0.1", 6100), new InetSocketAddress("239.0.0.2", 6101)),
+            spec.groups().get(0).groups());
+        assertEquals("eth1", spec.groups().get(0).networkInterface());
+        assertEquals("lo", spec.groups().get(1).networkInterface());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "binance:*",
+        "deribit-sbe:*;groups=239.0.0.1:6100/lo",
+        "deribit-sbe:btc*;groups=239.0.0.1:6100+239.0.0.1:6101/eth1,[ff15:0:0:0:0:0:0:1]:6100/enp3s0.2",
         "binance:btcusdt,eth*;channels=trades,quotes,book,ticker,candles,liquidations;lines=4",
         "kraken:btc/usd;stream=wss://localhost:9000/kraken;rest=https://localhost/x;key=/etc/key"})
     void shouldPrintWhatItReads(final String text)
@@ -68,7 +85,25 @@ class FeedSpecTest
         "binance:a;stream=http://x    | stream must be an address that begins with ws://",
         "binance:a;stream=wss:///x    | stream must be an address",
         "binance:a;rest=https://x/?a  | without a query",
-        "binance:a;rest=https://x y   | Illegal character"})
+        "binance:a;rest=https://x y   | Illegal character",
+        "a:*;groups=                       | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=239.0.0.1:6100         | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=239.0.0.1/lo           | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=239.0.0.256:1/lo       | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=venue.example:1/lo     | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=[:::]:1/lo             | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=239.0.0.1:1+/lo        | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=239.0.0.1:1/lo,        | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=239.0.0.1:1/           | must be GROUP:PORT/INTERFACE such as",
+        "a:*;groups=10.0.0.1:1/lo          | from 224.0.0.0 to 239.255.255.255",
+        "a:*;groups=239.0.0.1:0/lo         | its port from 1 to 65535: 239.0.0.1:0",
+        "a:*;groups=239.0.0.1:70000/lo     | its port from 1 to 65535: 239.0.0.1:70000",
+        "a:*;groups=239.0.0.1:1+239.0.0.1:1/lo                     | a line has a group twice",
+        "a:*;groups=239.0.0.1:1/lo,239.0.0.1:1/lo                  | each another one",
+        "a:*;groups=239.0.0.1:1/a,239.0.0.1:1/b,239.0.0.1:1/c,239.0.0.1:1/d,239.0.0.1:1/e | 1 to 4 lines",
+        "a:*;groups=239.0.0.1:1/lo;lines=2                         | bring all that there is",
+        "a:*;channels=book;groups=239.0.0.1:1/lo                   | bring all that there is",
+        "a:*;rest=https://x;groups=239.0.0.1:1/lo                  | bring all that there is"})
     void shouldRefuseWhatItCanNotRead(final String text, final String why)
     {
         final Exception ex = assertThrows(IllegalArgumentException.class, () -> FeedSpec.parse(text));

@@ -83,7 +83,8 @@ final class DeribitInstruments implements InstrumentReader
         }
     }
 
-    private static String canonicalName(
+    /** What it is called here. */
+    static String canonicalName(
         final String name, final String pair, final boolean isPerpetual, final boolean isSpot)
     {
         if (pair.isEmpty() || !isPerpetual && !isSpot)

@@ -52,6 +52,7 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
     private final SbeReader reader = new SbeReader(true);
     private final Int2ObjectHashMap<SbeChannel> channels = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<SbeBook> books = new Int2ObjectHashMap<>();
+    private final SbeDefinition definition = new SbeDefinition();
     private final LevelBuffer scratch = new LevelBuffer();
     private final Entries<DeribitTrade> trades = new Entries<>(DeribitTrade::new);
     private final TickerValues figures = new TickerValues();
@@ -132,7 +133,7 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
         boolean isLast = true;
         switch (templateId)
         {
-            case SbeLayout.INSTRUMENT, SbeLayout.INSTRUMENT_V2 -> readInstrument();
+            case SbeLayout.INSTRUMENT, SbeLayout.INSTRUMENT_V2 -> readInstrument(buffer, offset, length);
             case SbeLayout.BOOK -> isLast = readChange();
             case SbeLayout.SNAPSHOT -> isLast = readSnapshot();
             case SbeLayout.TRADES, SbeLayout.TICKER -> readOrKeep(buffer, offset, length);
@@ -147,14 +148,18 @@ final class DeribitSbeDecoder extends DeribitFeedDecoder
         feed().stats().count(kind, 1);
     }
 
-    private void readInstrument()
+    private void readInstrument(final byte[] buffer, final int offset, final int length)
     {
         reader.nextBlock(SbeLayout.INSTRUMENT_BYTES);
         final int instrumentId = reader.int32(0);
         final SbeBook book = book(instrumentId);
         reader.skipGroups();
         reader.readText();
-        final Instrument instrument = feed().instrument(reader.buffer(), reader.textOffset(), reader.textLength());
+        if (!feed().instruments().isKnown(buffer, reader.textOffset(), reader.textLength()))
+        {
+            feed().control().onListing(definition.read(buffer, offset, length));
+        }
+        final Instrument instrument = feed().instrument(buffer, reader.textOffset(), reader.textLength());
         book.define(instrument);
         if (instrument != null)
         {

@@ -12,7 +12,8 @@ import io.tickwire.engine.schema.LevelList;
  * <p>
  * Changes that come before the snapshot that they build on are kept. A snapshot is taken where these lead from it to
  * the last change that came. A live book is compared with each snapshot of its last change; snapshots of others are
- * behind it, or ahead of changes that are on their way.
+ * behind it, or ahead of changes that are on their way. These are lost where the next snapshot still finds the book at
+ * the same change.
  * Thread: feed-<venue>
  */
 final class SbeBook
@@ -33,6 +34,9 @@ final class SbeBook
 
     /** The last change that came, used or not. */
     private long newest = NONE;
+
+    /** The change at which a snapshot found it that was ahead. */
+    private long overtaken = NONE;
 
     /**
      * The levels of a message that is sent in parts; few are.
@@ -190,6 +194,10 @@ final class SbeBook
         {
             book.checksum(isSame(levels));
         }
+        else if (book.isLive() && changeId > book.lastSequence())
+        {
+            overtake(book);
+        }
         if (!book.isLive() && (changeId >= newest || pending.chainFrom(changeId) == newest) &&
             book.snapshot(timeNs, changeId, levels))
         {
@@ -214,6 +222,16 @@ final class SbeBook
     private boolean isToldByAnother(final BookTracker book)
     {
         return book.isLive() && instrument.attachment() != this;
+    }
+
+    /** No packet tells that all of a channel's are missing. */
+    private void overtake(final BookTracker book)
+    {
+        if (overtaken == book.lastSequence())
+        {
+            book.gap();
+        }
+        overtaken = book.lastSequence();
     }
 
     private void forget()

@@ -4,6 +4,11 @@ package io.tickwire.engine.feed.deribit;
  * Where the fields of Deribit's SBE messages stand: templates, lengths of blocks, offsets in them, values of enums. All
  * is little-endian, prices and amounts are float64, times milliseconds.
  * <pre>
+ *   Instrument  instrumentId u32, state u8, kind u8, type u8, optionType u8, rfq u8 (not in the newer one),
+ *               period u8, periodCount u16, base, quote, counter, settlement, size currency char[8], creation u64,
+ *               expiration u64, strike f64, contractSize f64, minTradeAmount f64, tickSize f64, ...;
+ *               steps of ticks (in the newer one); name
+ *     step      above f64, tickSize f64
  *   Book      instrumentId u32, timestamp u64, prevChangeId u64, changeId u64, isLast u8; changes
  *     change  side u8, kind u8, price f64, amount f64
  *   Snapshot  instrumentId u32, timestamp u64, changeId u64, isBookComplete u8, isLastInBook u8; levels
@@ -32,6 +37,22 @@ final class SbeLayout
     static final int SEQUENCE = 4;
 
     static final int INSTRUMENT_BYTES = 4;
+
+    /** As far as it is read; the newer one, without a field, is shorter. */
+    static final int DEFINITION_BYTES = 100;
+    static final int KIND = 5;
+    static final int PERIOD = 9;
+    static final int BASE_CURRENCY = 12;
+    static final int COUNTER_CURRENCY = 28;
+    static final int CURRENCY_BYTES = 8;
+    static final int CONTRACT_SIZE = 76;
+    static final int MIN_TRADE_AMOUNT = 84;
+    static final int TICK_SIZE = 92;
+    static final int SPOT = 4;
+    static final int PERPETUAL = 0;
+
+    static final int STEP_BYTES = 16;
+    static final int STEP_TICK_SIZE = 8;
 
     static final int BOOK_BYTES = 29;
     static final int TIMESTAMP = 4;

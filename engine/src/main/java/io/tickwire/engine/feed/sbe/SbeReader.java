@@ -198,6 +198,12 @@ public final class SbeReader
         position += textLength;
     }
 
+    /** Where the block begins in {@link #buffer}. */
+    public int block()
+    {
+        return block;
+    }
+
     public byte[] buffer()
     {
         return buffer;

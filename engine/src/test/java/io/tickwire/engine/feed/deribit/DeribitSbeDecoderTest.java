@@ -136,6 +136,25 @@ class DeribitSbeDecoderTest
         assertEquals(NAME + " STALE checksum", probe.statuses.get(0));
     }
 
+    /** As where the group is lost that has the changes, and the one of the snapshots is not. */
+    @Test
+    void shouldTakeTheSecondSnapshotThatFindsTheBookAtTheSameChange()
+    {
+        begin().bytes(changes().ticker(ID, 1, 1, 1, 1).bytes())
+            .bytes(snapshots().snapshot(ID, 103, true, BID, 25400.0, 13).bytes());
+        assertEquals(100, probe.book(NAME).sequence);
+
+        probe.bytes(changes().change(ID, 100, 102, true, BID, CHANGED, 25400.0, 12).bytes())
+            .bytes(snapshots().snapshot(ID, 104, true, BID, 25400.0, 14).bytes());
+        assertEquals(102, probe.book(NAME).sequence);
+        assertEquals(0, probe.count(FeedCounter.GAPS));
+
+        probe.bytes(snapshots().snapshot(ID, 105, true, BID, 25400.0, 15).bytes());
+        assertEquals(105, probe.book(NAME).sequence);
+        assertEquals(Map.of(new BigDecimal("25400"), new BigDecimal("15")), probe.book(NAME).bids);
+        assertEquals(1, probe.count(FeedCounter.GAPS));
+    }
+
     @Test
     void shouldPutASnapshotTogetherThatComesInParts()
     {

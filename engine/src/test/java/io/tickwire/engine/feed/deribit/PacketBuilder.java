@@ -38,6 +38,43 @@ public final class PacketBuilder
         return text(name);
     }
 
+    /** A perpetual whose ticks are 0.5, and that is traded by 10. */
+    public PacketBuilder perpetual(final int id, final String name, final String base, final String counter)
+    {
+        return definition(id, name, 0, 0, base, counter, 0.5, 10);
+    }
+
+    /** A definition that says what it is of. */
+    public PacketBuilder definition(
+        final int id,
+        final String name,
+        final int kind,
+        final int period,
+        final String base,
+        final String counter,
+        final double tickSize,
+        final double amount)
+    {
+        header(140, 1000, 0, 1);
+        define(id, kind, period, base, counter, 1);
+        buffer.putDouble(amount).putDouble(amount).putDouble(tickSize).position(buffer.position() + 40);
+
+        return text(name);
+    }
+
+    /** The same by the newer template, with coarser or finer ticks above some price. */
+    public PacketBuilder definitionV2(
+        final int id, final String name, final int kind, final int period, final double tickSize, final double step)
+    {
+        header(139, 1010, 1, 1);
+        define(id, kind, period, "BTC", "USD", 0);
+        buffer.putDouble(1).putDouble(0.1).putDouble(tickSize).position(buffer.position() + 40);
+        group(16, 1);
+        buffer.putDouble(0.001).putDouble(step);
+
+        return text(name);
+    }
+
     /** {@code levels} are side, kind, price, amount in turn. */
     public PacketBuilder change(
         final int id, final long previousId, final long changeId, final boolean isLast, final double... levels)
@@ -125,6 +162,18 @@ public final class PacketBuilder
         buffer.putShort(0, (short)(buffer.position() - 8));
 
         return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    private void define(
+        final int id, final int kind, final int period, final String base, final String counter, final int rfqBytes)
+    {
+        buffer.putInt(id).put((byte)1).put((byte)kind).put((byte)1).put((byte)0).put(new byte[rfqBytes]);
+        buffer.put((byte)period).putShort((short)1);
+        for (final String currency : new String[] {base, counter, counter, counter, base})
+        {
+            buffer.put(Arrays.copyOf(currency.getBytes(StandardCharsets.US_ASCII), 8));
+        }
+        buffer.putLong(1686858200439L).putLong(1686858200439L).putDouble(Double.NaN);
     }
 
     private PacketBuilder header(final int blockLength, final int templateId, final int groups, final int texts)

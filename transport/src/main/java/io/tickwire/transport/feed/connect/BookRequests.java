@@ -24,10 +24,10 @@ final class BookRequests
     private static final long CALM_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final VenueContext context;
-    private final Line line;
+    private final LinkLine line;
     private final Map<String, Request> requests = new HashMap<>();
 
-    BookRequests(final VenueContext context, final Line line)
+    BookRequests(final VenueContext context, final LinkLine line)
     {
         this.context = context;
         this.line = line;

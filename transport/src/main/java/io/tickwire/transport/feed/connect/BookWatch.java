@@ -22,10 +22,10 @@ final class BookWatch
     private static final long MAX_SILENCE_NS = TimeUnit.HOURS.toNanos(1);
 
     private final VenueContext context;
-    private final Line line;
+    private final LinkLine line;
     private final Map<String, Pulse> pulses = new HashMap<>();
 
-    BookWatch(final VenueContext context, final Line line)
+    BookWatch(final VenueContext context, final LinkLine line)
     {
         this.context = context;
         this.line = line;

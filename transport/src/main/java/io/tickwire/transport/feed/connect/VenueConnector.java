@@ -28,13 +28,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The feed of one venue.
@@ -67,10 +67,10 @@ public final class VenueConnector implements Feed
         final RoleThreads roleThreads)
     {
         this(
-            spec, links, VenueProtocol.of(spec.venue()), ConnectTimes.defaults(),
-            new Surroundings(engine, listings, clock, roleThreads));
+            spec, links, ConnectTimes.defaults(), new Surroundings(engine, listings, clock, roleThreads), sessions(spec));
     }
 
+    /** A venue that is reached by this protocol. */
     VenueConnector(
         final FeedSpec spec,
         final FeedSettings.Links links,
@@ -78,10 +78,18 @@ public final class VenueConnector implements Feed
         final ConnectTimes times,
         final Surroundings around)
     {
+        this(spec, links, times, around, linkSessions(protocol));
+    }
+
+    private VenueConnector(
+        final FeedSpec spec,
+        final FeedSettings.Links links,
+        final ConnectTimes times,
+        final Surroundings around,
+        final Function<SessionContext, VenueSession> sessions)
+    {
         final Engine engine = around.engine;
         name = spec.venue();
-        final Venue venue = Venue.of(name);
-        final Optional<ProxyTarget> proxy = links.proxy().map(VenueConnector::proxy);
         final int venueId = engine.names().venues().add(name);
         final TickPublisher publisher = engine.newPublisher(name);
         final WaitProfile profile = engine.config().threads().profile();
@@ -92,38 +100,24 @@ public final class VenueConnector implements Feed
                 around.clock,
                 profile == WaitProfile.PINNED ? WaitProfile.BALANCED : profile,
                 engine.errors());
-            final SSLContext trust = ClientTrust.context(links.trust());
-            final RestClient rest = new RestClient(loop, trust, proxy, RestLimits.defaults());
-            session = new VenueSession(
-                new VenueContext(
-                    spec,
-                    links,
-                    venue,
-                    protocol,
-                    times,
-                    loop,
-                    rest,
-                    trust,
-                    proxy,
-                    protocol.headers(spec.key().map(VenueConnector::keyIn)),
-                    new RateGate(loop, protocol.limits().connects(), CONNECT_GAP_NS),
-                    new RateGate(loop, protocol.limits().snapshots(), 0),
-                    stats,
-                    new Random()),
-                venueId,
-                engine,
-                publisher,
-                around.listings,
-                around.clock);
         }
         catch (final IOException ex)
         {
             throw new UncheckedIOException(ex);
         }
-        catch (final TlsException ex)
-        {
-            throw new IllegalArgumentException("feed.links.trust: " + ex.getMessage(), ex);
-        }
+        session = sessions.apply(new SessionContext(
+            spec,
+            links,
+            times,
+            Venue.of(name),
+            venueId,
+            engine,
+            publisher,
+            around.listings,
+            around.clock,
+            loop,
+            stats,
+            new Random()));
         thread = around.roleThreads.newThread("feed-" + name, RoleThreads.ANY_CORE, loop);
     }
 
@@ -148,6 +142,7 @@ public final class VenueConnector implements Feed
         {
             throw new IllegalStateException("the feed was started or closed before");
         }
+        session.open();
         isStarted = true;
         loop.execute(session::begin);
         thread.start();
@@ -178,16 +173,16 @@ public final class VenueConnector implements Feed
     }
 
     @Override
-    public List<Map<LineCounter, Long>> lineCounts()
+    public List<Map<String, Long>> lineCounts()
     {
         final Lines lines = session.lines();
-        final List<Map<LineCounter, Long>> counts = new ArrayList<>();
+        final List<Map<String, Long>> counts = new ArrayList<>();
         for (final LineStats line : lines == null ? List.<LineStats>of() : lines.arbiterStats())
         {
-            final Map<LineCounter, Long> ofLine = new EnumMap<>(LineCounter.class);
+            final Map<String, Long> ofLine = new LinkedHashMap<>();
             for (final LineCounter counter : LineCounter.values())
             {
-                ofLine.put(counter, line.get(counter));
+                ofLine.put(counter.label(), line.get(counter));
             }
             counts.add(ofLine);
         }
@@ -235,6 +230,55 @@ public final class VenueConnector implements Feed
             throw new IllegalStateException("the thread did not stop in " +
                 TimeUnit.MILLISECONDS.toSeconds(CLOSE_MS) + " s: " + thread.getName());
         }
+    }
+
+    private static Function<SessionContext, VenueSession> sessions(final FeedSpec spec)
+    {
+        final boolean isMulticast = VenueProtocol.isMulticast(spec.venue());
+        if (isMulticast == spec.groups().isEmpty())
+        {
+            throw new IllegalArgumentException("feed.venues: this venue " +
+                (isMulticast ? "comes by multicast, and wants groups=: " : "does not come by multicast: no groups=: ") +
+                "venue=" + spec.venue());
+        }
+
+        return isMulticast ? GroupSession::new : linkSessions(VenueProtocol.of(spec.venue()));
+    }
+
+    private static Function<SessionContext, VenueSession> linkSessions(final VenueProtocol protocol)
+    {
+        return session -> new LinkSession(session, linkContext(session, protocol));
+    }
+
+    private static VenueContext linkContext(final SessionContext session, final VenueProtocol protocol)
+    {
+        final NetLoop loop = session.loop();
+        final Optional<ProxyTarget> proxy = session.links().proxy().map(VenueConnector::proxy);
+        final SSLContext trust;
+        try
+        {
+            trust = ClientTrust.context(session.links().trust());
+        }
+        catch (final TlsException ex)
+        {
+            throw new IllegalArgumentException("feed.links.trust: " + ex.getMessage(), ex);
+        }
+
+        return new VenueContext(
+            session.spec(),
+            session.links(),
+            session.venue(),
+            protocol,
+            session.times(),
+            loop,
+            new RestClient(loop, trust, proxy, RestLimits.defaults()),
+            trust,
+            proxy,
+            protocol.headers(session.spec().key().map(VenueConnector::keyIn)),
+            new RateGate(loop, protocol.limits().connects(), CONNECT_GAP_NS),
+            new RateGate(loop, protocol.limits().snapshots(), 0),
+            session.stats(),
+            session.random());
     }
 
     private static String keyIn(final Path file)

@@ -1,61 +1,43 @@
 package io.tickwire.transport.feed.connect;
 
-import io.tickwire.engine.Engine;
 import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.feed.TickWriter;
-import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.transport.feed.Feed.Health;
-import io.tickwire.transport.feed.Listings;
-import io.tickwire.transport.feed.venue.FeedChannel;
-import io.tickwire.transport.feed.venue.VenueStream;
 import io.tickwire.transport.stats.HealthState;
-import org.agrona.concurrent.EpochNanoClock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A venue, from learning what it trades to the end of the feed.
+ * A venue, from learning what it trades to the end of the feed, by whatever way its messages come.
  * Thread: feed-<venue>
  */
-final class VenueSession
+abstract class VenueSession
 {
-    private static final Logger LOGGER = LoggerFactory.getLogger(VenueSession.class);
     private static final long RESYNC_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int SHOWN = 5;
 
-    private final VenueContext context;
-    private final int venueId;
-    private final Engine engine;
-    private final TickPublisher publisher;
+    private final SessionContext context;
     private final TickWriter ticks;
-    private final EpochNanoClock clock;
-    private final Directory directory;
 
-    /** Null until it is known what is traded. */
+    /** Null until they are made. */
     private volatile Lines lines;
     private volatile Health health = new Health(HealthState.DOWN, "not started");
 
-    VenueSession(
-        final VenueContext context,
-        final int venueId,
-        final Engine engine,
-        final TickPublisher publisher,
-        final Listings listings,
-        final EpochNanoClock clock)
+    VenueSession(final SessionContext context)
     {
-        this.clock = clock;
-        ticks = new TickWriter(publisher);
         this.context = context;
-        this.venueId = venueId;
-        this.engine = engine;
-        this.publisher = publisher;
-        directory = new Directory(context, venueId, engine.names().symbols(), listings, this::onKnown);
+        ticks = new TickWriter(context.publisher());
+    }
+
+    /**
+     * Open what the feed can not be without: the conductor calls this before there is a thread.
+     *
+     * @throws IllegalArgumentException where it can not be had; the reason names the setting.
+     */
+    void open()
+    {
     }
 
     /**
@@ -63,7 +45,6 @@ final class VenueSession
      */
     void begin()
     {
-        directory.ask();
         lookAfter();
         serveResyncs();
     }
@@ -71,7 +52,7 @@ final class VenueSession
     /**
      * How it is. Any thread calls this.
      */
-    Health health()
+    final Health health()
     {
         return health;
     }
@@ -79,15 +60,15 @@ final class VenueSession
     /**
      * How long ticks took from the venue. Any thread calls this.
      */
-    FeedLag.Lag lag()
+    final FeedLag.Lag lag()
     {
         return ticks.lag().last();
     }
 
     /**
-     * The lines; null until it is known what is traded. Any thread calls this.
+     * The lines; null until they are made. Any thread calls this.
      */
-    Lines lines()
+    final Lines lines()
     {
         return lines;
     }
@@ -95,7 +76,7 @@ final class VenueSession
     /**
      * End: the last thing that the thread does.
      */
-    void end()
+    final void end()
     {
         if (lines != null)
         {
@@ -103,42 +84,69 @@ final class VenueSession
         }
     }
 
-    private void onKnown(final Directory known)
+    /** Look after what is not of the lines: called now and then, after them. */
+    void lookAfter(final long nowNs)
     {
-        if (!known.missing().isEmpty())
+    }
+
+    /** How it is now. */
+    abstract Health look(long nowNs);
+
+    final void lines(final Lines made)
+    {
+        lines = made;
+    }
+
+    /** Into the ring. */
+    final TickWriter ticks()
+    {
+        return ticks;
+    }
+
+    /** The first of some troubles, for people, behind what else there is to say. */
+    static String text(final List<String> troubles)
+    {
+        return troubles.isEmpty() ? "" :
+            "; " + String.join("; ", troubles.subList(0, Math.min(SHOWN, troubles.size())));
+    }
+
+    /** How far behind the venue ticks are, for people. */
+    final String lagText()
+    {
+        final FeedLag.Lag lag = lag();
+        if (lag.count() == 0)
         {
-            LOGGER.warn("feed.no_such_symbol venue={} symbols={}", context.venue().name(), known.missing());
+            return "";
         }
-        final Set<FeedChannel> channels = context.spec().channels().isEmpty() ?
-            context.protocol().channels() : context.spec().channels();
-        final List<List<VenueStream>> bySymbol = new ArrayList<>();
-        for (final String venueSymbol : known.known().keySet())
-        {
-            bySymbol.add(context.protocol().streams(venueSymbol, channels));
-        }
-        lines = new Lines(context, venueId, ticks, clock, bySymbol, known.known());
-        lines.start();
+        final long aheadMs = TimeUnit.NANOSECONDS.toMillis(lag.clockAheadNs());
+
+        return ", %d ms behind the venue's time%s".formatted(
+            TimeUnit.NANOSECONDS.toMillis(lag.meanNs()),
+            aheadMs == 0 ? "" : " (its clock is " + aheadMs + " ms ahead, at the least)");
     }
 
     private void lookAfter()
     {
         context.loop().schedule(context.times().lookNs(), this::lookAfter);
+        final long nowNs = System.nanoTime();
         if (lines != null)
         {
-            lines.lookAfter(System.nanoTime());
+            lines.lookAfter(nowNs);
         }
-        health = look();
+        lookAfter(nowNs);
+        health = look(nowNs);
     }
 
     /** Books that lost something in the engine have to come anew. */
     private void serveResyncs()
     {
         context.loop().schedule(RESYNC_NS, this::serveResyncs);
-        for (int id = publisher.takeResync(); id != Resyncs.NONE; id = publisher.takeResync())
+        for (int id = context.publisher().takeResync(); id != Resyncs.NONE; id = context.publisher().takeResync())
         {
             resync(id);
         }
-        for (int id = engine.resyncs().take(venueId); id != Resyncs.NONE; id = engine.resyncs().take(venueId))
+        final Resyncs resyncs = context.engine().resyncs();
+        for (int id = resyncs.take(context.venueId()); id != Resyncs.NONE; id = resyncs.take(context.venueId()))
         {
             resync(id);
         }
@@ -150,63 +158,5 @@ final class VenueSession
         {
             lines.resync(symbolId);
         }
-    }
-
-    private Health look()
-    {
-        if (lines == null)
-        {
-            return new Health(HealthState.DOWN, directory.trouble());
-        }
-
-        final List<Line> started = lines.started();
-        final List<String> troubles = new ArrayList<>();
-        int connections = 0;
-        int open = 0;
-        int streams = 0;
-        int on = 0;
-        for (final Line line : started)
-        {
-            for (final Connection connection : line.connections())
-            {
-                connections++;
-                open += connection.isOpen() ? 1 : 0;
-                streams += connection.streams().size();
-                on += (int)connection.streams().stream()
-                    .filter(state -> connection.isOpen() && state.phase() == StreamState.Phase.ON)
-                    .count();
-                if (!connection.isUp())
-                {
-                    troubles.add(connection.trouble());
-                }
-            }
-        }
-        troubles.addAll(directory.missing().stream().map(symbol -> "no such symbol: " + symbol).toList());
-        troubles.addAll(directory.refusals());
-        final boolean isAnyUp = started.stream().anyMatch(Line::isUp) && streams > 0;
-        final HealthState state = open == 0 ? HealthState.DOWN :
-            isAnyUp && troubles.isEmpty() ? HealthState.UP : HealthState.DEGRADED;
-
-        return new Health(state, "%d of %d connections, %d of %d streams of %d symbols%s%s".formatted(
-            open,
-            connections,
-            on,
-            streams,
-            directory.known().size(),
-            lagText(lag()),
-            troubles.isEmpty() ? "" : "; " + String.join("; ", troubles.subList(0, Math.min(SHOWN, troubles.size())))));
-    }
-
-    private static String lagText(final FeedLag.Lag lag)
-    {
-        if (lag.count() == 0)
-        {
-            return "";
-        }
-        final long aheadMs = TimeUnit.NANOSECONDS.toMillis(lag.clockAheadNs());
-
-        return ", %d ms behind the venue's time%s".formatted(
-            TimeUnit.NANOSECONDS.toMillis(lag.meanNs()),
-            aheadMs == 0 ? "" : " (its clock is " + aheadMs + " ms ahead, at the least)");
     }
 }

@@ -78,6 +78,12 @@ public interface VenueProtocol
         return VenueProtocols.of(name);
     }
 
+    /** Whether a venue sends what it has to groups, so that there is nothing to say to it. */
+    static boolean isMulticast(final String name)
+    {
+        return VenueProtocols.isMulticast(name);
+    }
+
     /** The names of all venues that can be connected to, sorted. */
     static List<String> names()
     {

@@ -4,6 +4,7 @@ import io.tickwire.engine.feed.Venue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ final class VenueProtocols
         new OkxProtocol())
         .collect(Collectors.toUnmodifiableMap(VenueProtocol::venue, protocol -> protocol));
 
+    private static final Set<String> MULTICAST = Set.of("deribit-sbe");
+
     private VenueProtocols()
     {
     }
@@ -46,6 +49,11 @@ final class VenueProtocols
         }
 
         return protocol;
+    }
+
+    static boolean isMulticast(final String name)
+    {
+        return MULTICAST.contains(Venue.of(name).name());
     }
 
     static List<String> names()

@@ -51,6 +51,8 @@ class VenueProtocolsTest
 
         assertEquals(new HashSet<>(Venue.names()), names);
         assertEquals(VenueProtocol.names().size() + OTHERS.size(), names.size());
+        OTHERS.keySet().forEach(venue -> assertTrue(VenueProtocol.isMulticast(venue), venue));
+        VenueProtocol.names().forEach(venue -> assertFalse(VenueProtocol.isMulticast(venue), venue));
     }
 
     @Test
