@@ -1,9 +1,11 @@
 package io.tickwire.tools.exchange;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -15,6 +17,9 @@ import java.nio.channels.DatagramChannel;
  */
 final class DatagramWire implements Wire
 {
+    /** By which groups of this machine are reached. */
+    static final String INTERFACE = loopback().getName();
+
     private final DatagramChannel channel;
     private final InetSocketAddress group;
 
@@ -30,8 +35,7 @@ final class DatagramWire implements Wire
     static DatagramWire open(final InetSocketAddress group) throws IOException
     {
         final DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
-        channel.setOption(StandardSocketOptions.IP_MULTICAST_IF,
-            NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, loopback());
         channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 0);
 
         return new DatagramWire(channel, group);
@@ -64,6 +68,18 @@ final class DatagramWire implements Wire
         {
             // It is closed as far as it can be.
             return;
+        }
+    }
+
+    private static NetworkInterface loopback()
+    {
+        try
+        {
+            return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        }
+        catch (final SocketException ex)
+        {
+            throw new UncheckedIOException(ex);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Venues on this machine, told from recordings.
@@ -108,13 +109,20 @@ public final class Exchange implements AutoCloseable
     /** How to connect to a venue. */
     public String how(final String venue)
     {
-        return markets.get(venue).desk() instanceof DeribitSbeDesk ?
-            venue + ": datagrams to " + options.groups() : "--feed '" + feed(venue) + "'";
+        return isMulticast(venue) && options.groups().isEmpty() ?
+            venue + ": to no group, as --multicast names none" : "--feed '" + feed(venue) + "'";
     }
 
     /** What {@code tickwire serve --feed} takes so as to connect to a venue. */
     public String feed(final String venue)
     {
+        if (isMulticast(venue))
+        {
+            return venue + ":*;groups=" + options.groups().stream()
+                .map(group ->
+                    group.getAddress().getHostAddress() + ':' + group.getPort() + '/' + DatagramWire.INTERFACE)
+                .collect(Collectors.joining(","));
+        }
         final String place = "://" + LOOPBACK + ":" + port() + "/" + venue;
 
         return markets.get(venue).desk().survey.feed(venue) + ";stream=ws" + place + ";rest=http" + place;
@@ -135,6 +143,11 @@ public final class Exchange implements AutoCloseable
     public void go()
     {
         markets.values().forEach(Market::go);
+    }
+
+    private boolean isMulticast(final String venue)
+    {
+        return markets.get(venue).desk() instanceof DeribitSbeDesk;
     }
 
     private Answer gone()

@@ -132,12 +132,12 @@ class FeedsEndToEndTest
 
     /** What is to become true. */
     @FunctionalInterface
-    private interface Differences
+    interface Differences
     {
         List<String> look() throws Exception;
     }
 
-    private static void await(final String what, final Differences differences) throws Exception
+    static void await(final String what, final Differences differences) throws Exception
     {
         final long fromNs = System.nanoTime();
         List<String> found = differences.look();
@@ -205,7 +205,7 @@ class FeedsEndToEndTest
         };
     }
 
-    private static void compareBook(
+    static void compareBook(
         final String what, final JsonNode expected, final JsonNode book, final List<String> found)
     {
         if (expected.path("live").asBoolean() && book == null)
@@ -240,7 +240,7 @@ class FeedsEndToEndTest
             new BigDecimal(expected.asText()).compareTo(value.decimalValue()) == 0;
     }
 
-    private static void compareTrades(
+    static void compareTrades(
         final String what, final JsonNode expected, final MarketClient.Trades trades, final List<String> found)
     {
         if (!expected.isMissingNode() && (expected.path("count").asLong() != trades.count() ||

@@ -19,12 +19,15 @@ import java.util.concurrent.CompletionStage;
  */
 final class MarketClient implements WebSocket.Listener, AutoCloseable
 {
+    private static final int SUBSCRIPTIONS = 2;
+
     private final StringBuilder text = new StringBuilder();
     private final Map<String, JsonNode> books = new HashMap<>();
     private final Map<String, Trades> trades = new HashMap<>();
     private final Set<String> stale = new HashSet<>();
     private final List<String> troubles = new ArrayList<>();
     private final WebSocket socket;
+    private int subscribed;
 
     private MarketClient(final int port)
     {
@@ -99,6 +102,12 @@ final class MarketClient implements WebSocket.Listener, AutoCloseable
         return stale.contains(symbol + '@' + venue);
     }
 
+    /** Whether all that was asked for is granted, so that what comes from now on is told. */
+    synchronized boolean isSubscribed()
+    {
+        return subscribed == SUBSCRIPTIONS;
+    }
+
     /** Errors, gaps and the like. */
     synchronized List<String> troubles()
     {
@@ -136,6 +145,7 @@ final class MarketClient implements WebSocket.Listener, AutoCloseable
                 stale.remove(key);
             }
             case "trade_update" -> trades.computeIfAbsent(key, any -> new Trades()).add(message);
+            case "subscribed" -> subscribed++;
             case "stale" -> stale.add(key);
             case "error", "gap" -> troubles.add(message.toString());
             default ->

@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,11 @@ public final class VenueConnector implements Feed
         final RoleThreads roleThreads)
     {
         this(
-            spec, links, ConnectTimes.defaults(), new Surroundings(engine, listings, clock, roleThreads), sessions(spec));
+            spec,
+            links,
+            ConnectTimes.defaults(),
+            new Surroundings(engine, listings, clock, roleThreads),
+            sessions(spec));
     }
 
     /** A venue that is reached by this protocol. */
@@ -173,16 +178,16 @@ public final class VenueConnector implements Feed
     }
 
     @Override
-    public List<Map<String, Long>> lineCounts()
+    public List<Map<LineCounter, Long>> lineCounts()
     {
         final Lines lines = session.lines();
-        final List<Map<String, Long>> counts = new ArrayList<>();
+        final List<Map<LineCounter, Long>> counts = new ArrayList<>();
         for (final LineStats line : lines == null ? List.<LineStats>of() : lines.arbiterStats())
         {
-            final Map<String, Long> ofLine = new LinkedHashMap<>();
+            final Map<LineCounter, Long> ofLine = new EnumMap<>(LineCounter.class);
             for (final LineCounter counter : LineCounter.values())
             {
-                ofLine.put(counter.label(), line.get(counter));
+                ofLine.put(counter, line.get(counter));
             }
             counts.add(ofLine);
         }
