@@ -3,11 +3,14 @@ package io.tickwire.tools.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.tools.exchange.Exchange;
 import io.tickwire.tools.exchange.ExchangeOptions;
+import io.tickwire.transport.feed.FeedSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +53,29 @@ class FeedsEndToEndTest
     void shouldTellWhatAllVenuesTold() throws Exception
     {
         check(ALL, null, "10", "", "");
+    }
+
+    @Test
+    void shouldTellTheSameOverTlsDeflatedAndInFragments(@TempDir final Path folder) throws Exception
+    {
+        final String id = "binance_spot_2021-10-12";
+        final ExchangeOptions recordings = ExchangeOptions.of(Recordings.files(id), null, "binance");
+        try (Exchange exchange = new Exchange(
+            recordings.at(0, 0).pace("20", "told", false).frames(100, true), notice -> { }))
+        {
+            exchange.launch(progress -> { });
+            final Path certificate = Files.writeString(folder.resolve("exchange.pem"), exchange.certificate());
+            final String secure = exchange.feed("binance")
+                .replace("ws://", "wss://")
+                .replace("http://", "https://")
+                .replace(":" + exchange.port(), ":" + exchange.tlsPort());
+            try (VenueServer server = VenueServer.start(exchange, List.of(secure), links ->
+                new FeedSettings.Links(links.silenceMs(), links.reconnectMs(), List.of(certificate), links.proxy()));
+                MarketClient client = MarketClient.connect(server.port()))
+            {
+                tell(List.of(id), true, exchange, server, client);
+            }
+        }
     }
 
     /** Where a message that is missing shows by itself: by its number, or a checksum. */
@@ -110,17 +136,12 @@ class FeedsEndToEndTest
             recordings.pace(speed, "told", false).faults("test", faults, 1), notice -> { }))
         {
             exchange.launch(progress -> { });
-            try (VenueServer server = VenueServer.start(exchange, options, UnaryOperator.identity());
+            final List<String> feeds =
+                exchange.venues().stream().map(venue -> exchange.feed(venue) + options).toList();
+            try (VenueServer server = VenueServer.start(exchange, feeds, UnaryOperator.identity());
                 MarketClient client = MarketClient.connect(server.port()))
             {
-                await("all venues up", () -> server.isUp() ? List.of() : List.of(server.health().toString()));
-                exchange.go();
-                await("the end", () -> exchange.isOver() ? List.of() : List.of("progress " + exchange.progress()));
-                for (final String id : ids)
-                {
-                    await(id, () -> differences(id, isWhole, exchange, server, client));
-                }
-                assertEquals(List.of(), client.troubles());
+                tell(ids, isWhole, exchange, server, client);
                 final Map<String, Long> done = new HashMap<>();
                 Recordings.parse(exchange.faults()).path("faults").forEach(fault ->
                     done.merge(fault.path("fault").asText(), fault.path("done").asLong(), Long::sum));
@@ -128,6 +149,23 @@ class FeedsEndToEndTest
                 assertFalse(done.containsValue(0L), done.toString());
             }
         }
+    }
+
+    private static void tell(
+        final List<String> ids,
+        final boolean hasTrades,
+        final Exchange exchange,
+        final VenueServer server,
+        final MarketClient client) throws Exception
+    {
+        await("all venues up", () -> server.isUp() ? List.of() : List.of(server.health().toString()));
+        exchange.go();
+        await("the end", () -> exchange.isOver() ? List.of() : List.of("progress " + exchange.progress()));
+        for (final String id : ids)
+        {
+            await(id, () -> differences(id, hasTrades, exchange, server, client));
+        }
+        assertEquals(List.of(), client.troubles());
     }
 
     /** What is to become true. */

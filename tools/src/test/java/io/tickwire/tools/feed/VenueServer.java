@@ -41,15 +41,13 @@ final class VenueServer implements AutoCloseable
     }
 
     /**
-     * @param options that are added to what the exchange says of how to connect to a venue.
+     * @param specs how to connect to the venues.
      */
     static VenueServer start(
-        final Exchange exchange, final String options, final UnaryOperator<FeedSettings.Links> links)
+        final Exchange exchange, final List<String> specs, final UnaryOperator<FeedSettings.Links> links)
         throws StartException
     {
-        final FeedSettings feeds = FeedSettings.of(exchange.venues().stream()
-            .map(venue -> FeedSpec.parse(exchange.feed(venue) + options))
-            .toArray(FeedSpec[]::new));
+        final FeedSettings feeds = FeedSettings.of(specs.stream().map(FeedSpec::parse).toArray(FeedSpec[]::new));
         final TickwireServer server = new TickwireServer(ServerConfig.defaults()
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
             .with(feeds.with(links.apply(feeds.links()))));

@@ -36,7 +36,7 @@ final class BitstampBook
     /** The snapshot that came can not be held, and neither could the next one. */
     private boolean isUnfit;
 
-    /** A change may have been lost that no answer is known to have: only one that has a change after it does. */
+    /** A change may have been lost that the next answer may not have, unless a change comes after it. */
     private boolean isLossy;
 
     /** Time of the newest change that is not kept: no snapshot is of use that is older. */
@@ -90,7 +90,8 @@ final class BitstampBook
         }
         if (isLossy && kept.isEmpty())
         {
-            // The next change asks again.
+            // It may have been made before the change that was lost. The next one is asked for later than that.
+            isLossy = false;
             tracker.onAnswered();
             return;
         }

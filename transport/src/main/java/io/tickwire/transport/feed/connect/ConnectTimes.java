@@ -12,10 +12,18 @@ import java.util.concurrent.TimeUnit;
  * @param silentNs   with a connection by which nothing comes, until it is asked whether anybody is there.
  * @param pongNs     with the answer to that.
  * @param snapshotNs with a snapshot that is to come by itself.
+ * @param againNs    until what was refused is asked for again.
  * Thread: any
  */
 record ConnectTimes(
-    long lookNs, long answerNs, long endNs, long settledNs, long silentNs, long pongNs, long snapshotNs)
+    long lookNs,
+    long answerNs,
+    long endNs,
+    long settledNs,
+    long silentNs,
+    long pongNs,
+    long snapshotNs,
+    long againNs)
 {
     static ConnectTimes defaults()
     {
@@ -26,6 +34,7 @@ record ConnectTimes(
             TimeUnit.SECONDS.toNanos(5),
             TimeUnit.SECONDS.toNanos(30),
             TimeUnit.SECONDS.toNanos(10),
-            TimeUnit.SECONDS.toNanos(3));
+            TimeUnit.SECONDS.toNanos(3),
+            TimeUnit.MINUTES.toNanos(5));
     }
 }

@@ -222,7 +222,8 @@ final class Connection implements LinkListener, Conversation.Replies
         }
         for (final StreamState state : streams.values())
         {
-            if (state.isOverdue(StreamState.Phase.ENDING, nowNs, context.times().endNs()))
+            if (state.isOverdue(StreamState.Phase.ENDING, nowNs, context.times().endNs()) ||
+                state.isOverdue(StreamState.Phase.REFUSED, nowNs, context.times().againNs()))
             {
                 state.turn(StreamState.Phase.WANTED, nowNs);
             }

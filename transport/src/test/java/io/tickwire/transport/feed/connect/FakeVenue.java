@@ -80,10 +80,11 @@ final class FakeVenue implements AutoCloseable
         return asked;
     }
 
-    /** Refuse a stream from now on. */
-    void refuse(final String stream)
+    /** Refuse these streams from now on, and no others. */
+    void refuse(final String... streams)
     {
-        refused.add(stream);
+        refused.clear();
+        refused.addAll(List.of(streams));
     }
 
     /** Say nothing any more, not even that it is there. */

@@ -39,7 +39,7 @@ class VenueConnectorTest
 
     /** So that a test need not wait long, and yet nothing is late on a busy machine but what is to be. */
     private static final ConnectTimes TIMES =
-        new ConnectTimes(20 * MS, 500 * MS, 500 * MS, 300 * MS, 1_000 * MS, 1_000 * MS, 500 * MS);
+        new ConnectTimes(20 * MS, 500 * MS, 500 * MS, 300 * MS, 1_000 * MS, 1_000 * MS, 500 * MS, 2_000 * MS);
 
     private final FakeVenue venue = new FakeVenue();
     private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -136,6 +136,9 @@ class VenueConnectorTest
         await("told", () -> connector.health().details().contains("1 of 2 streams of 1 symbols") &&
             connector.health().details().contains("no such symbol: nothing"));
         await("the book", () -> lastOf("orderbook_update").path("bids").size() == 1);
+
+        venue.refuse();
+        await("asked for again", () -> connector.health().details().contains("2 of 2 streams"));
     }
 
     @Test
