@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class ZeroAllocationTest
 {
-    private static final int TICKS = 1_000_000;
+    private static final int TICKS = 250_000;
     private static final int WARM_UP = 150_000;
     private static final int ROUNDS = 12;
     private static final int SYMBOLS = 16;
