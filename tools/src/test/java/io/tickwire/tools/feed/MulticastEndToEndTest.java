@@ -148,7 +148,7 @@ class MulticastEndToEndTest
         try (Exchange exchange = new Exchange(options, notice -> { }))
         {
             exchange.launch(progress -> { });
-            try (VenueServer server = VenueServer.start(exchange, "", links ->
+            try (VenueServer server = VenueServer.start(exchange, links ->
                 new FeedSettings.Links(2_000, links.reconnectMs(), links.trust(), links.proxy()));
                 MarketClient client = MarketClient.connect(server.port()))
             {
@@ -184,7 +184,7 @@ class MulticastEndToEndTest
         try (Exchange exchange = new Exchange(options, notice -> { }))
         {
             exchange.launch(progress -> { });
-            try (VenueServer server = VenueServer.start(exchange, "", UnaryOperator.identity()))
+            try (VenueServer server = VenueServer.start(exchange, UnaryOperator.identity()))
             {
                 define(isMadeUp ? List.of(DatagramRecording.definition(-1)) : recordedDefinitions(), groups, server);
                 tell(exchange, server, end);

@@ -56,6 +56,15 @@ final class VenueServer implements AutoCloseable
         return new VenueServer(server, exchange);
     }
 
+    /**
+     * A server that is connected as the exchange says.
+     */
+    static VenueServer start(final Exchange exchange, final UnaryOperator<FeedSettings.Links> links)
+        throws StartException
+    {
+        return start(exchange, exchange.venues().stream().map(exchange::feed).toList(), links);
+    }
+
     int port()
     {
         return server.addresses().get(0).getPort();
