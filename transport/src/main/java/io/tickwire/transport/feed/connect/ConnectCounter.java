@@ -8,8 +8,8 @@ import java.util.Locale;
  */
 public enum ConnectCounter
 {
-    /** Connections that were opened. */
-    CONNECTS("connections to the venue that were opened"),
+    /** Connections that were opened, and groups that were joined. */
+    CONNECTS("connections to the venue that were opened, and groups that were joined"),
 
     /** Attempts to connect that failed. */
     CONNECT_FAILURES("attempts to connect to the venue that failed"),
@@ -20,8 +20,8 @@ public enum ConnectCounter
     /** Connections that were replaced, since messages were missing or the venue asked for it. */
     REPLACED("connections to the venue that were given up for a new one"),
 
-    /** Connections that were given up as nothing came by them. */
-    SILENT("connections to the venue that were given up as nothing came by them"),
+    /** Connections that were given up, and lines of multicast that were believed no more, as nothing came by them. */
+    SILENT("connections to the venue that were given up, and lines of groups called stale, as nothing came by them"),
 
     /** Streams that the venue does not give. */
     REFUSED_STREAMS("streams that the venue refused"),
