@@ -11,10 +11,7 @@ import io.tickwire.transport.access.FileAuthenticator;
 import io.tickwire.transport.access.Identities;
 import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.FeedFactory;
-import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.feed.Listings;
-import io.tickwire.transport.feed.SimulatedFeed;
-import io.tickwire.transport.feed.connect.VenueConnector;
 import io.tickwire.transport.http.AdminHandler;
 import io.tickwire.transport.http.Credentials;
 import io.tickwire.transport.http.EchoHandler;
@@ -120,7 +117,7 @@ public final class TickwireServer implements AutoCloseable
         this.config = config;
         engine = newEngine();
         gate = new ConnectionGate(config.limits().connections());
-        addFeeds(feedFactories);
+        feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
         health = new ServerHealth(engine, feeds, shards, counters, clock);
         final StageTimes times = new StageTimes(this::timers);
         final ServerStatus status = new ServerStatus(
@@ -167,20 +164,6 @@ public final class TickwireServer implements AutoCloseable
             config.access().network(),
             counters);
         entrances = new Entrances(config, listeners, counters);
-    }
-
-    private void addFeeds(final List<FeedFactory> feedFactories)
-    {
-        if (config.feed().simulation().isEnabled())
-        {
-            feeds.add(new SimulatedFeed(
-                config.feed().simulation().market(), engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
-        }
-        for (final FeedSpec spec : config.feed().venues())
-        {
-            feeds.add(new VenueConnector(spec, config.feed().links(), engine, listings, clock, roleThreads));
-        }
-        feedFactories.forEach(factory -> feeds.add(factory.newFeed(engine, listings, clock, roleThreads)));
     }
 
     private Engine newEngine()

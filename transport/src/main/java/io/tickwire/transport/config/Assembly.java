@@ -69,6 +69,7 @@ final class Assembly
                 settings.get(Keys.SIMULATION),
                 part("feed.simulation", this::simulation, defaults.feed().simulation().market())),
             settings.get(Keys.FEEDS),
+            numbers(Keys.FEED_CORES),
             new FeedSettings.Links(
                 settings.get(Keys.SILENT_BOOK),
                 settings.get(Keys.RECONNECT),

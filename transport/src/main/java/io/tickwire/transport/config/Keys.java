@@ -345,6 +345,10 @@ final class Keys
         "the first to tell is believed. stream and rest: where the venue is, if not where it should be. groups: of " +
         "deribit-sbe, which comes by multicast; a line each, with + between several of one line. " +
         "Venues are " + String.join(", ", Venue.names()) + ".");
+    static final Key<List<Long>> FEED_CORES = key(
+        "feed.cores", new ListType<>(Quantity.number(0, 1023), 0, 64), c -> longs(c.feed().cores()),
+        "The cores of the venues' threads, one for each, in order; with engine.profile=pinned they never sleep. " +
+        "None: the system chooses.");
     static final Key<Long> SILENT_BOOK = key("feed.links.silence", Quantity.time(MS_NS, 100, HOUR_MS),
         c -> c.feed().links().silenceMs(),
         "After how long a book that used to change, and does not, is asked for anew; and multicast that is silent " +

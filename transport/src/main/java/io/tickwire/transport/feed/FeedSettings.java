@@ -11,14 +11,21 @@ import static io.tickwire.transport.bounds.Bounds.requireRange;
  *
  * @param simulation a market that is made up.
  * @param venues     what to have of exchanges.
+ * @param cores      that the venues' threads are pinned to, in order; empty: not pinned.
  * @param links      how to be connected to them.
  * Thread: any
  */
-public record FeedSettings(Simulation simulation, List<FeedSpec> venues, Links links)
+public record FeedSettings(Simulation simulation, List<FeedSpec> venues, List<Integer> cores, Links links)
 {
     public FeedSettings
     {
         venues = List.copyOf(venues);
+        cores = List.copyOf(cores);
+        if (!cores.isEmpty() && !venues.isEmpty() && cores.size() != venues.size())
+        {
+            throw new IllegalArgumentException(
+                "feed.cores must name one for each of the " + venues.size() + " venues, or none: feed.cores=" + cores);
+        }
         if (venues.stream().map(FeedSpec::venue).distinct().count() != venues.size())
         {
             throw new IllegalArgumentException(
@@ -79,7 +86,7 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, Links l
      */
     public static FeedSettings simulated(final SimulatedMarket market)
     {
-        return new FeedSettings(new Simulation(true, market), List.of(), Links.defaults());
+        return new FeedSettings(new Simulation(true, market), List.of(), List.of(), Links.defaults());
     }
 
     /**
@@ -87,7 +94,7 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, Links l
      */
     public static FeedSettings none()
     {
-        return new FeedSettings(new Simulation(false, SimulatedMarket.defaults()), List.of(), Links.defaults());
+        return of();
     }
 
     /**
@@ -96,7 +103,7 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, Links l
     public static FeedSettings of(final FeedSpec... venues)
     {
         return new FeedSettings(
-            new Simulation(false, SimulatedMarket.defaults()), List.of(venues), Links.defaults());
+            new Simulation(false, SimulatedMarket.defaults()), List.of(venues), List.of(), Links.defaults());
     }
 
     /**
@@ -104,6 +111,6 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, Links l
      */
     public FeedSettings with(final Links links)
     {
-        return new FeedSettings(simulation, venues, links);
+        return new FeedSettings(simulation, venues, cores, links);
     }
 }

@@ -51,7 +51,7 @@ class ConfigPrinterTest
         final ConfigLoader loader = new ConfigLoader(Map.of());
         Samples.BY_NAME.forEach((name, text) -> loader.set(name + "=" + text, "--set"));
         loader.set("market.candles=1m, 5m", "--set").set("engine.cores=0, 1, 2, 3", "--set");
-        loader.set("shards.cores=0, 1", "--set");
+        loader.set("shards.cores=0, 1", "--set").set("feed.cores=0, 1, 2", "--set");
         final LoadedConfig loaded = loader.load();
 
         assertNotEquals(ServerConfig.defaults(), loaded.config());

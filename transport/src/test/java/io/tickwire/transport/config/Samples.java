@@ -117,6 +117,7 @@ final class Samples
         Map.entry("feed.venues",
             "binance:btcusdt,eth*;channels=trades,book;lines=2 kraken:btc/usd;stream=wss://localhost:9000/kraken " +
             "deribit-sbe:*;groups=239.0.0.1:6100+239.0.0.1:6101/eth1,239.0.1.1:6100/lo"),
+        Map.entry("feed.cores", "1"),
         Map.entry("feed.links.silence", "5s"),
         Map.entry("feed.links.reconnect", "1s"),
         Map.entry("feed.links.trust", "/etc/tickwire/exchange.pem"),

@@ -60,19 +60,9 @@ public final class VenueConnector implements Feed
      * @throws IllegalArgumentException where the venue can not be had so; the reason names the setting.
      */
     public VenueConnector(
-        final FeedSpec spec,
-        final FeedSettings.Links links,
-        final Engine engine,
-        final Listings listings,
-        final EpochNanoClock clock,
-        final RoleThreads roleThreads)
+        final FeedSpec spec, final FeedSettings.Links links, final Surroundings around)
     {
-        this(
-            spec,
-            links,
-            ConnectTimes.defaults(),
-            new Surroundings(engine, listings, clock, roleThreads),
-            sessions(spec));
+        this(spec, links, ConnectTimes.defaults(), around, named(spec));
     }
 
     /** A venue that is reached by this protocol. */
@@ -103,7 +93,8 @@ public final class VenueConnector implements Feed
             loop = NetLoop.open(
                 "feed-" + name,
                 around.clock,
-                profile == WaitProfile.PINNED ? WaitProfile.BALANCED : profile,
+                // Only a thread that has a core to itself may keep it while there is nothing to do.
+                profile == WaitProfile.PINNED && around.core == RoleThreads.ANY_CORE ? WaitProfile.BALANCED : profile,
                 engine.errors());
         }
         catch (final IOException ex)
@@ -123,15 +114,31 @@ public final class VenueConnector implements Feed
             loop,
             stats,
             new Random()));
-        thread = around.roleThreads.newThread("feed-" + name, RoleThreads.ANY_CORE, loop);
+        thread = newThread(around);
     }
 
     /**
      * What a feed needs of its server.
+     *
+     * @param core that its thread shall run on, or {@link RoleThreads#ANY_CORE}.
      * Thread: any
      */
-    record Surroundings(Engine engine, Listings listings, EpochNanoClock clock, RoleThreads roleThreads)
+    public record Surroundings(
+        Engine engine, Listings listings, EpochNanoClock clock, RoleThreads roleThreads, int core)
     {
+    }
+
+    private Thread newThread(final Surroundings around)
+    {
+        try
+        {
+            return around.roleThreads.newThread("feed-" + name, around.core, loop);
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new IllegalArgumentException(
+                ex.getMessage() + "; set feed.cores to cores that are usable", ex);
+        }
     }
 
     @Override
@@ -237,12 +244,25 @@ public final class VenueConnector implements Feed
         }
     }
 
+    /** Its errors name the setting. */
+    private static Function<SessionContext, VenueSession> named(final FeedSpec spec)
+    {
+        try
+        {
+            return sessions(spec);
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new IllegalArgumentException("feed.venues: " + ex.getMessage(), ex);
+        }
+    }
+
     private static Function<SessionContext, VenueSession> sessions(final FeedSpec spec)
     {
         final boolean isMulticast = VenueProtocol.isMulticast(spec.venue());
         if (isMulticast == spec.groups().isEmpty())
         {
-            throw new IllegalArgumentException("feed.venues: this venue " +
+            throw new IllegalArgumentException("this venue " +
                 (isMulticast ? "comes by multicast, and wants groups=: " : "does not come by multicast: no groups=: ") +
                 "venue=" + spec.venue());
         }
@@ -279,11 +299,23 @@ public final class VenueConnector implements Feed
             new RestClient(loop, trust, proxy, RestLimits.defaults()),
             trust,
             proxy,
-            protocol.headers(session.spec().key().map(VenueConnector::keyIn)),
+            headers(session.spec(), protocol),
             new RateGate(loop, protocol.limits().connects(), CONNECT_GAP_NS),
             new RateGate(loop, protocol.limits().snapshots(), 0),
             session.stats(),
             session.random());
+    }
+
+    private static Map<String, String> headers(final FeedSpec spec, final VenueProtocol protocol)
+    {
+        try
+        {
+            return protocol.headers(spec.key().map(VenueConnector::keyIn));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new IllegalArgumentException("feed.venues: " + ex.getMessage(), ex);
+        }
     }
 
     private static String keyIn(final Path file)
@@ -294,7 +326,7 @@ public final class VenueConnector implements Feed
         }
         catch (final IOException ex)
         {
-            throw new IllegalArgumentException("feed.venues: the file of a key can not be read: key=" + file, ex);
+            throw new IllegalArgumentException("the file of a key can not be read: key=" + file, ex);
         }
     }
 

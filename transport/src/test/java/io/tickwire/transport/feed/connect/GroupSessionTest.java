@@ -1,5 +1,6 @@
 package io.tickwire.transport.feed.connect;
 
+import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.deribit.PacketBuilder;
 import io.tickwire.engine.ring.WaitProfile;
@@ -163,7 +164,10 @@ class GroupSessionTest
                 .with(FeedSettings.none()),
             List.of((engine, listings, clock, roleThreads) ->
             {
-                connector = new VenueConnector(spec, LINKS, engine, listings, clock, roleThreads);
+                connector = new VenueConnector(
+                    spec,
+                    LINKS,
+                    new VenueConnector.Surroundings(engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
 
                 return connector;
             }));

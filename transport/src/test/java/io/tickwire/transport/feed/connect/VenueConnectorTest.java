@@ -3,6 +3,7 @@ package io.tickwire.transport.feed.connect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.engine.RoleThreads;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
@@ -215,7 +216,7 @@ class VenueConnectorTest
                     links,
                     new FakeProtocol(venue, lifetimeMs),
                     TIMES,
-                    new VenueConnector.Surroundings(engine, listings, clock, roleThreads));
+                    new VenueConnector.Surroundings(engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
 
                 return connector;
             }));
