@@ -16,36 +16,31 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One connection to a venue, and those that follow it when it ends: opens it, asks for its streams until they come,
- * keeps it alive, gives it up where it brings nothing. There is at most one link at a time.
+ * One connection to a venue, and those that follow it when it ends: opens it, keeps it alive, gives it up where it
+ * brings nothing. There is at most one link at a time.
  * Thread: feed-<venue>
  */
-final class Connection implements LinkListener, Conversation.Replies
+final class Connection implements LinkListener
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final long FIRST_WAIT_MS = 250;
-    private static final long TOO_FAST_NS = TimeUnit.SECONDS.toNanos(2);
-    private static final int MAX_UNANSWERED = 3;
     private static final int GOING_AWAY = 1001;
 
     private final VenueContext context;
     private final String name;
     private final FeedDecoder decoder;
-    private final Map<String, StreamState> streams = new LinkedHashMap<>();
     private final Consumer<Connection> speaking;
     private final Backoff backoff;
     private final Outgoing outgoing;
+    private final Subscriptions subscriptions;
 
     private WebSocketLink link;
     private Conversation conversation;
@@ -55,8 +50,8 @@ final class Connection implements LinkListener, Conversation.Replies
     private boolean isGivenUp;
     private boolean isEnded;
     private long openedNs;
+    private boolean hasHeard;
     private long heardNs;
-    private long askedNs;
     private String trouble = "not connected yet";
     private String leaving;
 
@@ -79,7 +74,7 @@ final class Connection implements LinkListener, Conversation.Replies
         this.speaking = speaking;
         backoff = new Backoff(context.random(), FIRST_WAIT_MS, context.links().reconnectMs());
         outgoing = new Outgoing(context.loop(), context.protocol().limits().messagesPerSecond(), this::send);
-        wanted.forEach(stream -> streams.put(stream.name(), new StreamState(stream)));
+        subscriptions = new Subscriptions(context, name, wanted, outgoing, this::replace);
     }
 
     /**
@@ -112,8 +107,7 @@ final class Connection implements LinkListener, Conversation.Replies
      */
     boolean isUp()
     {
-        return isOpen && streams.values().stream().allMatch(
-            state -> state.phase() == StreamState.Phase.ON || state.phase() == StreamState.Phase.REFUSED);
+        return isOpen && subscriptions.areUp();
     }
 
     boolean isOpen()
@@ -134,19 +128,13 @@ final class Connection implements LinkListener, Conversation.Replies
 
     Collection<StreamState> streams()
     {
-        return streams.values();
+        return subscriptions.streams();
     }
 
     /** Since when it is open. */
     long openedNs()
     {
         return openedNs;
-    }
-
-    /** When a byte came last; 0: never. */
-    long heardNs()
-    {
-        return heardNs;
     }
 
     /**
@@ -192,7 +180,7 @@ final class Connection implements LinkListener, Conversation.Replies
         {
             throw new UncheckedIOException(ex);
         }
-        conversation.onControl(message, new String(buffer, offset, length, StandardCharsets.UTF_8), this);
+        conversation.onControl(message, new String(buffer, offset, length, StandardCharsets.UTF_8), subscriptions);
     }
 
     /**
@@ -200,10 +188,9 @@ final class Connection implements LinkListener, Conversation.Replies
      */
     void restart(final StreamState state, final long nowNs)
     {
-        if (isOpen && state.phase() == StreamState.Phase.ON)
+        if (isOpen)
         {
-            state.turn(StreamState.Phase.ENDING, nowNs);
-            conversation.unsubscribe(List.of(state.stream()), outgoing::last);
+            subscriptions.restart(state, nowNs);
         }
     }
 
@@ -220,17 +207,13 @@ final class Connection implements LinkListener, Conversation.Replies
         {
             backoff.reset();
         }
-        for (final StreamState state : streams.values())
+        if (hasHeard)
         {
-            if (state.isOverdue(StreamState.Phase.ENDING, nowNs, context.times().endNs()) ||
-                state.isOverdue(StreamState.Phase.REFUSED, nowNs, context.times().againNs()))
-            {
-                state.turn(StreamState.Phase.WANTED, nowNs);
-            }
+            hasHeard = false;
+            heardNs = nowNs;
         }
-        lookAfterAnswers(nowNs);
+        subscriptions.lookAfter(nowNs);
         lookAfterSilence(nowNs);
-        ask(nowNs);
     }
 
     @Override
@@ -240,13 +223,12 @@ final class Connection implements LinkListener, Conversation.Replies
         isOpen = true;
         openedNs = nowNs;
         heardNs = nowNs;
-        askedNs = 0;
         leaving = null;
         context.stats().increment(ConnectCounter.CONNECTS);
-        LOGGER.info("feed.connected connection={} address={} streams={}", name, link, streams.size());
+        LOGGER.info("feed.connected connection={} address={} streams={}", name, link, subscriptions.streams().size());
         decoder.onConnected();
         conversation.begin(outgoing::last);
-        ask(nowNs);
+        subscriptions.begin(conversation, nowNs);
         if (conversation.keepAliveMs() > 0)
         {
             keepAlive();
@@ -257,7 +239,7 @@ final class Connection implements LinkListener, Conversation.Replies
     public void onMessage(
         final boolean isText, final byte[] buffer, final int offset, final int length, final long receiveTimeNs)
     {
-        heardNs = System.nanoTime();
+        hasHeard = true;
         speaking.accept(this);
         decoder.onMessage(buffer, offset, length, receiveTimeNs);
     }
@@ -265,7 +247,7 @@ final class Connection implements LinkListener, Conversation.Replies
     @Override
     public void onPong()
     {
-        heardNs = System.nanoTime();
+        hasHeard = true;
     }
 
     @Override
@@ -284,8 +266,7 @@ final class Connection implements LinkListener, Conversation.Replies
             speaking.accept(this);
             decoder.onDisconnected();
         }
-        final long nowNs = System.nanoTime();
-        streams.values().forEach(state -> state.turn(StreamState.Phase.WANTED, nowNs));
+        subscriptions.end(System.nanoTime());
         final boolean isToBeReplaced = isGivenUp;
         isGivenUp = false;
         if (isEnded || end.cause() == LinkEnd.Cause.OWN && !isToBeReplaced)
@@ -309,87 +290,17 @@ final class Connection implements LinkListener, Conversation.Replies
         reopening = context.loop().schedule(waitNs, () -> context.gate().pass(this::open));
     }
 
-    @Override
-    public void accepted(final VenueStream stream)
-    {
-        final StreamState state = streams.get(stream.name());
-        if (state != null && state.phase() == StreamState.Phase.ASKED)
-        {
-            state.turn(StreamState.Phase.ON, System.nanoTime());
-        }
-    }
-
-    @Override
-    public void ended(final VenueStream stream)
-    {
-        final StreamState state = streams.get(stream.name());
-        if (state != null && state.phase() == StreamState.Phase.ENDING)
-        {
-            final long nowNs = System.nanoTime();
-            state.turn(StreamState.Phase.WANTED, nowNs);
-            ask(nowNs);
-        }
-    }
-
-    @Override
-    public void refused(final VenueStream stream, final String reason)
-    {
-        final StreamState state = streams.get(stream.name());
-        if (state != null && state.phase() != StreamState.Phase.REFUSED)
-        {
-            state.turn(StreamState.Phase.REFUSED, System.nanoTime());
-            context.stats().increment(ConnectCounter.REFUSED_STREAMS);
-            LOGGER.warn("feed.refused connection={} stream={} reason={}", name, stream.name(), reason);
-        }
-    }
-
-    @Override
-    public void again(final VenueStream stream)
-    {
-        final StreamState state = streams.get(stream.name());
-        if (state != null && state.phase() == StreamState.Phase.ASKED)
-        {
-            // Asked for by the next look, when all that was refused with it is known.
-            state.turn(StreamState.Phase.WANTED, System.nanoTime());
-        }
-    }
-
-    @Override
-    public void tooFast(final String reason)
-    {
-        final long nowNs = System.nanoTime();
-        context.stats().increment(ConnectCounter.TOO_FAST);
-        LOGGER.warn("feed.too_fast connection={} reason={}", name, reason);
-        outgoing.holdUntil(nowNs + TOO_FAST_NS + context.random().nextLong(TOO_FAST_NS));
-        for (final StreamState state : streams.values())
-        {
-            if (state.phase() == StreamState.Phase.ASKED)
-            {
-                state.turn(StreamState.Phase.WANTED, nowNs);
-            }
-        }
-    }
-
-    @Override
-    public void leaving(final String reason)
-    {
-        LOGGER.info("feed.leaving connection={} reason={}", name, reason);
-        replace(reason);
-    }
-
-    @Override
-    public void failed(final String reason)
-    {
-        context.stats().increment(ConnectCounter.VENUE_ERRORS);
-        LOGGER.warn("feed.venue_error connection={} reason={}", name, reason);
-    }
-
     private void open()
     {
-        if (!isEnded)
+        if (link != null)
+        {
+            // It was ended, and is not over yet.
+            reopening = context.loop().schedule(TimeUnit.MILLISECONDS.toNanos(FIRST_WAIT_MS), this::open);
+        }
+        else if (!isEnded)
         {
             conversation = context.protocol().newConversation();
-            final List<VenueStream> wanted = streams.values().stream().map(StreamState::stream).toList();
+            final List<VenueStream> wanted = subscriptions.streams().stream().map(StreamState::stream).toList();
             link = context.loop().connect(context.target(context.protocol().path(wanted)), this);
         }
     }
@@ -400,50 +311,6 @@ final class Connection implements LinkListener, Conversation.Replies
         {
             isGivenUp = true;
             link.abort(reason);
-        }
-    }
-
-    private void ask(final long nowNs)
-    {
-        final List<VenueStream> wanted = new ArrayList<>();
-        for (final StreamState state : streams.values())
-        {
-            if (state.phase() == StreamState.Phase.WANTED)
-            {
-                wanted.add(state.stream());
-                state.turn(StreamState.Phase.ASKED, nowNs);
-            }
-        }
-        if (!wanted.isEmpty())
-        {
-            askedNs = nowNs;
-            conversation.subscribe(wanted, outgoing::last);
-        }
-    }
-
-    /** What is still to be sent is no reason to be impatient. */
-    private void lookAfterAnswers(final long nowNs)
-    {
-        if (!outgoing.isEmpty())
-        {
-            askedNs = nowNs;
-        }
-        if (nowNs - askedNs < context.times().answerNs())
-        {
-            return;
-        }
-        for (final StreamState state : streams.values())
-        {
-            if (state.isOverdue(StreamState.Phase.ASKED, nowNs, context.times().answerNs()))
-            {
-                context.stats().increment(ConnectCounter.UNANSWERED);
-                if (state.missAnswer() >= MAX_UNANSWERED)
-                {
-                    replace("no answer to a subscription: " + state.stream().name());
-                    return;
-                }
-                state.turn(StreamState.Phase.WANTED, nowNs);
-            }
         }
     }
 
