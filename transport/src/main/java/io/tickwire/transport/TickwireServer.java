@@ -394,6 +394,7 @@ public final class TickwireServer implements AutoCloseable
     {
         final List<StageTimer> timers = new ArrayList<>(engine.timers());
         shards.forEach(shard -> timers.add(shard.frameToWritten()));
+        feeds.forEach(feed -> timers.addAll(feed.lineTimers()));
 
         return timers;
     }

@@ -2,6 +2,7 @@ package io.tickwire.transport.feed;
 
 import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.engine.feed.line.LineCounter;
+import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.transport.stats.HealthState;
 
 import java.util.List;
@@ -43,6 +44,14 @@ public interface Feed extends AutoCloseable
      * What each of its redundant lines counts, where it has any.
      */
     default List<Map<LineCounter, Long>> lineCounts()
+    {
+        return List.of();
+    }
+
+    /**
+     * How much later than the first one each of its lines told the same.
+     */
+    default List<StageTimer> lineTimers()
     {
         return List.of();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * Makes one stream of two to four redundant lines of a venue. Each line is a {@link io.tickwire.engine.feed.VenueFeed}
  * of its own, with its own decoders, that writes into {@link #line} instead of the ring:
  * <pre>
- *   final LineArbiter arbiter = new LineArbiter(new TickWriter(publisher), 2);
+ *   final LineArbiter arbiter = new LineArbiter(venue.name(), new TickWriter(publisher), 2);
  *   final VenueFeed a = new VenueFeed(venue, venueId, symbols, arbiter.line(0), controlOfA);
  *   final VenueFeed b = new VenueFeed(venue, venueId, symbols, arbiter.line(1), controlOfB);
  * </pre>
@@ -49,9 +49,10 @@ public final class LineArbiter
     private long countedSinceNs;
 
     /**
-     * @param out where the one stream goes.
+     * @param venue for what is told of the lines.
+     * @param out   where the one stream goes.
      */
-    public LineArbiter(final TickSink out, final int lines)
+    public LineArbiter(final String venue, final TickSink out, final int lines)
     {
         if (lines < MIN_LINES || lines > MAX_LINES)
         {
@@ -67,7 +68,7 @@ public final class LineArbiter
         for (int i = 0; i < lines; i++)
         {
             this.lines[i] = new Line(this, i);
-            this.stats[i] = new LineStats();
+            this.stats[i] = new LineStats(venue + ".line-" + i);
         }
     }
 

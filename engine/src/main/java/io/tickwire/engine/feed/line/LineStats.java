@@ -11,7 +11,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class LineStats
 {
     private final AtomicLongArray values = new AtomicLongArray(LineCounter.values().length);
-    private final StageTimer lag = new StageTimer("line-lag");
+    private final StageTimer lag;
+
+    /**
+     * @param name of the line.
+     */
+    LineStats(final String name)
+    {
+        lag = new StageTimer(name + " behind the first");
+    }
 
     /** Any thread calls this. */
     public long get(final LineCounter counter)

@@ -12,8 +12,8 @@ class LineArbiterTest extends TwoLines
     @Test
     void shouldTakeTwoToFourLines()
     {
-        assertThrows(IllegalArgumentException.class, () -> new LineArbiter(out, 1));
-        assertThrows(IllegalArgumentException.class, () -> new LineArbiter(out, 5));
+        assertThrows(IllegalArgumentException.class, () -> new LineArbiter("test", out, 1));
+        assertThrows(IllegalArgumentException.class, () -> new LineArbiter("test", out, 5));
     }
 
     @Test

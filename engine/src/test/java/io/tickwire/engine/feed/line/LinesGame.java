@@ -71,7 +71,7 @@ public final class LinesGame
     {
         this.kind = kind;
         this.changes = changes;
-        arbiter = new LineArbiter(out, lines);
+        arbiter = new LineArbiter("test", out, lines);
         at = new int[lines];
         isLive = new boolean[lines];
         truth.add(new TreeMap<>());

@@ -25,7 +25,7 @@ abstract class TwoLines
     protected static final long MILLI_NS = 1_000_000;
 
     protected final WordSink out = new WordSink();
-    protected final LineArbiter arbiter = new LineArbiter(out, 2);
+    protected final LineArbiter arbiter = new LineArbiter("test", out, 2);
     protected final TickTarget target = new TestTarget(7);
     protected long nowNs = MILLI_NS;
 

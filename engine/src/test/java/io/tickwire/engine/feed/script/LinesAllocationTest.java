@@ -38,7 +38,7 @@ class LinesAllocationTest
      */
     private static final class Session extends TickProbe
     {
-        final LineArbiter arbiter = new LineArbiter(new TickWriter(publisher()), 2);
+        final LineArbiter arbiter = new LineArbiter("test", new TickWriter(publisher()), 2);
         final FeedDecoder[] decoders = new FeedDecoder[2];
 
         Session(final VenueScript script)

@@ -171,7 +171,7 @@ final class LinesRun extends TickProbe
     {
         super(-8, -8, SLOTS);
         name = venue + " seed=" + seed + " lines=" + count;
-        arbiter = new LineArbiter(new TickWriter(publisher()), count);
+        arbiter = new LineArbiter("test", new TickWriter(publisher()), count);
         tellTruth(VenueScripts.of(venue, seed), events);
         for (int i = 0; i < count; i++)
         {

@@ -61,7 +61,8 @@ final class Lines
         final NewLine<T> newLine,
         final List<T> made)
     {
-        final LineArbiter arbiter = count < LineArbiter.MIN_LINES ? null : new LineArbiter(ticks, count);
+        final LineArbiter arbiter = count < LineArbiter.MIN_LINES ? null :
+            new LineArbiter(context.venue().name(), ticks, count);
         for (int i = 0; i < count; i++)
         {
             final TickSink sink = arbiter == null ? ticks : arbiter.line(i);

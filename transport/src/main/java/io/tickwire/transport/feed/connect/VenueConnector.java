@@ -7,6 +7,7 @@ import io.tickwire.engine.feed.FeedLag;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.line.LineCounter;
 import io.tickwire.engine.feed.line.LineStats;
+import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.feed.Feed;
@@ -200,6 +201,14 @@ public final class VenueConnector implements Feed
         }
 
         return counts;
+    }
+
+    @Override
+    public List<StageTimer> lineTimers()
+    {
+        final Lines lines = session.lines();
+
+        return lines == null ? List.of() : lines.arbiterStats().stream().map(LineStats::lag).toList();
     }
 
     @Override
