@@ -54,7 +54,9 @@ class EgressTrapsTest
                 }
                 // Readers that are slower than the market would let more be kept each round, until no more can be.
                 server.feed().pause();
-                Patience.await("all that was queued", () -> server.shard().residueBytes() == 0);
+                Patience.await(
+                    () -> "all that was queued: residue=" + server.shard().residueBytes(),
+                    () -> server.shard().residueBytes() == 0);
                 server.feed().resume();
             }
             assertTrue(server.count(ServerCounter.WRITES_PARTIAL) > CLIENTS);

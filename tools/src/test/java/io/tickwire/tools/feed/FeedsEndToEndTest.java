@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,9 +27,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
  */
 class FeedsEndToEndTest
 {
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int SHOWN = 10;
+
+    /** So that what is asked for again and again need not be waited for long. */
+    private static final long RECONNECT_MS = 1_000;
     private static final String SPOT = "spot:";
 
     /** One recording of each venue. */
@@ -110,7 +112,7 @@ class FeedsEndToEndTest
             every 300 checksum venue=okx
             every 300 checksum venue=kraken-v1
             every 50 duplicate venue=binance
-            every 50 garbage
+            every 200 garbage
             at 4s cut
             at 9s close
             at 14s disconnect
@@ -138,7 +140,8 @@ class FeedsEndToEndTest
             exchange.launch(progress -> { });
             final List<String> feeds =
                 exchange.venues().stream().map(venue -> exchange.feed(venue) + options).toList();
-            try (VenueServer server = VenueServer.start(exchange, feeds, UnaryOperator.identity());
+            try (VenueServer server = VenueServer.start(exchange, feeds, links ->
+                new FeedSettings.Links(links.silenceMs(), RECONNECT_MS, links.trust(), links.proxy()));
                 MarketClient client = MarketClient.connect(server.port()))
             {
                 tell(ids, isWhole, exchange, server, client);

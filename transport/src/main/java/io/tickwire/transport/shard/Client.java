@@ -34,6 +34,7 @@ final class Client
     private boolean isGone;
     private long closingSinceNs;
     private long lastPingNs;
+    private long nudgedNs;
     private boolean wasToldSlow;
     private long lastSlowNs;
     private long aboveSinceNs;
@@ -49,6 +50,7 @@ final class Client
         this.principal = session.principal();
         this.openedNs = nowNs;
         this.lastPingNs = nowNs;
+        this.nudgedNs = nowNs;
     }
 
     Session session()
@@ -241,6 +243,17 @@ final class Client
     void pinged(final long nowNs)
     {
         lastPingNs = nowNs;
+    }
+
+    /** When its socket was tried last without our having been told that it has room. */
+    long nudgedNs()
+    {
+        return nudgedNs;
+    }
+
+    void nudged(final long nowNs)
+    {
+        nudgedNs = nowNs;
     }
 
     /**

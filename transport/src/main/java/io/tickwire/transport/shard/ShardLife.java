@@ -30,6 +30,7 @@ final class ShardLife
     private static final int MAX_FRAMES = 256;
     private static final int MAX_TASKS = 256;
     private static final int MAX_FAILED_TURNS = 16;
+    private static final long NUDGE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int UPKEEP_SLICES = 10;
     private static final long UPKEEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -276,6 +277,26 @@ final class ShardLife
         if (!client.isClosing())
         {
             subscriber.joinListed(client);
+            nudge(client, nowNs);
+        }
+    }
+
+    /**
+     * A socket that has taken nothing for long is tried, whether or not we were told that it has room: a word that was
+     * lost on the way must not be the end of a connection.
+     */
+    private void nudge(final Client client, final long nowNs)
+    {
+        final long stalledNs = client.outbox().stalledNs();
+        if (stalledNs > NUDGE_NS && nowNs - client.nudgedNs() > NUDGE_NS)
+        {
+            client.nudged(nowNs);
+            events.onRoom(client.session());
+            if (client.outbox().stalledNs() < stalledNs)
+            {
+                LOGGER.debug("connection.room_untold id={} stalled_ms={}",
+                    client.session().name(), TimeUnit.NANOSECONDS.toMillis(stalledNs));
+            }
         }
     }
 
