@@ -15,7 +15,6 @@ import org.agrona.concurrent.EpochNanoClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -31,7 +30,6 @@ public final class SimulatedFeed implements Feed
     private static final String NAME = "sim";
     private static final String ACCOUNT = "demo-";
     private static final List<String> SEPARATORS = List.of("/", "-", "_");
-    private static final long CLOSE_TIMEOUT_MS = 5_000;
 
     private final SimulatedMarket market;
     private final SimulationLoop loop;
@@ -166,20 +164,7 @@ public final class SimulatedFeed implements Feed
             return;
         }
 
-        try
-        {
-            thread.join(CLOSE_TIMEOUT_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
-        {
-            throw new IllegalStateException(
-                "the thread did not stop in " + TimeUnit.MILLISECONDS.toSeconds(CLOSE_TIMEOUT_MS) + " s: " +
-                thread.getName());
-        }
+        FeedThread.awaitEnd(thread);
     }
 
     /**

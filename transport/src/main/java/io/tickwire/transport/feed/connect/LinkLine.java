@@ -6,6 +6,7 @@ import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.transport.feed.venue.FeedChannel;
 import io.tickwire.transport.feed.venue.VenueStream;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,13 +38,12 @@ final class LinkLine extends Line
      * @param newFeed  makes the feed that asks this line.
      */
     LinkLine(
-        final SessionContext session,
         final VenueContext context,
         final String name,
         final List<List<VenueStream>> bySymbol,
         final Function<FeedControl, VenueFeed> newFeed)
     {
-        super(session, newFeed);
+        super(context.session(), newFeed);
         this.context = context;
         requests = new BookRequests(context, this);
         watch = new BookWatch(context, this);

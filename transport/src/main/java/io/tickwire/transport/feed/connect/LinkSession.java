@@ -19,7 +19,6 @@ final class LinkSession extends VenueSession
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkSession.class);
 
-    private final SessionContext session;
     private final VenueContext context;
     private final KnownSymbols symbols;
     private final Directory directory;
@@ -28,12 +27,11 @@ final class LinkSession extends VenueSession
     /** Null until it is known what is traded. */
     private Renewal renewal;
 
-    LinkSession(final SessionContext session, final VenueContext context)
+    LinkSession(final VenueContext context)
     {
-        super(session);
-        this.session = session;
+        super(context.session());
         this.context = context;
-        symbols = new KnownSymbols(session);
+        symbols = new KnownSymbols(context.session());
         directory = new Directory(context, symbols, this::onKnown);
     }
 
@@ -114,12 +112,11 @@ final class LinkSession extends VenueSession
         }
         final boolean isAlone = context.spec().lines() == 1;
         lines(Lines.of(
-            session,
+            context.session(),
             isAlone && context.protocol().limits().lifetimeMs() > 0 ? 2 : context.spec().lines(),
             ticks(),
             symbols,
-            (index, newFeed) -> new LinkLine(
-                session, context, context.venue().name() + '/' + index, bySymbol, newFeed),
+            (index, newFeed) -> new LinkLine(context, context.venue().name() + '/' + index, bySymbol, newFeed),
             all));
         renewal = new Renewal(context, all, isAlone);
         all.subList(0, isAlone ? 1 : all.size()).forEach(LinkLine::start);

@@ -13,6 +13,7 @@ import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.feed.Feed;
 import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.FeedSpec;
+import io.tickwire.transport.feed.FeedThread;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.net.NetLoop;
 import io.tickwire.transport.feed.net.ProxyTarget;
@@ -44,7 +45,6 @@ import java.util.function.Function;
  */
 public final class VenueConnector implements Feed
 {
-    private static final long CLOSE_MS = 5_000;
     private static final long CONNECT_GAP_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final String name;
@@ -238,19 +238,7 @@ public final class VenueConnector implements Feed
         {
             return;
         }
-        try
-        {
-            thread.join(CLOSE_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
-        {
-            throw new IllegalStateException("the thread did not stop in " +
-                TimeUnit.MILLISECONDS.toSeconds(CLOSE_MS) + " s: " + thread.getName());
-        }
+        FeedThread.awaitEnd(thread);
     }
 
     /** Its errors name the setting. */
@@ -281,7 +269,7 @@ public final class VenueConnector implements Feed
 
     private static Function<SessionContext, VenueSession> linkSessions(final VenueProtocol protocol)
     {
-        return session -> new LinkSession(session, linkContext(session, protocol));
+        return session -> new LinkSession(linkContext(session, protocol));
     }
 
     private static VenueContext linkContext(final SessionContext session, final VenueProtocol protocol)
@@ -299,20 +287,14 @@ public final class VenueConnector implements Feed
         }
 
         return new VenueContext(
-            session.spec(),
-            session.links(),
-            session.venue(),
+            session,
             protocol,
-            session.times(),
-            loop,
             new RestClient(loop, trust, proxy, RestLimits.defaults()),
             trust,
             proxy,
             headers(session.spec(), protocol),
             new RateGate(loop, protocol.limits().connects(), CONNECT_GAP_NS),
-            new RateGate(loop, protocol.limits().snapshots(), 0),
-            session.stats(),
-            session.random());
+            new RateGate(loop, protocol.limits().snapshots(), 0));
     }
 
     private static Map<String, String> headers(final FeedSpec spec, final VenueProtocol protocol)

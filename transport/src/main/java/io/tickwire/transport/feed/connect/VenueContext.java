@@ -19,33 +19,62 @@ import java.util.random.RandomGenerator;
 /**
  * What all connections to a venue share.
  *
+ * @param session   what a feed has by whatever way its messages come.
  * @param headers   that the venue wants in handshakes.
  * @param gate      of attempts to connect.
  * @param snapshots of requests for books.
- * @param random    of waits.
  * Thread: feed-<venue>
  */
 record VenueContext(
-    FeedSpec spec,
-    FeedSettings.Links links,
-    Venue venue,
+    SessionContext session,
     VenueProtocol protocol,
-    ConnectTimes times,
-    NetLoop loop,
     RestClient rest,
     SSLContext trust,
     Optional<ProxyTarget> proxy,
     Map<String, String> headers,
     RateGate gate,
-    RateGate snapshots,
-    ConnectStats stats,
-    RandomGenerator random)
+    RateGate snapshots)
 {
+    FeedSpec spec()
+    {
+        return session.spec();
+    }
+
+    FeedSettings.Links links()
+    {
+        return session.links();
+    }
+
+    Venue venue()
+    {
+        return session.venue();
+    }
+
+    ConnectTimes times()
+    {
+        return session.times();
+    }
+
+    NetLoop loop()
+    {
+        return session.loop();
+    }
+
+    ConnectStats stats()
+    {
+        return session.stats();
+    }
+
+    RandomGenerator random()
+    {
+        return session.random();
+    }
+
     /** Where a connection with this path goes. */
     LinkTarget target(final String path)
     {
         return new LinkTarget(
-            at(spec.stream().orElse(protocol.streamBase()), path),
+            at(spec().stream().orElse(protocol.streamBase()), path),
             headers,
             trust,
             proxy,
@@ -57,7 +86,7 @@ record VenueContext(
     /** Where a request with this path goes. */
     URI restAddress(final String path)
     {
-        return at(spec.rest().orElse(protocol.restBase()), path);
+        return at(spec().rest().orElse(protocol.restBase()), path);
     }
 
     private static URI at(final URI base, final String path)
