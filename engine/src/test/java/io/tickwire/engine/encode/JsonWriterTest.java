@@ -80,7 +80,7 @@ class JsonWriterTest
     void shouldFitInTheRoomThatItAsksFor(final UpdateLayout layout)
     {
         final SeededUpdates seeded = new SeededUpdates(SEED + 1);
-        for (int i = 0; i < 2_000; i++)
+        for (int i = 0; i < 200; i++)
         {
             final StreamLabel any = seeded.label();
             for (final int exponent : new int[]{-18, 0, 18})
