@@ -13,6 +13,7 @@ import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.metrics.StallTracker;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.pipeline.SymbolPipeline;
+import io.tickwire.engine.ring.TickObserver;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.series.SignalModels;
@@ -36,7 +37,7 @@ public final class Engine implements AutoCloseable
     private final Names names;
     private final EpochNanoClock clock;
     private final RoleThreads roleThreads;
-    private final long epoch;
+    private final Origin origin;
     private final EngineCounters counters = new EngineCounters();
     private final ErrorLog errors = new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE);
     private final Resyncs resyncs = new Resyncs();
@@ -50,6 +51,26 @@ public final class Engine implements AutoCloseable
     private final List<Thread> modelThreads = new ArrayList<>();
 
     /**
+     * What all sequences of an engine count from.
+     *
+     * @param epoch         of the streams' sequences, and of {@code g}: in ms since 1970.
+     * @param firstSequence {@code g} of the first tick.
+     * Thread: any
+     */
+    public record Origin(long epoch, long firstSequence)
+    {
+        /**
+         * What counts from now on, and from 0.
+         */
+        public static Origin startingAt(final EpochNanoClock clock)
+        {
+            return new Origin(TimeUnit.NANOSECONDS.toMillis(clock.nanoTime()), 0);
+        }
+    }
+
+    /**
+     * An engine whose sequences count from now on.
+     *
      * @param sealer      makes payloads frames.
      * @param clock       ns since 1970; read by all threads.
      * @param roleThreads makes the threads.
@@ -61,7 +82,21 @@ public final class Engine implements AutoCloseable
         final EpochNanoClock clock,
         final RoleThreads roleThreads)
     {
-        this(config, sealer, names, clock, roleThreads, config.threads().profile().newWaitStrategy());
+        this(config, sealer, names, clock, roleThreads, Origin.startingAt(clock));
+    }
+
+    /**
+     * An engine whose sequences go on from what another one told.
+     */
+    public Engine(
+        final EngineConfig config,
+        final FrameSealer sealer,
+        final Names names,
+        final EpochNanoClock clock,
+        final RoleThreads roleThreads,
+        final Origin origin)
+    {
+        this(config, sealer, names, clock, roleThreads, origin, config.threads().profile().newWaitStrategy());
     }
 
     Engine(
@@ -70,16 +105,18 @@ public final class Engine implements AutoCloseable
         final Names names,
         final EpochNanoClock clock,
         final RoleThreads roleThreads,
+        final Origin origin,
         final WaitStrategy pipelineWait)
     {
         this.config = config;
         this.names = names;
         this.clock = clock;
         this.roleThreads = roleThreads;
-        this.epoch = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
+        this.origin = origin;
 
         final int shards = config.threads().shards();
-        ticks = new TickRing(config.ticks().slots(), config.ticks().slotBytes(), pipelineWait);
+        ticks = new TickRing(
+            config.ticks().slots(), config.ticks().slotBytes(), pipelineWait, origin.firstSequence());
         demand = new Demand(shards, config.frames().demandBytes(), pipelineWait);
         final EngineConfig.Replay replay = config.replay();
         final SymbolPipeline.Surroundings around = new SymbolPipeline.Surroundings(
@@ -92,7 +129,7 @@ public final class Engine implements AutoCloseable
             config.market(),
             resyncs,
             clock,
-            epoch,
+            origin.epoch(),
             counters,
             errors,
             config.stallNs());
@@ -157,11 +194,19 @@ public final class Engine implements AutoCloseable
     }
 
     /**
-     * What the sequences of all streams count from: it changes with each start.
+     * What the sequences of all streams count from: it changes with each start, where they do not go on.
      */
     public long epoch()
     {
-        return epoch;
+        return origin.epoch();
+    }
+
+    /**
+     * A reader of all ticks from now on for which no feed ever waits.
+     */
+    public TickObserver newObserver()
+    {
+        return ticks.newObserver();
     }
 
     public Names names()

@@ -48,9 +48,19 @@ public final class SteppedEngine implements AutoCloseable
 
     public SteppedEngine(final EngineConfig config, final Names names, final FrameSealer sealer)
     {
+        this(config, names, sealer, 0);
+    }
+
+    /**
+     * @param firstSequence {@code g} of the first tick.
+     */
+    public SteppedEngine(
+        final EngineConfig config, final Names names, final FrameSealer sealer, final long firstSequence)
+    {
         this.names = names;
         final EpochNanoClock clock = this::nowNs;
-        engine = new Engine(config, sealer, names, clock, RoleThreads.unpinned(), NO_WAIT);
+        final Engine.Origin origin = new Engine.Origin(Engine.Origin.startingAt(clock).epoch(), firstSequence);
+        engine = new Engine(config, sealer, names, clock, RoleThreads.unpinned(), origin, NO_WAIT);
     }
 
     /** A small engine whose frame readers do not wait long. */

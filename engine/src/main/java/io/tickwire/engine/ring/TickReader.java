@@ -18,6 +18,7 @@ public final class TickReader implements AutoCloseable
 
     private final TickRing owner;
     private final RingBuffer<TickSlot> ring;
+    private final long firstSequence;
     private final SequenceBarrier barrier;
     private final Sequence sequence = new Sequence();
     private final OwnThread thread = new OwnThread();
@@ -27,6 +28,7 @@ public final class TickReader implements AutoCloseable
     {
         this.owner = owner;
         this.ring = owner.buffer();
+        this.firstSequence = owner.firstSequence();
         this.barrier = barrier;
     }
 
@@ -78,7 +80,7 @@ public final class TickReader implements AutoCloseable
     }
 
     /**
-     * The sequence of the last tick that was read.
+     * The place in the ring of the last tick that was read.
      */
     public long position()
     {
@@ -118,7 +120,7 @@ public final class TickReader implements AutoCloseable
             while (next <= last)
             {
                 final long current = next++;
-                handler.onTick(ring.get(current), current);
+                handler.onTick(ring.get(current), firstSequence + current);
             }
         }
         finally

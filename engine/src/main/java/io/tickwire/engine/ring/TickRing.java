@@ -14,24 +14,43 @@ import java.nio.ByteBuffer;
  * Guarantees: one total order, {@code g}; a reader sees each published tick once, in that order, whole. Assumes: every
  * claimed slot is soon published or given up, since readers wait behind it. Bound: slots x slot size, taken at the
  * start.
+ * <p>
+ * Claims, positions and the cursor count from 0. What is told of a tick is {@code g}: its place here, counted on from
+ * where the ring before this one ended, if {@code g} is to go on.
  * Thread: any
  */
 public final class TickRing
 {
     private final int slotBytes;
+    private final long firstSequence;
     private final UnsafeBuffer slab;
     private final RingBuffer<TickSlot> ring;
 
     /**
-     * @param slots        how many; a power of two.
-     * @param slotBytes    the size of each; a power of two from 256 to 65,536.
-     * @param waitStrategy how readers wait.
+     * A ring whose {@code g} counts from 0.
      */
     public TickRing(final int slots, final int slotBytes, final WaitStrategy waitStrategy)
     {
+        this(slots, slotBytes, waitStrategy, 0);
+    }
+
+    /**
+     * @param slots         how many; a power of two.
+     * @param slotBytes     the size of each; a power of two from 256 to 65,536.
+     * @param waitStrategy  how readers wait.
+     * @param firstSequence {@code g} of the first tick.
+     */
+    public TickRing(
+        final int slots, final int slotBytes, final WaitStrategy waitStrategy, final long firstSequence)
+    {
         requireSizes(slots, slotBytes);
+        if (firstSequence < 0)
+        {
+            throw new IllegalArgumentException("firstSequence must not be below 0: firstSequence=" + firstSequence);
+        }
 
         this.slotBytes = slotBytes;
+        this.firstSequence = firstSequence;
         this.slab = new UnsafeBuffer(ByteBuffer.allocateDirect(slots * slotBytes));
         final int[] made = new int[1];
         this.ring = RingBuffer.createMultiProducer(
@@ -93,7 +112,23 @@ public final class TickRing
     }
 
     /**
-     * The highest sequence that has been claimed; -1 at the start.
+     * A reader of everything that is claimed from now on, for which the ring does not wait.
+     */
+    public TickObserver newObserver()
+    {
+        return new TickObserver(this, ring.newBarrier());
+    }
+
+    /**
+     * {@code g} of the first tick.
+     */
+    public long firstSequence()
+    {
+        return firstSequence;
+    }
+
+    /**
+     * The highest place that has been claimed; -1 at the start.
      */
     public long cursor()
     {

@@ -1,0 +1,168 @@
+package io.tickwire.engine.ring;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+import io.tickwire.engine.schema.OwnThread;
+
+import java.lang.invoke.VarHandle;
+
+/**
+ * A reader for which the ring does not wait: each tick is copied first, and then the ring is asked whether that place
+ * has been claimed again meanwhile.
+ * <p>
+ * Guarantees: what is kept is whole, in order and once; what is not kept is told as overtaken or given up, so that each
+ * sequence is told of exactly once. Loss: whoever falls a lap behind goes on half a ring behind the newest.
+ * Thread: stream
+ */
+public final class TickObserver
+{
+    /** What {@link #poll} returns once {@link #halt} was called. */
+    public static final int HALTED = -1;
+
+    private final RingBuffer<TickSlot> ring;
+    private final SequenceBarrier barrier;
+    private final int slots;
+    private final int messageCapacity;
+    private final long firstSequence;
+    private final OwnThread thread = new OwnThread();
+    private long next;
+
+    TickObserver(final TickRing owner, final SequenceBarrier barrier)
+    {
+        this.ring = owner.buffer();
+        this.barrier = barrier;
+        this.slots = owner.slots();
+        this.messageCapacity = owner.messageCapacity();
+        this.firstSequence = owner.firstSequence();
+        this.next = owner.cursor() + 1;
+    }
+
+    /**
+     * Wait as the ring's strategy does, then have copied what there is.
+     *
+     * @param limit how many places at the most.
+     * @return how many were told of, or {@link #HALTED}.
+     */
+    public int poll(final TickCopier copier, final int limit)
+    {
+        assert thread.isThis() : thread;
+
+        try
+        {
+            final long last = barrier.waitFor(next);
+
+            return isOvertaken(next) ? leap(next, copier) : copyUpTo(Math.min(last, next + limit - 1), copier);
+        }
+        catch (final AlertException ex)
+        {
+            return HALTED;
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+            return HALTED;
+        }
+        catch (final TimeoutException ex)
+        {
+            return 0;
+        }
+    }
+
+    /**
+     * As {@link #poll}, but for what is published now, without a wait, and also after {@link #halt}.
+     */
+    public int pollNow(final TickCopier copier, final int limit)
+    {
+        assert thread.isThis() : thread;
+
+        long last = next - 1;
+        while (last < next + limit - 1 && ring.isAvailable(last + 1))
+        {
+            last++;
+        }
+
+        return isOvertaken(next) ? leap(next, copier) : copyUpTo(last, copier);
+    }
+
+    /**
+     * Make {@link #poll} return {@link #HALTED} from now on, and at once. Any thread calls this.
+     */
+    public void halt()
+    {
+        barrier.alert();
+    }
+
+    /**
+     * The sequence of the next tick.
+     */
+    public long nextSequence()
+    {
+        return firstSequence + next;
+    }
+
+    private int copyUpTo(final long last, final TickCopier copier)
+    {
+        final long first = next;
+        while (next <= last)
+        {
+            // A tick that the copier throws at is passed over.
+            final long place = next++;
+            if (!copy(place, copier))
+            {
+                return (int)(place - first) + leap(place, copier);
+            }
+        }
+
+        return (int)(next - first);
+    }
+
+    private boolean copy(final long place, final TickCopier copier)
+    {
+        final TickSlot slot = ring.get(place);
+        final int length = slot.messageLength();
+        final boolean isTick = length > 0 && length <= messageCapacity;
+        if (isTick)
+        {
+            copier.copy(slot.buffer(), slot.messageOffset(), length, slot.publishTimeNs(), firstSequence + place);
+        }
+
+        // Pairs with the fence of a claim, which comes before all that its owner writes: who has read any of that sees
+        // the claim.
+        VarHandle.acquireFence();
+        if (isOvertaken(place))
+        {
+            if (isTick)
+            {
+                copier.drop();
+            }
+
+            return false;
+        }
+
+        if (isTick)
+        {
+            copier.keep();
+        }
+        else
+        {
+            copier.onGivenUp(firstSequence + place);
+        }
+
+        return true;
+    }
+
+    private boolean isOvertaken(final long place)
+    {
+        return ring.getCursor() - place >= slots;
+    }
+
+    private int leap(final long from, final TickCopier copier)
+    {
+        next = ring.getCursor() + 1 - slots / 2;
+        copier.onOvertaken(firstSequence + from, firstSequence + next - 1);
+
+        return (int)Math.min(next - from, Integer.MAX_VALUE / 2);
+    }
+}
