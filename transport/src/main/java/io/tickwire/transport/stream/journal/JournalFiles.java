@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Where what is in a journal's folder.
+ * Thread: any
  */
 public final class JournalFiles
 {
