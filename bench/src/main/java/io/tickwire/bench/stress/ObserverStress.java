@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Two feeds publish into a ring of two slots, for which nobody is waited for, while an observer copies: what it keeps is
- * whole and at its own place, and each place is told of once, in order.
+ * Two feeds publish into a ring of two slots, for which nobody is waited for, while an observer copies: what it keeps
+ * is whole and at its own place, and each place is told of once, in order.
  */
 @JCStressTest
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Whole quotes or none, each place told of once.")
