@@ -1,34 +1,24 @@
 package io.tickwire.engine;
 
+import io.tickwire.engine.feed.ClockWriter;
 import io.tickwire.engine.ring.TickPublisher;
-import io.tickwire.engine.schema.sbe.ClockEncoder;
-import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
-import io.tickwire.engine.schema.sbe.TickHeadEncoder;
 import org.agrona.concurrent.EpochNanoClock;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishes the time, so that what is due by time alone, such as the end of a candle, has its place in the one order of
- * all ticks: whoever reads the same ticks again sees the same.
+ * Publishes the time, each tenth of a second.
  * Thread: feed-<venue>
  */
 final class ClockFeed implements Runnable
 {
-    static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private static final int CLOCK_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH;
-
-    private final TickPublisher publisher;
+    private final ClockWriter writer;
     private final EpochNanoClock clock;
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final ClockEncoder tick = new ClockEncoder();
     private volatile boolean isStopped;
 
     ClockFeed(final TickPublisher publisher, final EpochNanoClock clock)
     {
-        this.publisher = publisher;
+        this.writer = new ClockWriter(publisher);
         this.clock = clock;
     }
 
@@ -38,30 +28,13 @@ final class ClockFeed implements Runnable
         while (!isStopped)
         {
             publish();
-            LockSupport.parkNanos(this, INTERVAL_NS);
+            LockSupport.parkNanos(this, ClockWriter.INTERVAL_NS);
         }
     }
 
-    /**
-     * Publish the time once. Where the ring is full, time is told by the ticks in it.
-     */
     void publish()
     {
-        final long nowNs = clock.nanoTime();
-        publisher.beginBatch(nowNs);
-        final long claim =
-            publisher.claim(CLOCK_BYTES, ClockEncoder.TEMPLATE_ID, 0, (int)TickHeadEncoder.symbolIdNullValue());
-        if (claim >= 0)
-        {
-            tick.wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header).head()
-                .exchangeTime(TickHeadEncoder.exchangeTimeNullValue())
-                .receiveTime(nowNs)
-                .symbolId(TickHeadEncoder.symbolIdNullValue())
-                .venueId(0)
-                .priceExponent((byte)0)
-                .quantityExponent((byte)0);
-            publisher.publish(claim, CLOCK_BYTES);
-        }
+        writer.write(clock.nanoTime());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.tickwire.engine.audit;
 
-import io.tickwire.engine.audit.CandlesAudit.Candle;
 import io.tickwire.engine.audit.VenueView.Trait;
 import io.tickwire.engine.feed.BookTracker;
 import io.tickwire.engine.feed.FeedStats;
@@ -49,7 +48,7 @@ final class AuditReport
             final String name = prefix + instrument.venueSymbol();
             final Map<String, Object> out = new LinkedHashMap<>();
             addBook(symbol, instrument.book(), name, out);
-            addRest(symbol, out);
+            symbol.report(view, out);
             if (!out.isEmpty())
             {
                 if (instrument.venueNumber() != Instrument.NO_NUMBER)
@@ -114,24 +113,6 @@ final class AuditReport
         }
     }
 
-    private void addRest(final SymbolAudit symbol, final Map<String, Object> out)
-    {
-        if (symbol.trades().count() > 0)
-        {
-            out.put("trades", symbol.trades().report(view.times()));
-        }
-        final TickerAudit ticker = symbol.ticker();
-        final long count = view.has(Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
-        if (count > 0)
-        {
-            out.put("ticker", ticker(ticker, count));
-        }
-        if (symbol.candles().count() > 0)
-        {
-            out.put("candles", candles(symbol.candles()));
-        }
-    }
-
     private Map<String, Object> book(final SymbolAudit symbol, final BookTracker tracker)
     {
         final BookAudit book = symbol.book();
@@ -165,47 +146,6 @@ final class AuditReport
             (!view.has(Trait.LIVE_FROM_FIRST_DELTA) || book.deltasOfThisSnapshot() > 0));
         out.put("last_seq", DecimalText.count(tracker.lastSequence(), TickSink.NO_SEQUENCE));
         book.report(out);
-
-        return out;
-    }
-
-    private Map<String, Object> ticker(final TickerAudit ticker, final long count)
-    {
-        final Map<String, Object> out = new LinkedHashMap<>();
-        out.put("count", count);
-        for (final TickerColumn column : view.ticker())
-        {
-            final Object content = column.of(ticker, view);
-            if (content != null || !view.has(Trait.UNKNOWN_IS_LEFT_OUT))
-            {
-                out.put(column.key(), content);
-            }
-        }
-
-        return out;
-    }
-
-    private Map<String, Object> candles(final CandlesAudit candles)
-    {
-        final Map<String, Object> out = new LinkedHashMap<>();
-        out.put("count", candles.count());
-        out.put("closed", candles.closed());
-        out.put("last", candle(candles.last()));
-        if (candles.lastClosed() != null)
-        {
-            out.put("last_closed", candle(candles.lastClosed()));
-        }
-
-        return out;
-    }
-
-    private Map<String, Object> candle(final Candle candle)
-    {
-        final Map<String, Object> out = new LinkedHashMap<>();
-        for (final CandleColumn column : view.candles())
-        {
-            out.put(column.key(), column.of(candle));
-        }
 
         return out;
     }

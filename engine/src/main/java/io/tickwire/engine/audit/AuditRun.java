@@ -1,7 +1,9 @@
 package io.tickwire.engine.audit;
 
 import io.tickwire.engine.capture.CaptureEvent;
+import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.Instrument;
+import io.tickwire.engine.feed.Symbols;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.metrics.EngineCounters;
@@ -32,7 +34,7 @@ final class AuditRun
     private final EngineCounters counters = new EngineCounters();
     private final TickPublisher publisher;
     private final TickAudit ticks;
-    private final Map<VenueView.Route, AuditFeed> feeds = new LinkedHashMap<>();
+    private final Map<VenueView.Route, RecordedFeed> feeds = new LinkedHashMap<>();
 
     /** Null where messages are text. */
     private final FramesAudit frames;
@@ -46,7 +48,8 @@ final class AuditRun
         this.exponents = exponents;
         publisher = new TickPublisher(
             ring, () -> nowNs, counters.newSheet("feed-audit"), new StageTimer("in->ring"));
-        ticks = new TickAudit(view.has(VenueView.Trait.BOOKS_ARE_CHECKED));
+        ticks = new TickAudit(
+            (venueId, symbolId) -> new SymbolAudit(view.has(VenueView.Trait.BOOKS_ARE_CHECKED)));
         frames = view.has(VenueView.Trait.FRAMES_ARE_TOLD) ?
             new FramesAudit(Venue.of(view.route(null).venue()).newFrameDescriber()) : null;
     }
@@ -67,9 +70,8 @@ final class AuditRun
         received += event.kind() == CaptureEvent.Kind.RECEIVED || isAnswer && event.url() == null ? 1 : 0;
         final VenueView.Route route = view.route(event.url());
         feeds
-            .computeIfAbsent(
-                route, added -> new AuditFeed(Venue.of(route.venue()), feeds.size() + 1, exponents, publisher))
-            .on(event);
+            .computeIfAbsent(route, this::newFeed)
+            .on(event, event.timeNs());
         if (frames != null)
         {
             frames.on(event);
@@ -92,11 +94,11 @@ final class AuditRun
     boolean improve(final Exponents better)
     {
         boolean isBetter = false;
-        for (final Map.Entry<VenueView.Route, AuditFeed> entry : feeds.entrySet())
+        for (final Map.Entry<VenueView.Route, RecordedFeed> entry : feeds.entrySet())
         {
             for (final Instrument instrument : entry.getValue().feed().instruments().all())
             {
-                isBetter |= better.improve(entry.getKey().venue(), instrument);
+                isBetter |= better.improve(key(entry.getKey(), instrument.venueSymbol()), instrument);
             }
         }
 
@@ -109,5 +111,22 @@ final class AuditRun
         feeds.forEach((route, feed) -> report.add(feed.feed(), route.prefix()));
 
         return frames == null ? report.finish(received, answers) : report.finish(received, frames);
+    }
+
+    private RecordedFeed newFeed(final VenueView.Route route)
+    {
+        final Symbols symbols = new Symbols();
+
+        return new RecordedFeed(
+            Venue.of(route.venue()),
+            feeds.size() + 1,
+            name -> symbols.define(name, exponents.price(key(route, name)), exponents.quantity(key(route, name))),
+            publisher,
+            FeedControl.NONE);
+    }
+
+    private static String key(final VenueView.Route route, final String venueSymbol)
+    {
+        return route.venue() + ' ' + venueSymbol;
     }
 }

@@ -3,6 +3,9 @@ package io.tickwire.engine.audit;
 import io.tickwire.engine.schema.sbe.Bool;
 import io.tickwire.engine.schema.sbe.CandleDecoder;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A symbol's candles: how many came, and the last ones.
  * Thread: any
@@ -59,21 +62,28 @@ final class CandlesAudit
         return count;
     }
 
-    long closed()
+    Map<String, Object> report(final VenueView view)
     {
-        return closed;
+        final Map<String, Object> out = new LinkedHashMap<>();
+        out.put("count", count);
+        out.put("closed", closed);
+        out.put("last", report(last, view));
+        if (lastClosed != null)
+        {
+            out.put("last_closed", report(lastClosed, view));
+        }
+
+        return out;
     }
 
-    Candle last()
+    private static Map<String, Object> report(final Candle candle, final VenueView view)
     {
-        return last;
-    }
+        final Map<String, Object> out = new LinkedHashMap<>();
+        for (final CandleColumn column : view.candles())
+        {
+            out.put(column.key(), column.of(candle));
+        }
 
-    /**
-     * @return null where none was closed.
-     */
-    Candle lastClosed()
-    {
-        return lastClosed;
+        return out;
     }
 }

@@ -38,12 +38,29 @@ public final class CaptureVenues
     public static CaptureVenues of(final List<Path> files, final CaptureFormat format, final String name)
         throws IOException
     {
-        final boolean isVenue = name != null && Venue.names().contains(name);
-
-        if (isVenue)
+        if (name != null && Venue.names().contains(name))
         {
             return new CaptureVenues(null, name);
         }
+
+        return ofView(files, format, name);
+    }
+
+    /**
+     * As audits read it: a name that is a view's as well as a venue's, such as that of Bybit, is the view's, so that
+     * addresses tell which of its venues a connection is of.
+     */
+    static CaptureVenues asAudited(final List<Path> files, final CaptureFormat format, final String name)
+        throws IOException
+    {
+        final CaptureFormat known = format == null ? CaptureFormat.detect(files.get(0)) : format;
+
+        return name == null || VenueViews.has(name, known) ? ofView(files, format, name) : of(files, format, name);
+    }
+
+    private static CaptureVenues ofView(final List<Path> files, final CaptureFormat format, final String name)
+        throws IOException
+    {
         final VenueView view = VenueGuess.view(files, format, name);
 
         return new CaptureVenues(view, view.venues().contains(COINM) && isCoinm(files, format) ? COINM : null);

@@ -18,14 +18,17 @@ final class Exponents
     private final Map<String, Integer> prices = new HashMap<>();
     private final Map<String, Integer> quantities = new HashMap<>();
 
-    int price(final String venue, final String venueSymbol)
+    /**
+     * @param key what the symbol is known by here, each venue's by itself or not.
+     */
+    int price(final String key)
     {
-        return prices.getOrDefault(venue + ' ' + venueSymbol, FIRST);
+        return prices.getOrDefault(key, FIRST);
     }
 
-    int quantity(final String venue, final String venueSymbol)
+    int quantity(final String key)
     {
-        return quantities.getOrDefault(venue + ' ' + venueSymbol, FIRST);
+        return quantities.getOrDefault(key, FIRST);
     }
 
     /**
@@ -33,9 +36,8 @@ final class Exponents
      *
      * @return whether it has other exponents in the next run.
      */
-    boolean improve(final String venue, final Instrument instrument)
+    boolean improve(final String key, final Instrument instrument)
     {
-        final String key = venue + ' ' + instrument.venueSymbol();
         final boolean isPriceBetter = improve(prices, key, instrument.priceNeeds(), instrument.priceExponent());
 
         return improve(quantities, key, instrument.quantityNeeds(), instrument.quantityExponent()) || isPriceBetter;

@@ -5,6 +5,8 @@ import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.QuoteDecoder;
 
+import java.util.Map;
+
 /**
  * All that ticks tell of one symbol at one venue.
  * Thread: any
@@ -77,5 +79,23 @@ final class SymbolAudit
     QuoteCheck quotes()
     {
         return quotes;
+    }
+
+    /** Put trades, ticker and candles, those that came, into a report. */
+    void report(final VenueView view, final Map<String, Object> out)
+    {
+        if (trades.count() > 0)
+        {
+            out.put("trades", trades.report(view.times()));
+        }
+        final long count = view.has(VenueView.Trait.TICKERS_ARE_COUNTED) ? ticker.tickers() : ticker.quotes();
+        if (count > 0)
+        {
+            out.put("ticker", ticker.report(view, count));
+        }
+        if (candles.count() > 0)
+        {
+            out.put("candles", candles.report(view));
+        }
     }
 }

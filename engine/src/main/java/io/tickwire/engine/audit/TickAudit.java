@@ -27,14 +27,20 @@ final class TickAudit implements TickHandler
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final CandleDecoder candle = new CandleDecoder();
-    private final boolean isChecked;
+    private final NewSymbol newSymbol;
 
     /**
-     * @param isChecked whether books are held against quotes.
+     * Makes what adds up a symbol's ticks at a venue, when its first one comes.
+     * Thread: any
      */
-    TickAudit(final boolean isChecked)
+    interface NewSymbol
     {
-        this.isChecked = isChecked;
+        SymbolAudit of(int venueId, long symbolId);
+    }
+
+    TickAudit(final NewSymbol newSymbol)
+    {
+        this.newSymbol = newSymbol;
     }
 
     @Override
@@ -50,10 +56,19 @@ final class TickAudit implements TickHandler
     SymbolAudit symbol(final int venueId, final long symbolId)
     {
         return symbols.computeIfAbsent(
-            (long)venueId << Integer.SIZE | symbolId, key -> new SymbolAudit(isChecked));
+            (long)venueId << Integer.SIZE | symbolId, key -> newSymbol.of(venueId, symbolId));
     }
 
-    private void onTick(final DirectBuffer buffer, final int offset)
+    /** What ids mean is to be asked anew. */
+    void clear()
+    {
+        symbols.clear();
+    }
+
+    /**
+     * @param offset of the message's header.
+     */
+    void onTick(final DirectBuffer buffer, final int offset)
     {
         header.wrap(buffer, offset);
         switch (header.templateId())

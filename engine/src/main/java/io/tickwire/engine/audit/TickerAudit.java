@@ -6,6 +6,7 @@ import io.tickwire.engine.schema.sbe.QuoteDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -83,5 +84,24 @@ final class TickerAudit
     long tickerTimeNs()
     {
         return tickerTimeNs;
+    }
+
+    /**
+     * @param count that the venue's view tells.
+     */
+    Map<String, Object> report(final VenueView view, final long count)
+    {
+        final Map<String, Object> out = new LinkedHashMap<>();
+        out.put("count", count);
+        for (final TickerColumn column : view.ticker())
+        {
+            final Object content = column.of(this, view);
+            if (content != null || !view.has(VenueView.Trait.UNKNOWN_IS_LEFT_OUT))
+            {
+                out.put(column.key(), content);
+            }
+        }
+
+        return out;
     }
 }

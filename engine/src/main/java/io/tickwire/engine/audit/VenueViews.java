@@ -3,6 +3,7 @@ package io.tickwire.engine.audit;
 import io.tickwire.engine.capture.CaptureFormat;
 
 import java.util.List;
+import java.util.Optional;
 
 import static io.tickwire.engine.audit.TickerColumn.ASK;
 import static io.tickwire.engine.audit.TickerColumn.ASK_PRICE;
@@ -153,8 +154,25 @@ final class VenueViews
             .times(TimeForm.ISO_MILLIS)
             .ticker(BID, ASK, QUOTE_TIME));
 
+    /** Of venues that are in no capture, such as a publisher's own. */
+    private static final VenueView OTHERS = new VenueView("")
+        .times(TimeForm.ISO_SHORTEST)
+        .with(TICKERS_ARE_COUNTED, UNKNOWN_IS_LEFT_OUT)
+        .ticker(LAST, BID, ASK, OPEN, HIGH, LOW, VOLUME, VWAP, MARK)
+        .candles(BINANCE_CANDLE);
+
     private VenueViews()
     {
+    }
+
+    /**
+     * How what ticks of a venue come to is told.
+     *
+     * @param venue by its decoder's name.
+     */
+    static VenueView ofTicks(final String venue)
+    {
+        return ALL.stream().filter(view -> view.venues().contains(venue)).findFirst().orElse(OTHERS);
     }
 
     /**
@@ -164,13 +182,21 @@ final class VenueViews
      */
     static VenueView of(final String name, final CaptureFormat format)
     {
-        final String wanted = name.replace('-', '_');
-
-        return ALL.stream()
-            .filter(view -> view.isIn(format) && view.names().contains(wanted))
-            .findFirst()
+        return find(name, format)
             .orElseThrow(() -> new IllegalArgumentException("no venue of this name is recorded in " +
                 format.label() + ": venue=" + name + ", venues=" +
                 ALL.stream().filter(view -> view.isIn(format)).map(VenueView::name).toList()));
+    }
+
+    static boolean has(final String name, final CaptureFormat format)
+    {
+        return find(name, format).isPresent();
+    }
+
+    private static Optional<VenueView> find(final String name, final CaptureFormat format)
+    {
+        final String wanted = name.replace('-', '_');
+
+        return ALL.stream().filter(view -> view.isIn(format) && view.names().contains(wanted)).findFirst();
     }
 }

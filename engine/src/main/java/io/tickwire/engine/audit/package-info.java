@@ -6,5 +6,8 @@
  *   CaptureReader --&gt; FeedDecoder, one a connection --&gt; TickRing --&gt; TickAudit, SymbolAudit --+
  *                        BookTracker, FeedStats ------------------------------------------------+--&gt; AuditReport
  * </pre>
+ * {@link io.tickwire.engine.audit.StreamAudit} asks that of ticks that have left the process, and
+ * {@link io.tickwire.engine.audit.CapturePlayer} makes such ticks of a capture: by the same decoders, with the
+ * capture's own time.
  */
 package io.tickwire.engine.audit;

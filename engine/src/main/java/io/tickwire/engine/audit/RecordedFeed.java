@@ -3,8 +3,7 @@ package io.tickwire.engine.audit;
 import io.tickwire.engine.capture.CaptureEvent;
 import io.tickwire.engine.feed.FeedControl;
 import io.tickwire.engine.feed.FeedDecoder;
-import io.tickwire.engine.feed.Symbol;
-import io.tickwire.engine.feed.Symbols;
+import io.tickwire.engine.feed.SymbolSource;
 import io.tickwire.engine.feed.TickWriter;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.VenueFeed;
@@ -16,10 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A venue's decoders, one for each of its connections. Each name that comes up is a symbol.
+ * A venue's decoders, one for each of its recorded connections.
  * Thread: any
  */
-final class AuditFeed
+final class RecordedFeed
 {
     /**
      * A connection: who reads it, and what is known of what was asked of it.
@@ -30,16 +29,23 @@ final class AuditFeed
     }
 
     private final Venue venue;
-    private final Exponents exponents;
-    private final Symbols symbols = new Symbols();
     private final Int2ObjectHashMap<Connection> connections = new Int2ObjectHashMap<>();
     private final VenueFeed feed;
 
-    AuditFeed(final Venue venue, final int venueId, final Exponents exponents, final TickPublisher publisher)
+    /**
+     * @param symbols knows each name that comes up.
+     * @param control of {@link FeedControl}'s wishes a recording fulfils none; it says what becomes of a decoder's
+     *                errors.
+     */
+    RecordedFeed(
+        final Venue venue,
+        final int venueId,
+        final SymbolSource symbols,
+        final TickPublisher publisher,
+        final FeedControl control)
     {
         this.venue = venue;
-        this.exponents = exponents;
-        this.feed = new VenueFeed(venue, venueId, this::define, new TickWriter(publisher), FeedControl.NONE);
+        this.feed = new VenueFeed(venue, venueId, symbols, new TickWriter(publisher), control);
     }
 
     VenueFeed feed()
@@ -47,16 +53,19 @@ final class AuditFeed
         return feed;
     }
 
-    void on(final CaptureEvent event)
+    /**
+     * @param timeNs when it came.
+     */
+    void on(final CaptureEvent event, final long timeNs)
     {
         switch (event.kind())
         {
             case CONNECTED -> connect(event);
             case SENT -> connection(event).wanted().append(textOf(event));
             case RECEIVED -> connection(event).decoder().onMessage(
-                event.buffer(), event.offset(), event.length(), event.timeNs());
+                event.buffer(), event.offset(), event.length(), timeNs);
             case ANSWER -> answered(event).decoder().onSnapshot(
-                event.symbol(), event.buffer(), event.offset(), event.length(), event.timeNs());
+                event.symbol(), event.buffer(), event.offset(), event.length(), timeNs);
             default -> throw new IllegalStateException("kind=" + event.kind());
         }
     }
@@ -97,12 +106,6 @@ final class AuditFeed
         }
 
         return any == null ? connection(event) : any;
-    }
-
-    private Symbol define(final String venueSymbol)
-    {
-        return symbols.define(
-            venueSymbol, exponents.price(venue.name(), venueSymbol), exponents.quantity(venue.name(), venueSymbol));
     }
 
     private static String textOf(final CaptureEvent event)
