@@ -46,10 +46,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * The server: puts the parts together, and owns their threads.
@@ -64,7 +62,6 @@ public final class TickwireServer implements AutoCloseable
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(TickwireServer.class);
     private static final String CONDUCTOR = "conductor";
-    private static final long JOIN_MS = 5_000;
     private static final long POLL_MS = 10;
     private static final long CLOCK_MS = 10_000;
 
@@ -72,9 +69,9 @@ public final class TickwireServer implements AutoCloseable
     private final WallClock clock = new WallClock();
     private final ServerCounters counters = new ServerCounters();
     private final Listings listings = new Listings();
-    private final List<EgressShard> shards = new CopyOnWriteArrayList<>();
+    private final RoleThreads roleThreads = new PinnedThreads();
+    private final Shards shards;
     private final List<Feed> feeds = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Engine engine;
     private final ConnectionGate gate;
@@ -83,7 +80,6 @@ public final class TickwireServer implements AutoCloseable
     private final UpgradeHandler upgrades;
     private final Listeners listeners;
     private final Entrances entrances;
-    private final RoleThreads roleThreads = new PinnedThreads();
     private volatile boolean hasFailed;
     private boolean isClosed;
 
@@ -116,27 +112,25 @@ public final class TickwireServer implements AutoCloseable
     {
         this.config = config;
         engine = newEngine();
+        shards = new Shards(config.shards(), roleThreads);
         gate = new ConnectionGate(config.limits().connections());
         feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
-        health = new ServerHealth(engine, feeds, shards, counters, clock);
+        health = new ServerHealth(engine, feeds, shards.list(), counters, clock);
         final StageTimes times = new StageTimes(this::timers);
         final ServerStatus status = new ServerStatus(
-            about(config), engine, listings, gate, counters, health, times, new PublishHub(shards));
+            about(config), engine, listings, gate, counters, health, times, new PublishHub(shards.list()));
         final Catalog catalog = new Catalog(
             engine.names(), listings, config.engine().market().candleSeconds(), config.engine().threads().shards());
         final EgressShard.Surroundings around = new EgressShard.Surroundings(
             config.shards().count(), engine, catalog, status, counters, config.shardSettings(), clock);
-        for (int i = 0; i < config.shards().count(); i++)
-        {
-            shards.add(new EgressShard(i, around, this::fail));
-        }
+        shards.make(around, this::fail);
         final Ingest ingest = new Ingest(engine, listings, clock, counters, config.ingest());
         identity = new IdentitySetup(config, authenticator, counters);
         final Identities identities = identity.identities();
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
         final Sessions sessions = new Sessions();
         upgrades = new UpgradeHandler(
-            shards,
+            shards.list(),
             gate,
             identities,
             credentials,
@@ -152,8 +146,8 @@ public final class TickwireServer implements AutoCloseable
                 config.access().openPaths(),
                 status,
                 new ServerMetrics(
-                    engine, shards, counters, gate, health, times, this::certificateExpiresAtMs, ingest::ticks),
-                new HistoryHandler(catalog, shards)),
+                    engine, shards.list(), counters, gate, health, times, this::certificateExpiresAtMs, ingest::ticks),
+                new HistoryHandler(catalog, shards.list())),
             status,
             health,
             new StaticFiles());
@@ -198,7 +192,7 @@ public final class TickwireServer implements AutoCloseable
         LOGGER.info("server.starting name={} listeners={}", config.server().name(), config.server().listeners());
         open(identity::open);
         launch("engine.cores", engine::launch);
-        launch("shards.cores", this::launchShards);
+        launch("shards.cores", shards::launch);
         open(this::startFeeds);
         open(entrances::open);
         listeners.every(CLOCK_MS, clock::synchronize);
@@ -256,17 +250,6 @@ public final class TickwireServer implements AutoCloseable
         }
     }
 
-    private void launchShards()
-    {
-        final List<Integer> cores = config.shards().cores();
-        for (final EgressShard shard : shards)
-        {
-            final int core = cores.isEmpty() ? RoleThreads.ANY_CORE : cores.get(threads.size());
-            threads.add(roleThreads.newThread(shard.role(), core, shard));
-        }
-        threads.forEach(Thread::start);
-    }
-
     /**
      * Where it listens.
      */
@@ -309,9 +292,9 @@ public final class TickwireServer implements AutoCloseable
         final Reply shutdown = Reply.of("shutdown")
             .with("retry_after_ms", config.drain().retryAfterMs())
             .with("reason", "the server is going down");
-        onAllShards(shard -> shard.onTellAll(shutdown));
+        shards.onAll(shard -> shard.onTellAll(shutdown));
         awaitNoConnections(config.drain().graceMs());
-        onAllShards(shard -> shard.onCloseAll(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY.reason()));
+        shards.onAll(shard -> shard.onCloseAll(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY.reason()));
         awaitNoConnections(config.shards().closeMs());
         close();
     }
@@ -340,8 +323,7 @@ public final class TickwireServer implements AutoCloseable
         }
         isClosed = true;
         end(listeners::stop);
-        shards.forEach(EgressShard::stop);
-        threads.forEach(TickwireServer::join);
+        shards.stop();
         end(listeners::close);
         feeds.forEach(feed -> end(feed::close));
         end(engine::close);
@@ -382,7 +364,7 @@ public final class TickwireServer implements AutoCloseable
 
     List<EgressShard> shards()
     {
-        return shards;
+        return shards.list();
     }
 
     List<Feed> feeds()
@@ -393,7 +375,7 @@ public final class TickwireServer implements AutoCloseable
     private List<StageTimer> timers()
     {
         final List<StageTimer> timers = new ArrayList<>(engine.timers());
-        shards.forEach(shard -> timers.add(shard.frameToWritten()));
+        shards.list().forEach(shard -> timers.add(shard.frameToWritten()));
         feeds.forEach(feed -> timers.addAll(feed.lineTimers()));
 
         return timers;
@@ -408,14 +390,6 @@ public final class TickwireServer implements AutoCloseable
         hasFailed = true;
         // The thread that says so is one of those that are waited for.
         new Thread(this::close, CONDUCTOR).start();
-    }
-
-    private void onAllShards(final Consumer<EgressShard> task)
-    {
-        for (final EgressShard shard : shards)
-        {
-            shard.proxy().offer(() -> task.accept(shard));
-        }
     }
 
     private void awaitNoConnections(final long atMostMs)
@@ -459,22 +433,6 @@ public final class TickwireServer implements AutoCloseable
         catch (final RuntimeException ex)
         {
             LOGGER.error("server.stop_failed", ex);
-        }
-    }
-
-    private static void join(final Thread thread)
-    {
-        try
-        {
-            thread.join(JOIN_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
-        {
-            LOGGER.error("thread.stuck role={}", thread.getName());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.tickwire.transport.stream.journal;
 
-import io.tickwire.engine.schema.sbe.StreamHeadDecoder;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
@@ -15,7 +14,7 @@ import java.nio.ByteOrder;
 public final class StreamHead
 {
     /** Bytes of it. */
-    public static final int LENGTH = StreamHeadDecoder.ENCODED_LENGTH;
+    public static final int LENGTH = 3 * Long.BYTES;
 
     private static final int G = 0;
     private static final int EPOCH = 8;
