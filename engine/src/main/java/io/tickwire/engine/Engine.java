@@ -13,6 +13,7 @@ import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.metrics.StallTracker;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.pipeline.SymbolPipeline;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import io.tickwire.engine.ring.TickObserver;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
@@ -55,10 +56,25 @@ public final class Engine implements AutoCloseable
      *
      * @param epoch         of the streams' sequences, and of {@code g}: in ms since 1970.
      * @param firstSequence {@code g} of the first tick.
+     * @param isRecorded    whether what comes was recorded, time and all: nothing is added to it then, and what is told
+     *                      depends on it alone; see {@code RecordedMarks}.
      * Thread: any
      */
-    public record Origin(long epoch, long firstSequence)
+    public record Origin(long epoch, long firstSequence, boolean isRecorded)
     {
+        public Origin(final long epoch, final long firstSequence)
+        {
+            this(epoch, firstSequence, false);
+        }
+
+        /**
+         * What counts as it did when it was recorded.
+         */
+        public static Origin ofRecording(final long epoch)
+        {
+            return new Origin(epoch, 0, true);
+        }
+
         /**
          * What counts from now on, and from 0.
          */
@@ -100,7 +116,7 @@ public final class Engine implements AutoCloseable
     }
 
     Engine(
-        final EngineConfig config,
+        final EngineConfig given,
         final FrameSealer sealer,
         final Names names,
         final EpochNanoClock clock,
@@ -108,7 +124,8 @@ public final class Engine implements AutoCloseable
         final Origin origin,
         final WaitStrategy pipelineWait)
     {
-        this.config = config;
+        // What models said is in the recording.
+        this.config = origin.isRecorded() ? given.with(given.market().withoutModels()) : given;
         this.names = names;
         this.clock = clock;
         this.roleThreads = roleThreads;
@@ -132,7 +149,8 @@ public final class Engine implements AutoCloseable
             origin.epoch(),
             counters,
             errors,
-            config.stallNs());
+            config.stallNs(),
+            origin.isRecorded());
         // A publication in any of the rings wakes who waits for all of them.
         final WaitStrategy readersWait = config.threads().profile().newWaitStrategy();
         for (int i = 0; i < shards; i++)
@@ -146,6 +164,19 @@ public final class Engine implements AutoCloseable
         {
             models.add(newModel(i, config.market().models().get(i)));
         }
+    }
+
+    /**
+     * An engine without threads: whoever has it calls {@link #step}, which never waits.
+     */
+    public static Engine stepped(
+        final EngineConfig config,
+        final FrameSealer sealer,
+        final Names names,
+        final EpochNanoClock clock,
+        final Origin origin)
+    {
+        return new Engine(config, sealer, names, clock, RoleThreads.unpinned(), origin, new NoWaitStrategy());
     }
 
     /**
@@ -167,7 +198,10 @@ public final class Engine implements AutoCloseable
                 threads.add(roleThreads.newThread(pipeline.roles().get(i), core, pipeline.loop(i)));
             }
         }
-        threads.add(roleThreads.newThread("feed-clock", RoleThreads.ANY_CORE, clockFeed));
+        if (!origin.isRecorded())
+        {
+            threads.add(roleThreads.newThread("feed-clock", RoleThreads.ANY_CORE, clockFeed));
+        }
         models.forEach(model ->
             modelThreads.add(roleThreads.newThread(model.role(), RoleThreads.ANY_CORE, model)));
         threads.forEach(Thread::start);
@@ -299,8 +333,10 @@ public final class Engine implements AutoCloseable
 
     /**
      * Run one batch of each pipeline, where no threads were launched.
+     *
+     * @return how much there was to do.
      */
-    int step()
+    public int step()
     {
         int work = 0;
         for (int i = 0; i < pipelines.size(); i++)

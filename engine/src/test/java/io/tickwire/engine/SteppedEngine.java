@@ -1,7 +1,5 @@
 package io.tickwire.engine;
 
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import io.tickwire.engine.fanout.FrameHandler;
 import io.tickwire.engine.fanout.FrameReader;
@@ -9,6 +7,7 @@ import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.FrameSealer;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.EngineCounter;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import io.tickwire.engine.ring.WaitProfile;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -21,25 +20,13 @@ import java.util.List;
 public final class SteppedEngine implements AutoCloseable
 {
     /** Reads what there is, and never waits. */
-    public static final WaitStrategy NO_WAIT = new WaitStrategy()
-    {
-        @Override
-        public long waitFor(
-            final long sequence, final Sequence cursor, final Sequence dependent, final SequenceBarrier barrier)
-        {
-            return dependent.get();
-        }
+    public static final WaitStrategy NO_WAIT = new NoWaitStrategy();
 
-        @Override
-        public void signalAllWhenBlocking()
-        {
-            // Nobody sleeps.
-        }
-    };
+    private static final long START_NS = 1_700_000_000_000_000_000L;
 
     private final Names names;
     private final Engine engine;
-    private long nowNs = 1_700_000_000_000_000_000L;
+    private long nowNs = START_NS;
 
     public SteppedEngine(final EngineConfig config, final Names names)
     {
@@ -57,9 +44,14 @@ public final class SteppedEngine implements AutoCloseable
     public SteppedEngine(
         final EngineConfig config, final Names names, final FrameSealer sealer, final long firstSequence)
     {
+        this(config, names, sealer, new Engine.Origin(START_NS / 1_000_000, firstSequence));
+    }
+
+    public SteppedEngine(
+        final EngineConfig config, final Names names, final FrameSealer sealer, final Engine.Origin origin)
+    {
         this.names = names;
         final EpochNanoClock clock = this::nowNs;
-        final Engine.Origin origin = new Engine.Origin(Engine.Origin.startingAt(clock).epoch(), firstSequence);
         engine = new Engine(config, sealer, names, clock, RoleThreads.unpinned(), origin, NO_WAIT);
     }
 

@@ -78,7 +78,8 @@ final class OneThreadPipeline
                 1,
                 counters,
                 new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE),
-                TimeUnit.SECONDS.toNanos(1)),
+                TimeUnit.SECONDS.toNanos(1),
+                false),
             new FrameRing(1 << 13, 1 << 22, new NoWaitStrategy()),
             false);
         reader = pipeline.frames().newReader();

@@ -59,7 +59,8 @@ final class TappedPipeline
                 1,
                 COUNTERS,
                 ERRORS,
-                Long.MAX_VALUE),
+                Long.MAX_VALUE,
+                false),
             new FrameRing(16, 4096, new NoWait()),
             false);
         publisher = new TickPublisher(ticks, CLOCK, COUNTERS.newSheet("stress"), new StageTimer("in->ring"));

@@ -107,7 +107,7 @@ final class BatchSender
     {
         final long[] values = stream.values();
         values[UpdateValues.EXCHANGE_NS] = NULL;
-        values[UpdateValues.RECEIVE_NS] = sender.nowNs();
+        values[UpdateValues.RECEIVE_NS] = sender.timeNs();
         values[UpdateValues.GLOBAL] = stream.table().global();
         UpdateValues.stamp(values, sequence, previous, sender.nowNs());
     }

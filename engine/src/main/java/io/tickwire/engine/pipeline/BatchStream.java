@@ -12,7 +12,7 @@ import io.tickwire.engine.schema.Encoding;
  */
 final class BatchStream extends ViewStream
 {
-    private final MarketTable table;
+    private MarketTable table;
     private final long[] values = new long[UpdateValues.LENGTH];
     private final DirtySet[] changed = new DirtySet[Conflation.COUNT];
     private final MarketBatchWriter[] writers = new MarketBatchWriter[Encoding.COUNT];
@@ -48,6 +48,21 @@ final class BatchStream extends ViewStream
         }
 
         return changed[ordinal];
+    }
+
+    /**
+     * Prices of another time follow.
+     */
+    void startOver()
+    {
+        table = new MarketTable();
+        for (final DirtySet stale : changed)
+        {
+            if (stale != null)
+            {
+                stale.removeFirst(stale.size());
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.ring.TickSlot;
+import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.StreamKind;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
@@ -78,6 +79,25 @@ final class BookFanout
         for (int id = 0; id < streams.symbols(); id++)
         {
             markStale(id, venueId, reason);
+        }
+    }
+
+    /**
+     * All states are void: ticks of another time follow.
+     */
+    void startOver()
+    {
+        books.startOver();
+        streams.startOver();
+        for (int i = 0; i < streams.lanes(); i++)
+        {
+            final Lane lane = streams.lane(i);
+            lane.settle();
+            if (lane.encodings() != 0 && lane.stream().channel() != Channel.MARKET && !lane.isEvent())
+            {
+                lane.onStale(StaleReason.SEEK);
+                owing.addPending(lane);
+            }
         }
     }
 

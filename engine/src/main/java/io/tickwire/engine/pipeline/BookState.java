@@ -164,6 +164,16 @@ final class BookState
     }
 
     /**
+     * Ticks of another time follow, whose numbers may have been seen already.
+     */
+    void startOver()
+    {
+        goStale(StaleReason.SEEK);
+        appliedSequence = -1;
+        exchangeTimeNs = NULL;
+    }
+
+    /**
      * It can not be trusted until its next snapshot.
      */
     void goStale(final StaleReason reason)

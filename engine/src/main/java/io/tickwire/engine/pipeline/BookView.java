@@ -56,6 +56,17 @@ final class BookView
         }
     }
 
+    /**
+     * No book can be trusted any more: ticks of another time follow.
+     */
+    void startOver()
+    {
+        if (isOwn)
+        {
+            books.startOver();
+        }
+    }
+
     BookState get(final int symbolId, final int venueId)
     {
         return books.get(symbolId, venueId);

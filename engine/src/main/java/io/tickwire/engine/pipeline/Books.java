@@ -126,6 +126,14 @@ final class Books
         }
     }
 
+    /**
+     * No book can be trusted any more: ticks of another time follow.
+     */
+    void startOver()
+    {
+        states.forEach(BookState::startOver);
+    }
+
     private static void goStale(final BookState state, final StaleReason reason)
     {
         if (state != null)

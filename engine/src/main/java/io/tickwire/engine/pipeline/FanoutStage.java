@@ -101,6 +101,25 @@ final class FanoutStage implements TickHandler
     }
 
     /**
+     * Whether all that was due is told, and there is room for what the next tick says.
+     */
+    boolean isCaughtUp()
+    {
+        return owing.isCaughtUp() && sender.hasRoomForTick();
+    }
+
+    /**
+     * Ticks of another time follow: what streams show is void, and so is what was still to be told of it.
+     */
+    void startOver()
+    {
+        sender.startOver();
+        owing.startOver();
+        candles.startOver();
+        books.startOver();
+    }
+
+    /**
      * The ticks that there were are taken in: tell what is due, and take in the next commands.
      *
      * @return how much there was to do.
@@ -134,6 +153,8 @@ final class FanoutStage implements TickHandler
 
     private void onReadable(final TickSlot slot, final long sequence)
     {
+        head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
+        sender.onTime(head.receiveTime());
         final Channel privateChannel = PrivateMessages.channelOf(gate.templateId());
         if (privateChannel != null)
         {
@@ -141,7 +162,6 @@ final class FanoutStage implements TickHandler
             return;
         }
 
-        head.wrap(slot.buffer(), TickGate.bodyOffset(slot));
         final long symbolId = head.symbolId();
         final boolean isForAll = symbolId == TickHeadDecoder.symbolIdNullValue();
         if (isForAll || shard.owns((int)symbolId))

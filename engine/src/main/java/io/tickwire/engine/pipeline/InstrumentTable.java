@@ -3,6 +3,8 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.fanout.StreamId;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * One thing for each symbol at each venue, by two dense ids. Grows with the symbols; a look-up is two loads.
@@ -37,6 +39,29 @@ final class InstrumentTable<T>
     int symbols()
     {
         return rows.length;
+    }
+
+    /**
+     * Forget all.
+     */
+    void clear()
+    {
+        Arrays.fill(rows, null);
+    }
+
+    /**
+     * Look at all that was put.
+     */
+    @SuppressWarnings("unchecked")
+    void forEach(final Consumer<T> visitor)
+    {
+        for (final Object[] row : rows)
+        {
+            if (row != null)
+            {
+                Arrays.stream(row).filter(Objects::nonNull).forEach(thing -> visitor.accept((T)thing));
+            }
+        }
     }
 
     void put(final int symbolId, final int venueId, final T thing)

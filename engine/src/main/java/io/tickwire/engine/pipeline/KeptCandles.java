@@ -65,6 +65,14 @@ final class KeptCandles
     }
 
     /**
+     * Candles of another time follow.
+     */
+    void startOver()
+    {
+        copies.clear();
+    }
+
+    /**
      * The candles of a stream, or null where there are none yet.
      */
     CandleView of(final int streamId)

@@ -23,16 +23,26 @@ final class LaneSender
     private final FrameSealer sealer;
     private final Messages messages;
     private final CounterSheet counters;
+    private final boolean isRecorded;
     private final long[] scratch = new long[UpdateValues.LENGTH];
     private long nowNs;
+    private long timeNs;
     private final ViewSender views;
     private long publishTimeNs;
     private int keptEntries;
     private int keptBytes;
 
+    /**
+     * @param isRecorded whether ticks tell the time.
+     */
     LaneSender(
-        final FrameRing ring, final FrameSealer sealer, final Messages messages, final CounterSheet counters)
+        final FrameRing ring,
+        final FrameSealer sealer,
+        final Messages messages,
+        final CounterSheet counters,
+        final boolean isRecorded)
     {
+        this.isRecorded = isRecorded;
         this.ring = ring;
         this.sealer = sealer;
         this.messages = messages;
@@ -46,6 +56,39 @@ final class LaneSender
     void beginBatch(final long nowNs)
     {
         this.nowNs = nowNs;
+        timeNs = isRecorded ? timeNs : nowNs;
+    }
+
+    /**
+     * A tick says what time it is.
+     */
+    void onTime(final long tickNs)
+    {
+        timeNs = isRecorded ? Math.max(timeNs, tickNs) : timeNs;
+    }
+
+    /**
+     * The time of the market: what intervals go by.
+     */
+    long timeNs()
+    {
+        return timeNs;
+    }
+
+    /**
+     * Ticks of another time follow.
+     */
+    void startOver()
+    {
+        timeNs = 0;
+    }
+
+    /**
+     * Whether a tick that comes now finds room, however much there is to tell of it.
+     */
+    boolean hasRoomForTick()
+    {
+        return ring.hasRoom(ring.slots() >> 1, ring.maxFrameBytes() << 1);
     }
 
     /**

@@ -61,6 +61,15 @@ public record MarketRules(
     }
 
     /**
+     * The same without models.
+     */
+    public MarketRules withoutModels()
+    {
+        return new MarketRules(
+            candleSeconds, indicatorSeconds, candleGraceNs, bookLevels, arbitrage, List.of());
+    }
+
+    /**
      * A model to run.
      *
      * @param name     that it is found by.

@@ -20,6 +20,7 @@ final class MarketStream extends Stream
     private long newestRecord = ReplayWindow.NONE;
     private long keptUntilNs;
     private boolean isKept;
+    private long voidUpTo;
 
     MarketStream(final int streamId, final UpdateLayout layout, final StreamFrames frames)
     {
@@ -39,6 +40,23 @@ final class MarketStream extends Stream
     boolean isFinal()
     {
         return layout == UpdateLayout.CANDLE && values[CLOSED] != 0;
+    }
+
+    /**
+     * Whether the values can be shown: there were any since ticks began, or were of another time.
+     */
+    boolean hasValues()
+    {
+        return sequence() > voidUpTo;
+    }
+
+    /**
+     * The values are void: ticks of another time follow.
+     */
+    void startOver()
+    {
+        voidUpTo = sequence();
+        breakRecords();
     }
 
     StreamFrames frames()

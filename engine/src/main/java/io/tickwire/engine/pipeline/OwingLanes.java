@@ -7,6 +7,8 @@ import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.schema.Conflation;
 
+import java.util.Arrays;
+
 /**
  * The lanes that owe their subscribers something, by when it is due: those that found no room, and the latest, in each
  * batch; the others when their interval is over. Tells them in the order in which they began to owe, as far as there is
@@ -22,9 +24,9 @@ final class OwingLanes
     private final LaneSender sender;
     private final CounterSheet counters;
     private final ErrorLog errors;
-    private final ConflationClock intervals;
     private final DirtySet[] dirty = new DirtySet[Conflation.COUNT];
     private final int[] overdue = new int[Conflation.COUNT];
+    private ConflationClock intervals;
     private int overdueClasses;
 
     OwingLanes(
@@ -37,7 +39,7 @@ final class OwingLanes
         this.sender = sender;
         this.counters = counters;
         this.errors = errors;
-        this.intervals = new ConflationClock(sender.nowNs());
+        this.intervals = new ConflationClock(sender.timeNs());
         for (int i = 0; i < dirty.length; i++)
         {
             dirty[i] = new DirtySet();
@@ -70,7 +72,7 @@ final class OwingLanes
         // No single tick is behind what is told from here on.
         sender.causedAt(0);
 
-        final int told = tellDue(intervals.due(sender.nowNs())) + tell(dirty[PENDING], dirty[PENDING].size());
+        final int told = tellDue(intervals.due(sender.timeNs())) + tell(dirty[PENDING], dirty[PENDING].size());
 
         return told + tell(dirty[LATEST], dirty[LATEST].size());
     }
@@ -81,6 +83,28 @@ final class OwingLanes
     boolean isOverdue()
     {
         return overdueClasses != 0 || dirty[LATEST].size() > 0;
+    }
+
+    /**
+     * Whether all that was due is told.
+     */
+    boolean isCaughtUp()
+    {
+        return !isOverdue() && dirty[PENDING].size() == 0;
+    }
+
+    /**
+     * Ticks of another time follow; what was owed of the time before is void.
+     */
+    void startOver()
+    {
+        intervals = new ConflationClock(sender.timeNs());
+        overdueClasses = 0;
+        Arrays.fill(overdue, 0);
+        for (final DirtySet lanes : dirty)
+        {
+            lanes.removeFirst(lanes.size());
+        }
     }
 
     private int tellDue(final int due)

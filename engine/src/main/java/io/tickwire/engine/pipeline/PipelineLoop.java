@@ -24,6 +24,7 @@ final class PipelineLoop implements Runnable, TickHandler
     private final TickReader reader;
     private final StateStage state;
     private final FanoutStage fanout;
+    private final RecordedMarks marks;
     private final Gauges gauges;
     private boolean isBegun;
     private long oldestPublishNs;
@@ -31,18 +32,21 @@ final class PipelineLoop implements Runnable, TickHandler
     /**
      * @param state  the first stage, or null where another thread runs it.
      * @param fanout the second stage, or null where another thread runs it.
+     * @param marks  what stands between recorded ticks; null: the ticks are of now.
      */
     PipelineLoop(
         final String role,
         final TickReader reader,
         final StateStage state,
         final FanoutStage fanout,
+        final RecordedMarks marks,
         final Gauges gauges)
     {
         this.role = role;
         this.reader = reader;
         this.state = state;
         this.fanout = fanout;
+        this.marks = marks;
         this.gauges = gauges;
     }
 
@@ -74,15 +78,8 @@ final class PipelineLoop implements Runnable, TickHandler
     int cycle()
     {
         isBegun = false;
-        // Fused, the second stage reads each tick's rows before the first goes on.
-        final int limit = state == null || fanout != null ? BATCH_LIMIT : Math.min(BATCH_LIMIT, state.room());
-        if (limit <= 0)
-        {
-            Thread.onSpinWait();
-            return reader.isHalted() ? TickReader.HALTED : 0;
-        }
-
-        int work = reader.poll(this, limit);
+        final int limit = limit();
+        int work = limit > 0 ? reader.poll(this, limit) : passTurn();
         if (work == TickReader.HALTED)
         {
             return work;
@@ -104,8 +101,18 @@ final class PipelineLoop implements Runnable, TickHandler
     }
 
     @Override
-    public void onTick(final TickSlot slot, final long sequence)
+    public void onTick(final TickSlot slot, final long place)
     {
+        if (marks != null && marks.take(slot, place))
+        {
+            if (marks.isStart())
+            {
+                startOver();
+            }
+            return;
+        }
+
+        final long sequence = marks == null ? place : marks.sequenceOf(place);
         if (!isBegun)
         {
             begin();
@@ -139,6 +146,40 @@ final class PipelineLoop implements Runnable, TickHandler
     StallTracker stalls()
     {
         return gauges.stalls;
+    }
+
+    /**
+     * How many ticks the next batch may have. Recorded ones are told one by one, each when all that was due before it
+     * is told: so it does not matter how fast they come, or are taken.
+     */
+    private int limit()
+    {
+        if (fanout != null)
+        {
+            return marks == null ? BATCH_LIMIT : fanout.isCaughtUp() ? 1 : 0;
+        }
+
+        // Fused, the second stage reads each tick's rows before the first goes on.
+        return Math.min(BATCH_LIMIT, state.room());
+    }
+
+    private int passTurn()
+    {
+        Thread.onSpinWait();
+
+        return reader.isHalted() ? TickReader.HALTED : 0;
+    }
+
+    private void startOver()
+    {
+        if (state != null)
+        {
+            state.startOver();
+        }
+        if (fanout != null)
+        {
+            fanout.startOver();
+        }
     }
 
     private void begin()

@@ -149,7 +149,7 @@ final class Resumptions
      */
     static boolean isShown(final MarketStream stream)
     {
-        return stream.channel().kind() == StreamKind.STATE && stream.sequence() > 0;
+        return stream.channel().kind() == StreamKind.STATE && stream.hasValues();
     }
 
     /** A raw lane owes what found no room, or what an error kept from being told. */

@@ -18,7 +18,10 @@ enum StaleReason
     FEED_LOSS("feed_loss"),
 
     /** The best bid is not below the best ask. */
-    CROSSED("crossed");
+    CROSSED("crossed"),
+
+    /** A replay goes on at another time. */
+    SEEK("seek");
 
     private final byte[] text;
 

@@ -41,10 +41,8 @@ final class StateStage implements TickHandler
     private final TickGate gate = new TickGate();
     private final RowRing ring;
     private final Books books;
+    private final MarketRules rules;
     private final StreamRows rows;
-    private final SeriesRows series;
-    private final ArbitrageRows arbitrage;
-    private final MarketRows market;
     private final Resyncs resyncs;
     private final List<Tap> taps;
     private final List<InstrumentState> all = new ArrayList<>();
@@ -52,6 +50,9 @@ final class StateStage implements TickHandler
     private final QuoteDecoder quote = new QuoteDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
 
+    private SeriesRows series;
+    private ArbitrageRows arbitrage;
+    private MarketRows market;
     private long nowNs;
 
     StateStage(
@@ -63,20 +64,18 @@ final class StateStage implements TickHandler
         final List<Tap> taps,
         final CounterSheet counters)
     {
-        final MarketRules rules = around.rules();
+        this.rules = around.rules();
         this.shard = shard;
         this.ring = ring;
         this.instruments = instruments;
         this.books = books;
         this.rows = new StreamRows(ring);
-        this.series = new SeriesRows(rows, instruments, rules, around.names().indicators());
         this.taps = taps;
-        this.arbitrage = new ArbitrageRows(rows, rules.arbitrage(), around.names().venues());
-        this.market = new MarketRows(rows, series, arbitrage, taps);
         this.names = around.names();
         this.resyncs = around.resyncs();
         this.counters = counters;
         this.errors = around.errors();
+        newRows();
     }
 
     /**
@@ -95,6 +94,18 @@ final class StateStage implements TickHandler
                 BookDeltaDecoder.TEMPLATE_ID -> true;
             default -> false;
         };
+    }
+
+    /**
+     * What is known of the market is void: ticks of another time follow.
+     */
+    void startOver()
+    {
+        instruments.clear();
+        books.startOver();
+        all.clear();
+        nowNs = 0;
+        newRows();
     }
 
     /**
@@ -121,6 +132,13 @@ final class StateStage implements TickHandler
             counters.increment(EngineCounter.ERRORS);
             errors.onError(ex);
         }
+    }
+
+    private void newRows()
+    {
+        series = new SeriesRows(rows, instruments, rules, names.indicators());
+        arbitrage = new ArbitrageRows(rows, rules.arbitrage(), names.venues());
+        market = new MarketRows(rows, series, arbitrage, taps);
     }
 
     private void dispatch(final TickSlot slot, final long sequence)

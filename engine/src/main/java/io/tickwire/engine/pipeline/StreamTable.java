@@ -159,6 +159,32 @@ final class StreamTable
         return lanes.get(id);
     }
 
+    /**
+     * How many lanes there are: their ids are below this.
+     */
+    int lanes()
+    {
+        return lanes.size();
+    }
+
+    /**
+     * What streams show is void: ticks of another time follow.
+     */
+    void startOver()
+    {
+        wholeMarket.startOver();
+        market.forEach(streams ->
+        {
+            for (final Stream stream : streams)
+            {
+                if (stream instanceof final MarketStream shown)
+                {
+                    shown.startOver();
+                }
+            }
+        });
+    }
+
     private Stream publicStream(final int streamId)
     {
         if (StreamId.instrument(streamId) != latestInstrument)

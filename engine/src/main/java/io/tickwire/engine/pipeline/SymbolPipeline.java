@@ -67,12 +67,14 @@ public final class SymbolPipeline
                     first,
                     stateStage(shard, rows, instruments, books, taps, around, stateGauges),
                     null,
+                    around.newMarks(),
                     stateGauges),
                 new PipelineLoop(
                     role + ".fanout",
                     second,
                     null,
                     fanoutStage(shard, link, around, frames, fanoutGauges),
+                    around.newMarks(),
                     fanoutGauges));
         }
         else
@@ -83,6 +85,7 @@ public final class SymbolPipeline
                 first,
                 stateStage(shard, rows, instruments, books, taps, around, gauges),
                 fanoutStage(shard, link, around, frames, gauges),
+                around.newMarks(),
                 gauges));
         }
     }
@@ -103,6 +106,7 @@ public final class SymbolPipeline
      * @param counters    where they count.
      * @param errors      where their errors go.
      * @param stallNs     a batch that takes longer is a stall.
+     * @param isRecorded  whether the ticks were recorded, and tell the time.
      * Thread: any
      */
     public record Surroundings(
@@ -118,8 +122,14 @@ public final class SymbolPipeline
         long epoch,
         EngineCounters counters,
         ErrorLog errors,
-        long stallNs)
+        long stallNs,
+        boolean isRecorded)
     {
+        private RecordedMarks newMarks()
+        {
+            return isRecorded ? new RecordedMarks() : null;
+        }
+
         private List<Tap> newTaps()
         {
             return rules.models().stream().map(model -> new Tap(rules.indicatorSeconds())).toList();
@@ -252,7 +262,7 @@ public final class SymbolPipeline
         final StreamTable streams = new StreamTable(
             around.names(), around.sealer(), around.rules(), link.books().books(), frames.maxFrameBytes(), shard);
         final Messages messages = new Messages(around.names());
-        final LaneSender sender = new LaneSender(frames, around.sealer(), messages, counters);
+        final LaneSender sender = new LaneSender(frames, around.sealer(), messages, counters, around.isRecorded());
         sender.beginBatch(gauges.clock().nanoTime());
         final ReplaySizes sizes = around.replay();
         final ReplayWindow window = new ReplayWindow(sizes.bytes(), sizes.messages(), sizes.ageNs());

@@ -1,5 +1,6 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.Engine;
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.SteppedEngine;
 import io.tickwire.engine.TestSealer;
@@ -62,10 +63,22 @@ final class SteppedMarket implements AutoCloseable
 
     SteppedMarket(final EngineConfig config, final FrameSealer sealer)
     {
-        stepped = new SteppedEngine(config, newNames(), sealer);
+        this(new SteppedEngine(config, newNames(), sealer));
+    }
+
+    private SteppedMarket(final SteppedEngine stepped)
+    {
+        this.stepped = stepped;
         decoder = new NaiveDecoder(stepped.nameTables());
         readers = stepped.newReaders();
         ticks = stepped.ticks("alpha").of(BTC, ALPHA).at(stepped.nowNs(), stepped.nowNs());
+    }
+
+    /** A market whose ticks were recorded. */
+    static SteppedMarket recorded(final EngineConfig config)
+    {
+        return new SteppedMarket(
+            new SteppedEngine(config, newNames(), new TestSealer(), Engine.Origin.ofRecording(1_600_000_000_000L)));
     }
 
     static Names newNames()
