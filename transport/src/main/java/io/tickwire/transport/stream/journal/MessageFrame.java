@@ -74,6 +74,18 @@ final class MessageFrame
     }
 
     /**
+     * What a definition defines: which kind of id, and which.
+     */
+    static long definedKey(final DirectBuffer buffer, final int offset)
+    {
+        final int template = template(buffer, offset);
+        final long kind = template == NameDefinitionDecoder.TEMPLATE_ID ?
+            buffer.getByte(offset + BLOCK + NameDefinitionDecoder.kindEncodingOffset()) + 1 : 0;
+
+        return kind << Integer.SIZE | buffer.getInt(offset + BLOCK, ByteOrder.LITTLE_ENDIAN) & 0xFFFF_FFFFL;
+    }
+
+    /**
      * Of a tick.
      */
     static long receiveTimeNs(final DirectBuffer buffer, final int offset)

@@ -1,0 +1,253 @@
+package io.tickwire.transport.stream.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A journal, for reading, whoever writes it meanwhile. It keeps nothing of what it has read: each call sees what is
+ * there then.
+ * Thread: any
+ */
+public final class Journal implements AutoCloseable
+{
+    private static final int NEXT_ID_BYTES = 8;
+
+    private final Path directory;
+    private final Path archive;
+    private final long liveRecordingId;
+    private final LongSupplier recordedPosition;
+    private final FileChannel catalog;
+
+    private Journal(
+        final Path directory,
+        final long liveRecordingId,
+        final LongSupplier recordedPosition,
+        final FileChannel catalog)
+    {
+        this.directory = directory;
+        this.archive = JournalFiles.archive(directory);
+        this.liveRecordingId = liveRecordingId;
+        this.recordedPosition = recordedPosition;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Open one that is complete, or is written by another process.
+     */
+    public static Journal open(final Path directory) throws JournalException
+    {
+        return open(directory, Recording.NONE, () -> FrameCursor.OPEN_END);
+    }
+
+    /**
+     * Open one that is written by this process: what is read ends where the archive has recorded to.
+     *
+     * @param recordedPosition of that recording; any thread asks for it.
+     */
+    public static Journal open(final Path directory, final long liveRecordingId, final LongSupplier recordedPosition)
+        throws JournalException
+    {
+        final Path archive = JournalFiles.archive(directory);
+        if (!Files.isDirectory(archive))
+        {
+            throw new JournalException("this is no journal, there is no folder archive in it: " + directory);
+        }
+        if (!Files.isReadable(archive))
+        {
+            throw new JournalException("this journal may not be read: " + directory);
+        }
+        try
+        {
+            final Path file = RecordingCatalog.file(archive);
+
+            return new Journal(
+                directory,
+                liveRecordingId,
+                recordedPosition,
+                Files.exists(file) ? FileChannel.open(file, StandardOpenOption.READ) : null);
+        }
+        catch (final IOException ex)
+        {
+            throw new JournalException("this journal can not be read: " + directory + ": " + ex, ex);
+        }
+    }
+
+    public Path directory()
+    {
+        return directory;
+    }
+
+    /**
+     * What is there of each run, in order. The last kilobytes of each are read for it.
+     */
+    public List<Run> runs()
+    {
+        final List<Run> runs = new ArrayList<>();
+        for (final Recording recording : recordings())
+        {
+            runs.add(run(recording));
+        }
+
+        return runs;
+    }
+
+    /**
+     * Read all that is there, from the oldest on, and what comes.
+     */
+    public JournalReader reader()
+    {
+        return new JournalReader(this, Recording.NONE, ReadStart.all());
+    }
+
+    /**
+     * Read from the first message at or after this g of this epoch.
+     */
+    public JournalReader readerAt(final long epoch, final long g)
+    {
+        final List<Run> runs = runs();
+        int i = 0;
+        while (i < runs.size() - 1 && endsBefore(runs.get(i), epoch, g))
+        {
+            i++;
+        }
+        if (runs.isEmpty() || runs.get(i).epoch() != epoch && !endsBefore(runs.get(i), epoch, g))
+        {
+            return new JournalReader(this, before(runs, i), ReadStart.all());
+        }
+
+        return new JournalReader(this, before(runs, i), ReadStart.atG(epoch, g));
+    }
+
+    /**
+     * Read from the first message on that was received at this time or later. Those behind it may have been received a
+     * little before.
+     */
+    public JournalReader readerAtTime(final long receiveTimeNs)
+    {
+        final List<Run> runs = runs();
+        int i = 0;
+        while (i < runs.size() - 1 && runs.get(i).lastReceiveTimeNs() < receiveTimeNs)
+        {
+            i++;
+        }
+
+        return new JournalReader(this, before(runs, i), ReadStart.atTime(receiveTimeNs));
+    }
+
+    /**
+     * The recordings of the stream of ticks, in order.
+     */
+    public List<Recording> recordings()
+    {
+        return recordings(JournalFiles.TICKS_STREAM_ID);
+    }
+
+    /**
+     * The recordings of a stream, in order.
+     */
+    public List<Recording> recordings(final int streamId)
+    {
+        try
+        {
+            return RecordingCatalog.read(archive, streamId);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
+     * The frames of a recording, of whatever stream.
+     */
+    public FrameCursor frames(final Recording recording, final boolean isChecked)
+    {
+        final LongSupplier end =
+            recording.id() == liveRecordingId ? recordedPosition : () -> FrameCursor.OPEN_END;
+
+        return new FrameCursor(archive, recording, end, isChecked);
+    }
+
+    /**
+     * A recording's index, which is empty where there is none.
+     */
+    public TimeIndex timeIndex(final Recording recording) throws IOException
+    {
+        return TimeIndex.read(JournalFiles.timeIndex(directory, recording.id()));
+    }
+
+    /**
+     * A recording's names.
+     */
+    public NamesFile names(final Recording recording) throws IOException
+    {
+        return NamesFile.read(JournalFiles.names(directory, recording.id()));
+    }
+
+    @Override
+    public void close()
+    {
+        if (catalog != null)
+        {
+            try
+            {
+                catalog.close();
+            }
+            catch (final IOException ex)
+            {
+                throw new UncheckedIOException(ex);
+            }
+        }
+    }
+
+    Run run(final Recording recording)
+    {
+        return new RunScan(this, recording).run();
+    }
+
+    boolean isLive(final Recording recording)
+    {
+        return recording.id() == liveRecordingId;
+    }
+
+    /**
+     * A number that changes when a recording begins.
+     */
+    long generation(final ByteBuffer scratch)
+    {
+        if (catalog == null)
+        {
+            return 0;
+        }
+        try
+        {
+            scratch.clear().limit(NEXT_ID_BYTES);
+            catalog.read(scratch, RecordingCatalog.NEXT_ID_OFFSET);
+
+            return scratch.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static long before(final List<Run> runs, final int i)
+    {
+        return runs.isEmpty() ? Recording.NONE : runs.get(i).recordingId() - 1;
+    }
+
+    private static boolean endsBefore(final Run run, final long epoch, final long g)
+    {
+        return run.epoch() < epoch || run.epoch() == epoch && run.lastG() < g;
+    }
+}
