@@ -19,6 +19,7 @@ final class BookFanout
     private final StreamTable streams;
     private final LaneSender sender;
     private final OwingLanes owing;
+    private boolean isQuiet;
 
     BookFanout(
         final BookView books, final StreamTable streams, final LaneSender sender, final OwingLanes owing)
@@ -40,7 +41,13 @@ final class BookFanout
         {
             switch (state.outcomeOf(sequence))
             {
-                case CHANGED -> tell(state);
+                case CHANGED ->
+                {
+                    if (!isQuiet)
+                    {
+                        tell(state);
+                    }
+                }
                 case STALE, POISONED, INEXACT -> markStale(state, state.staleReason());
                 default ->
                 {
@@ -101,22 +108,45 @@ final class BookFanout
         }
     }
 
+    /**
+     * Whether changes are not told for now.
+     */
+    void quiet(final boolean isQuiet)
+    {
+        this.isQuiet = isQuiet;
+    }
+
+    /**
+     * Tell a book as it is now, where it can be trusted.
+     */
+    void tellNow(final BookStream stream)
+    {
+        if (stream.isShown())
+        {
+            tell(stream);
+        }
+    }
+
     private void tell(final BookState state)
     {
         final List<BookStream> tellers = state.streams();
         for (int i = 0; i < tellers.size(); i++)
         {
-            final BookStream stream = tellers.get(i);
-            for (final Lane lane : stream.wanted())
+            tell(tellers.get(i));
+        }
+    }
+
+    private void tell(final BookStream stream)
+    {
+        for (final Lane lane : stream.wanted())
+        {
+            if (lane.conflation().merges())
             {
-                if (lane.conflation().merges())
-                {
-                    owing.add(lane);
-                }
-                else if (!sender.send(lane))
-                {
-                    owing.addPending(lane);
-                }
+                owing.add(lane);
+            }
+            else if (!sender.send(lane))
+            {
+                owing.addPending(lane);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.tickwire.engine.pipeline;
 
+import io.tickwire.engine.conflate.DirtySet;
 import io.tickwire.engine.encode.UpdateLayout;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.Demand;
@@ -46,6 +47,7 @@ final class FanoutStage implements TickHandler
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final StreamRows rows;
     private boolean isOwn;
+    private boolean isQuiet;
 
     FanoutStage(
         final Shard shard,
@@ -117,6 +119,33 @@ final class FanoutStage implements TickHandler
         owing.startOver();
         candles.startOver();
         books.startOver();
+        isQuiet = true;
+        books.quiet(true);
+    }
+
+    /**
+     * What comes is told again, beginning with what states are now.
+     */
+    void tellAgain()
+    {
+        isQuiet = false;
+        books.quiet(false);
+        for (int i = 0; i < streams.lanes(); i++)
+        {
+            final Stream stream = streams.lane(i).stream();
+            if (stream instanceof final MarketStream market)
+            {
+                tellState(market);
+            }
+            else if (stream instanceof final BookStream book)
+            {
+                books.tellNow(book);
+            }
+            else if (stream instanceof final BatchStream all)
+            {
+                tellAll(all);
+            }
+        }
     }
 
     /**
@@ -214,9 +243,13 @@ final class FanoutStage implements TickHandler
                 values[UpdateValues.GLOBAL] = sequence;
                 values[UpdateValues.EXCHANGE_NS] = exchangeTimeNs;
                 values[UpdateValues.RECEIVE_NS] = receiveTimeNs;
-                stream.advance(1);
-                stream.remember(window, sender.nowNs());
-                onWanted(stream);
+                stream.hasValues(true);
+                if (!isQuiet)
+                {
+                    stream.advance(1);
+                    stream.remember(window, sender.nowNs());
+                    onWanted(stream);
+                }
                 if (stream.layout() == UpdateLayout.PRICE)
                 {
                     onPrice(stream);
@@ -240,9 +273,38 @@ final class FanoutStage implements TickHandler
     {
         final BatchStream all = streams.wholeMarket();
         all.table().onPrice(stream);
+        if (isQuiet)
+        {
+            return;
+        }
         for (final Lane lane : all.wanted())
         {
             all.changedOf(lane.conflation()).mark(StreamId.subjectId(stream.streamId()));
+            owing.add(lane);
+        }
+    }
+
+    /** A stream has several lanes, and is told to all of them once. */
+    private void tellState(final MarketStream stream)
+    {
+        if (stream.isUntold() && Resumptions.isShown(stream))
+        {
+            stream.advance(1);
+            stream.remember(window, sender.nowNs());
+            onWanted(stream);
+        }
+        stream.told();
+    }
+
+    private void tellAll(final BatchStream all)
+    {
+        final DirtySet symbols = all.table().symbols();
+        for (final Lane lane : all.wanted())
+        {
+            for (int i = 0; i < symbols.size(); i++)
+            {
+                all.changedOf(lane.conflation()).mark(symbols.at(i));
+            }
             owing.add(lane);
         }
     }
@@ -312,7 +374,7 @@ final class FanoutStage implements TickHandler
             return;
         }
         isOwn = shard.owns((int)accountId);
-        if (!isOwn)
+        if (!isOwn || isQuiet)
         {
             return;
         }

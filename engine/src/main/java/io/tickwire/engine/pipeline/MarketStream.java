@@ -20,7 +20,8 @@ final class MarketStream extends Stream
     private long newestRecord = ReplayWindow.NONE;
     private long keptUntilNs;
     private boolean isKept;
-    private long voidUpTo;
+    private boolean hasValues;
+    private boolean isUntold;
 
     MarketStream(final int streamId, final UpdateLayout layout, final StreamFrames frames)
     {
@@ -43,11 +44,29 @@ final class MarketStream extends Stream
     }
 
     /**
-     * Whether the values can be shown: there were any since ticks began, or were of another time.
+     * Whether there are values to show.
      */
     boolean hasValues()
     {
-        return sequence() > voidUpTo;
+        return hasValues;
+    }
+
+    void hasValues(final boolean hasValues)
+    {
+        this.hasValues = hasValues;
+    }
+
+    /**
+     * Whether ticks of another time have come, and none of them was told yet.
+     */
+    boolean isUntold()
+    {
+        return isUntold;
+    }
+
+    void told()
+    {
+        isUntold = false;
     }
 
     /**
@@ -55,8 +74,8 @@ final class MarketStream extends Stream
      */
     void startOver()
     {
-        voidUpTo = sequence();
-        breakRecords();
+        hasValues = false;
+        isUntold = true;
     }
 
     StreamFrames frames()

@@ -109,6 +109,10 @@ final class PipelineLoop implements Runnable, TickHandler
             {
                 startOver();
             }
+            else if (marks.isEnd() && fanout != null)
+            {
+                fanout.tellAgain();
+            }
             return;
         }
 

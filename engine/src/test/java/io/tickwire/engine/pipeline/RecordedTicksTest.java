@@ -9,6 +9,7 @@ import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.schema.sbe.ClockEncoder;
 import io.tickwire.engine.schema.sbe.LossReason;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.StreamEndEncoder;
 import io.tickwire.engine.schema.sbe.StreamLossEncoder;
 import io.tickwire.engine.schema.sbe.StreamStartEncoder;
 import io.tickwire.engine.schema.sbe.TickHeadEncoder;
@@ -107,6 +108,16 @@ class RecordedTicksTest
             market.subscribe(Channel.BBO, Conflation.RAW, Encoding.JSON);
             assertTrue(SteppedMarket.of(FrameKind.SNAPSHOT, market.settle()).isEmpty(), "what is void is not shown");
 
+            goOnAt(market, 50);
+            tradeAt(market, 150, START_NS - 3_601_000 * MS_NS);
+            assertTrue(SteppedMarket.of(FrameKind.DATA, market.settle()).isEmpty(), "it is not there yet");
+            end(market);
+            final List<SeenFrame> first = SteppedMarket.of(FrameKind.DATA, market.settle());
+            assertEquals(
+                List.of("price_update", "candle_update", "price_update"),
+                first.stream().map(frame -> frame.text("type")).toList());
+            assertEquals(3, first.get(0).integer("seq"), "numbers go on");
+            goOnAt(market, 100);
             tradeAt(market, 200, START_NS - 3_600_000 * MS_NS);
             final List<SeenFrame> frames = SteppedMarket.of(FrameKind.DATA, market.settle());
             assertFalse(frames.isEmpty());
@@ -219,6 +230,16 @@ class RecordedTicksTest
             .schemaVersion(0)
             .server("");
         publisher.publish(claim, MessageHeaderEncoder.ENCODED_LENGTH + start.encodedLength());
+    }
+
+    private void end(final SteppedMarket market)
+    {
+        final TickPublisher publisher = market.ticks().publisher();
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + StreamEndEncoder.BLOCK_LENGTH;
+        final long claim = publisher.tryClaim(length);
+        new StreamEndEncoder().wrapAndApplyHeader(publisher.buffer(), publisher.messageOffset(claim), header)
+            .endTime(0);
+        publisher.publish(claim, length);
     }
 
     private void goOnAt(final SteppedMarket market, final long sequence)
