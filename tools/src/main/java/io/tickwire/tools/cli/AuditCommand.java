@@ -4,6 +4,7 @@ import io.tickwire.engine.audit.Audit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,16 +20,23 @@ import java.util.concurrent.Callable;
  */
 @Command(
     name = "audit",
-    description = "Read recorded traffic of a venue as a server would, and print what it comes to as one JSON object.",
+    description = "Read recorded traffic of a venue as a server would, or a journal, and print what it comes to as " +
+        "one JSON object.",
     mixinStandardHelpOptions = true,
     versionProvider = Tickwire.Version.class)
 final class AuditCommand implements Callable<Integer>
 {
     @Parameters(
         paramLabel = "FILE",
-        arity = "1..*",
+        arity = "0..*",
         description = "The files of one recording, gzip or not. Several are merged by time.")
-    private List<Path> files;
+    private List<Path> files = List.of();
+
+    @Option(
+        names = "--journal",
+        paramLabel = "DIR",
+        description = "In place of files a journal, whoever writes it meanwhile: what its ticks come to.")
+    private Path journal;
 
     @Mixin
     private CaptureOptions capture;
@@ -46,6 +54,10 @@ final class AuditCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
+        if (files.isEmpty() == (journal == null))
+        {
+            throw new ParameterException(spec.commandLine(), "the files of a recording must be given, or --journal");
+        }
         try
         {
             around.out().print(report());
@@ -58,17 +70,24 @@ final class AuditCommand implements Callable<Integer>
         }
         catch (final IOException ex)
         {
-            around.err().println("tickwire: " + ex.getMessage());
+            complain(ex.getMessage());
 
             return Tickwire.FAILED;
         }
+    }
+
+    private void complain(final String what)
+    {
+        around.err().println("tickwire: " + what);
     }
 
     private String report() throws IOException
     {
         try (ProgressBar bar = ProgressBar.of("audit", around))
         {
-            return new Audit(files, capture.format(), capture.venue(), bar::show).run();
+            return journal == null ?
+                new Audit(files, capture.format(), capture.venue(), bar::show).run() :
+                JournalAudit.of(journal, bar::show, this::complain).report();
         }
     }
 }

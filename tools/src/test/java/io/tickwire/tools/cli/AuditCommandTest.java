@@ -60,7 +60,11 @@ class AuditCommandTest
         final Path file = Files.writeString(folder.resolve("lines"), MATCH);
 
         assertEquals(Tickwire.NOT_UNDERSTOOD, run(Map.of()));
-        assertErr("tickwire audit: Missing required parameter: 'FILE'");
+        assertErr("tickwire audit: the files of a recording must be given, or --journal");
+        assertEquals(Tickwire.NOT_UNDERSTOOD, run(Map.of(), "--journal", folder.toString(), file.toString()));
+        assertErr("tickwire audit: the files of a recording must be given, or --journal");
+        assertEquals(Tickwire.FAILED, run(Map.of(), "--journal", folder.toString()));
+        assertErr("tickwire: this is no journal, there is no folder archive in it: " + folder);
         assertEquals(Tickwire.NOT_UNDERSTOOD, run(Map.of(), "--format", "xml", file.toString()));
         assertErr("tickwire audit: no such format: format=xml");
         assertEquals(Tickwire.NOT_UNDERSTOOD, run(Map.of(), "--venue", "mars", file.toString()));
