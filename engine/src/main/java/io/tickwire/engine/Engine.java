@@ -4,6 +4,7 @@ import com.lmax.disruptor.WaitStrategy;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.FrameSealer;
+import io.tickwire.engine.fanout.Past;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Resyncs;
 import io.tickwire.engine.metrics.CounterSheet;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The engine: builds the rings and the pipelines, and owns their threads.
@@ -33,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 public final class Engine implements AutoCloseable
 {
     private static final long CLOSE_TIMEOUT_MS = 5_000;
+    private static final long END_PARK_NS = 100_000;
 
     private final EngineConfig config;
     private final Names names;
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable
     private final ClockFeed clockFeed;
     private final List<ModelRunner> models = new ArrayList<>();
     private final List<Thread> modelThreads = new ArrayList<>();
+    private boolean isEnded;
 
     /**
      * What all sequences of an engine count from.
@@ -58,13 +62,15 @@ public final class Engine implements AutoCloseable
      * @param firstSequence {@code g} of the first tick.
      * @param isRecorded    whether what comes was recorded, time and all: nothing is added to it then, and what is told
      *                      depends on it alone; see {@code RecordedMarks}.
+     * @param past          who keeps what streams tell for longer than the pipelines do, and knows where they go on;
+     *                      null where there is nobody.
      * Thread: any
      */
-    public record Origin(long epoch, long firstSequence, boolean isRecorded)
+    public record Origin(long epoch, long firstSequence, boolean isRecorded, Past past)
     {
         public Origin(final long epoch, final long firstSequence)
         {
-            this(epoch, firstSequence, false);
+            this(epoch, firstSequence, null);
         }
 
         /**
@@ -72,7 +78,12 @@ public final class Engine implements AutoCloseable
          */
         public static Origin ofRecording(final long epoch)
         {
-            return new Origin(epoch, 0, true);
+            return new Origin(epoch, 0, true, null);
+        }
+
+        public Origin(final long epoch, final long firstSequence, final Past past)
+        {
+            this(epoch, firstSequence, false, past);
         }
 
         /**
@@ -150,7 +161,8 @@ public final class Engine implements AutoCloseable
             counters,
             errors,
             config.stallNs(),
-            origin.isRecorded());
+            origin.isRecorded(),
+            origin.past());
         // A publication in any of the rings wakes who waits for all of them.
         final WaitStrategy readersWait = config.threads().profile().newWaitStrategy();
         for (int i = 0; i < shards; i++)
@@ -302,7 +314,8 @@ public final class Engine implements AutoCloseable
     }
 
     /**
-     * Stop the threads; what is in the rings is left there. Does nothing where that was done.
+     * Stop the threads; what is in the rings is left there. Does nothing where that was done. Whoever keeps the past
+     * has to take what pipelines tell last until this returns.
      *
      * @throws IllegalStateException naming the threads that did not stop in time.
      */
@@ -325,6 +338,11 @@ public final class Engine implements AutoCloseable
 
         threads.clear();
         pipelines.forEach(SymbolPipeline::close);
+        if (alive.isEmpty() && !isEnded)
+        {
+            isEnded = true;
+            pipelines.forEach(pipeline -> end(pipeline, deadlineNs));
+        }
         if (!alive.isEmpty())
         {
             throw new IllegalStateException("threads did not stop in " + CLOSE_TIMEOUT_MS + " ms: " + alive);
@@ -386,6 +404,15 @@ public final class Engine implements AutoCloseable
     private FrameRing newFrameRing(final WaitStrategy readersWait)
     {
         return new FrameRing(config.frames().slots(), config.frames().slabBytes(), readersWait);
+    }
+
+    /** Where there is no room in time, it is as if the process had ended here. */
+    private static void end(final SymbolPipeline pipeline, final long deadlineNs)
+    {
+        while (!pipeline.end() && System.nanoTime() - deadlineNs < 0)
+        {
+            LockSupport.parkNanos(END_PARK_NS);
+        }
     }
 
     private static boolean hasEnded(final Thread thread, final long deadlineNs)

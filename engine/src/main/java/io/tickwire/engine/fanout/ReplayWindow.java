@@ -159,6 +159,31 @@ public final class ReplayWindow
     }
 
     /**
+     * The sequence of the oldest message from which on all are held and can be asked for.
+     *
+     * @param newest position of the stream's newest message, or {@link #NONE}.
+     * @return it, or {@link #NONE} where there is none.
+     */
+    public long oldest(final long newest, final long nowNs)
+    {
+        long oldest = NONE;
+        long position = newest;
+        for (int i = 0; i < maxMessages && holds(position); i++)
+        {
+            final int index = indexOf(position);
+            final long found = log[index + SEQUENCE];
+            if (oldest != NONE && found != oldest - 1 || nowNs - log[index + TIME] > maxAgeNs)
+            {
+                return oldest;
+            }
+            oldest = found;
+            position = log[index];
+        }
+
+        return oldest;
+    }
+
+    /**
      * Whether a position still holds what was put there.
      */
     public boolean holds(final long position)

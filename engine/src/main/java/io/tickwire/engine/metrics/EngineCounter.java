@@ -93,6 +93,12 @@ public enum EngineCounter
     /** Resumptions that the window overtook while they ran; the rest is covered by a gap. */
     REPLAYS_OVERRUN("resumptions overtaken by the window"),
 
+    /** Questions for messages that are kept beyond the replay window. */
+    PASTS_ASKED("questions for what is kept beyond the window"),
+
+    /** Messages and candles that are not kept beyond the replay window, as there was no room on the way. */
+    TOLD_DROPPED("messages not kept beyond the window: no room"),
+
     /** Errors that reached an error log. */
     ERRORS("errors logged");
 

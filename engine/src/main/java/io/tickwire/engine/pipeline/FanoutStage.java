@@ -4,7 +4,6 @@ import io.tickwire.engine.conflate.DirtySet;
 import io.tickwire.engine.encode.UpdateLayout;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.Demand;
-import io.tickwire.engine.fanout.ReplayWindow;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
@@ -38,7 +37,7 @@ final class FanoutStage implements TickHandler
     private final KeptCandles candles;
     private final LossFanout losses;
     private final Demand demand;
-    private final ReplayWindow window;
+    private final Keeping keeping;
     private final CounterSheet counters;
     private final ErrorLog errors;
     private final OwingLanes owing;
@@ -56,7 +55,7 @@ final class FanoutStage implements TickHandler
         final LaneSender sender,
         final Subscriptions subscriptions,
         final Demand demand,
-        final ReplayWindow window,
+        final Keeping keeping,
         final PipelineLoop.Gauges gauges)
     {
         this.shard = shard;
@@ -66,7 +65,7 @@ final class FanoutStage implements TickHandler
         this.privateFrames = new PrivateFrames(sender);
         this.subscriptions = subscriptions;
         this.demand = demand;
-        this.window = window;
+        this.keeping = keeping;
         this.counters = gauges.counters();
         this.errors = gauges.errors();
         this.owing = new OwingLanes(streams, sender, counters, errors);
@@ -159,11 +158,23 @@ final class FanoutStage implements TickHandler
         work += subscriptions.proceed();
         work += takeCommands();
         work += sender.ring().publish();
+        keeping.endBatch(streams);
         // Raw lanes could fill the ring in each batch before others, and the commands, have their turn.
         sender.keepRoom(owing.isOverdue() || subscriptions.isStarved() ||
             demand.isWaiting(shard.index()) && !sender.hasRoomForAnswer());
 
         return work;
+    }
+
+    /**
+     * No batch will follow: whoever keeps the past is told to where the streams have come. Called again until there was
+     * room for all of it.
+     *
+     * @return whether there was.
+     */
+    boolean end()
+    {
+        return keeping.end(streams, candles);
     }
 
     private void dispatch(final TickSlot slot, final long sequence)
@@ -247,7 +258,7 @@ final class FanoutStage implements TickHandler
                 if (!isQuiet)
                 {
                     stream.advance(1);
-                    stream.remember(window, sender.nowNs());
+                    keeping.keep(stream);
                     onWanted(stream);
                 }
                 if (stream.layout() == UpdateLayout.PRICE)
@@ -257,6 +268,7 @@ final class FanoutStage implements TickHandler
                 else if (stream.layout() == UpdateLayout.CANDLE)
                 {
                     candles.onRow(stream);
+                    keeping.keepCandle(stream);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.FrameKind;
 import io.tickwire.engine.schema.Conflation;
+import io.tickwire.engine.schema.Decimals;
 import io.tickwire.engine.schema.Encoding;
 import io.tickwire.engine.series.CandleView;
 
@@ -83,6 +84,12 @@ final class HistoryAnswer
     {
         // Where it stands in the stream, and the times, are those of the newest message.
         System.arraycopy(stream.values(), 0, values, 0, UpdateValues.FIELDS);
+        if (!stream.hasValues())
+        {
+            // It tells of an earlier run.
+            values[UpdateValues.EXCHANGE_NS] = Decimals.NULL;
+            values[UpdateValues.RECEIVE_NS] = sender.nowNs();
+        }
         UpdateValues.stamp(values, stream.sequence(), 0, sender.nowNs());
         int at = UpdateValues.FIELDS;
         values[at++] = candles.open(index);

@@ -2,6 +2,8 @@ package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.fanout.ToldRing;
+import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.series.CandleSet;
 import io.tickwire.engine.series.CandleView;
 
@@ -16,30 +18,30 @@ final class KeptCandles
     private static final int CLOSED = UpdateValues.FIELDS + 7;
     private static final long NS_PER_MS = 1_000_000L;
 
-    private final InstrumentTable<InstrumentState> instruments;
-    private final int[] candleSeconds;
-    private final InstrumentTable<CandleSet> copies = new InstrumentTable<>();
+    private final CandleSets candles;
+    private final boolean isCopy;
+    private int nextOpen;
 
-    private KeptCandles(final InstrumentTable<InstrumentState> instruments, final int[] candleSeconds)
+    private KeptCandles(final CandleSets candles, final boolean isCopy)
     {
-        this.instruments = instruments;
-        this.candleSeconds = candleSeconds;
+        this.candles = candles;
+        this.isCopy = isCopy;
     }
 
     /**
      * Those of the first stage, which the same thread runs.
      */
-    static KeptCandles of(final InstrumentTable<InstrumentState> instruments)
+    static KeptCandles of(final CandleSets candles)
     {
-        return new KeptCandles(instruments, null);
+        return new KeptCandles(candles, false);
     }
 
     /**
      * Copies, by the rows of another thread.
      */
-    static KeptCandles copies(final MarketRules rules)
+    static KeptCandles copies(final CandleSets copies)
     {
-        return new KeptCandles(null, rules.candleSeconds().stream().mapToInt(Integer::intValue).toArray());
+        return new KeptCandles(copies, true);
     }
 
     /**
@@ -47,20 +49,14 @@ final class KeptCandles
      */
     void onRow(final MarketStream stream)
     {
-        if (instruments != null)
+        if (!isCopy)
         {
             return;
         }
 
         final int streamId = stream.streamId();
-        CandleSet copy = copies.get(StreamId.subjectId(streamId), StreamId.venueId(streamId));
-        if (copy == null)
-        {
-            copy = new CandleSet(candleSeconds);
-            copies.put(StreamId.subjectId(streamId), StreamId.venueId(streamId), copy);
-        }
         final long[] values = stream.values();
-        copy.get(StreamId.variant(streamId)).copy(
+        candles.of(StreamId.subjectId(streamId), StreamId.venueId(streamId)).get(StreamId.variant(streamId)).copy(
             values[OPEN_TIME_MS] * NS_PER_MS, values, UpdateValues.FIELDS, values[CLOSED] != 0);
     }
 
@@ -69,7 +65,10 @@ final class KeptCandles
      */
     void startOver()
     {
-        copies.clear();
+        if (isCopy)
+        {
+            candles.startOver();
+        }
     }
 
     /**
@@ -77,20 +76,49 @@ final class KeptCandles
      */
     CandleView of(final int streamId)
     {
-        final CandleSet candles = candlesOf(StreamId.subjectId(streamId), StreamId.venueId(streamId));
+        final CandleSet set = candles.find(StreamId.subjectId(streamId), StreamId.venueId(streamId));
 
-        return candles == null ? null : candles.get(StreamId.variant(streamId));
+        return set == null ? null : set.get(StreamId.variant(streamId));
     }
 
-    private CandleSet candlesOf(final int symbolId, final int venueId)
+    /**
+     * Tell whoever keeps the past the candles that are open. Called again until there was room for all of them.
+     *
+     * @return whether there was.
+     */
+    boolean tellOpen(final ToldRing told)
     {
-        if (instruments == null)
+        while (nextOpen < candles.instruments().size())
         {
-            return copies.get(symbolId, venueId);
+            final CandleSets.Instrument instrument = candles.instruments().get(nextOpen);
+            for (int i = 0; i < instrument.candles().size(); i++)
+            {
+                final CandleView view = instrument.candles().get(i);
+                final int streamId = StreamId.of(Channel.CANDLE, instrument.venueId(), instrument.symbolId(), i);
+                if (view.size() > 0 && !view.isClosed(view.size() - 1) && !tell(told, streamId, view))
+                {
+                    return false;
+                }
+            }
+            nextOpen++;
         }
 
-        final InstrumentState instrument = instruments.get(symbolId, venueId);
+        return true;
+    }
 
-        return instrument == null || instrument.series == null ? null : instrument.series.candles();
+    private static boolean tell(final ToldRing told, final int streamId, final CandleView candles)
+    {
+        final int index = candles.size() - 1;
+        final long[] values = {
+            candles.open(index),
+            candles.high(index),
+            candles.low(index),
+            candles.close(index),
+            candles.volume(index),
+            candles.trades(index),
+            candles.openTimeNs(index) / NS_PER_MS,
+            0};
+
+        return told.offerCandle(streamId, 0, values, 0);
     }
 }

@@ -22,6 +22,8 @@ final class MarketStream extends Stream
     private boolean isKept;
     private boolean hasValues;
     private boolean isUntold;
+    private long toldUntilNs;
+    private boolean isTold;
 
     MarketStream(final int streamId, final UpdateLayout layout, final StreamFrames frames)
     {
@@ -107,6 +109,7 @@ final class MarketStream extends Stream
     {
         super.want(conflation);
         isKept = true;
+        isTold = true;
     }
 
     @Override
@@ -122,11 +125,48 @@ final class MarketStream extends Stream
     }
 
     /**
-     * Nobody wants it any more: who was here last may still come back for a while.
+     * Nobody wants it, but who was here last may still come back for a while.
+     *
+     * @param untilNs     until then its messages are kept in the window, ...
+     * @param toldUntilNs ... and until then by whoever keeps the past.
      */
-    void keepUntil(final long untilNs)
+    void keepUntil(final long untilNs, final long toldUntilNs)
     {
         keptUntilNs = untilNs;
+        this.toldUntilNs = toldUntilNs;
+    }
+
+    /**
+     * Keep it from its first message on, though nobody wants it yet.
+     */
+    void keep()
+    {
+        isKept = true;
+        isTold = true;
+    }
+
+    /**
+     * Whether its messages are for whoever keeps the past.
+     */
+    boolean isTold(final long nowNs)
+    {
+        if (isTold && !isWanted() && nowNs - toldUntilNs > 0)
+        {
+            isTold = false;
+        }
+
+        return isTold;
+    }
+
+    /**
+     * The first of the messages that the window holds up to the newest without a hole; the one to come, where it holds
+     * none.
+     */
+    long oldestHeld(final ReplayWindow window, final long nowNs)
+    {
+        final long oldest = window.oldest(newestRecord, nowNs);
+
+        return oldest == ReplayWindow.NONE ? sequence() + 1 : oldest;
     }
 
     /**
@@ -159,6 +199,14 @@ final class MarketStream extends Stream
             sequence(),
             values,
             UpdateValues.GLOBAL,
-            UpdateValues.FIELDS - UpdateValues.GLOBAL + layout.valueCount());
+            keptValues());
+    }
+
+    /**
+     * So many values, from {@link UpdateValues#GLOBAL} on, are what a message is made of.
+     */
+    int keptValues()
+    {
+        return UpdateValues.FIELDS - UpdateValues.GLOBAL + layout.valueCount();
     }
 }

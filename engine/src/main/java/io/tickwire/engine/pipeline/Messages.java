@@ -63,7 +63,10 @@ final class Messages
         FEED_LOSS("feed_loss"),
 
         /** They are no longer kept. */
-        UNRECOVERABLE("unrecoverable");
+        UNRECOVERABLE("unrecoverable"),
+
+        /** The server ended without having kept its last messages: some of these numbers may never have been told. */
+        RESTART("restart");
 
         private final byte[] text;
 

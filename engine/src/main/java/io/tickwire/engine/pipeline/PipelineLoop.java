@@ -147,6 +147,14 @@ final class PipelineLoop implements Runnable, TickHandler
         reader.close();
     }
 
+    /**
+     * End the second stage, which this runs: see {@link FanoutStage#end}.
+     */
+    boolean endFanout()
+    {
+        return fanout.end();
+    }
+
     StallTracker stalls()
     {
         return gauges.stalls;

@@ -1,8 +1,6 @@
 package io.tickwire.engine.pipeline;
 
-import io.tickwire.engine.encode.UpdateValues;
 import io.tickwire.engine.fanout.FrameKind;
-import io.tickwire.engine.fanout.ReplayWindow;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
@@ -28,30 +26,28 @@ final class Resumptions
     private final long epoch;
     private final StreamTable streams;
     private final LaneSender sender;
-    private final ReplayWindow window;
     private final CounterSheet counters;
+    private final Markers markers;
+    private final Recalls recalls;
     private final ArrayDeque<Replay> idle = new ArrayDeque<>(MAX_REPLAYS);
     private final List<Replay> running = new ArrayList<>(MAX_REPLAYS);
-    private final long[] positions;
-    private final long[] values = new long[UpdateValues.LENGTH];
-    private final Envelope merged = new Envelope();
 
     Resumptions(
         final long epoch,
         final StreamTable streams,
         final LaneSender sender,
-        final ReplayWindow window,
+        final Keeping keeping,
         final CounterSheet counters)
     {
         this.epoch = epoch;
         this.streams = streams;
         this.sender = sender;
-        this.window = window;
         this.counters = counters;
-        this.positions = new long[window.maxMessages()];
-        for (int i = 0; i < MAX_REPLAYS; i++)
+        this.markers = new Markers(sender);
+        this.recalls = new Recalls(keeping, sender, running);
+        for (int i = 0; i < MAX_REPLAYS + keeping.maxQuestions(); i++)
         {
-            idle.add(new Replay(window, sender, counters));
+            idle.add(new Replay(keeping, sender, markers, counters));
         }
     }
 
@@ -71,21 +67,26 @@ final class Resumptions
     /**
      * Go on with the resumptions that run.
      *
-     * @return how many there are.
+     * @return how much there was to do.
      */
     int proceed()
     {
+        int work = recalls.take();
         final int count = running.size();
         for (int i = count - 1; i >= 0; i--)
         {
             final Replay replay = running.get(i);
-            if (replay.proceed(Math.max(1, MESSAGES_PER_CYCLE / count)))
+            if (replay.ticket() == 0)
             {
-                retire(i);
+                work++;
+                if (replay.isHopeless() ? giveUp(replay) : replay.proceed(Math.max(1, MESSAGES_PER_CYCLE / count)))
+                {
+                    retire(i);
+                }
             }
         }
 
-        return count;
+        return work;
     }
 
     /**
@@ -98,7 +99,7 @@ final class Resumptions
         final Lane lane = stream.lane(subscription.conflation());
         if (lane != null && lane.encodings() != 0 && lane.place() != stream.sequence())
         {
-            if (!subscription.conflation().merges() && !catchUp(lane))
+            if (!catchUp(lane))
             {
                 return false;
             }
@@ -113,8 +114,7 @@ final class Resumptions
         streams.want(stream, subscription.conflation(), subscription.encoding());
         if (!subscription.resumes())
         {
-            open(stream, subscription, false, 0);
-            finish(stream, subscription, false, 0);
+            open(stream, subscription, Subscription.FROM_NOW, null);
         }
         else if (subscription.sinceEpoch() == epoch && subscription.sinceSequence() <= stream.sequence())
         {
@@ -138,6 +138,7 @@ final class Resumptions
         {
             if (running.get(i).isOf(streamId, conflation, encoding, recipient))
             {
+                running.get(i).cancel();
                 retire(i);
                 return;
             }
@@ -155,6 +156,10 @@ final class Resumptions
     /** A raw lane owes what found no room, or what an error kept from being told. */
     private boolean catchUp(final Lane lane)
     {
+        if (lane.conflation().merges())
+        {
+            return true;
+        }
         if (lane.isEvent() && lane.owes())
         {
             counters.add(EngineCounter.EVENTS_DROPPED, lane.stream().sequence() - lane.told());
@@ -177,100 +182,80 @@ final class Resumptions
 
     private void resume(final Stream stream, final Subscription subscription)
     {
-        final long missed = placeOf(stream, subscription, true) - subscription.sinceSequence();
+        final long missed = Markers.placeOf(stream, subscription, true) - subscription.sinceSequence();
         if (missed == 0)
         {
-            recovered(stream, subscription, 0);
-            finish(stream, subscription, true, 0);
+            counters.increment(EngineCounter.REPLAYS_RECOVERED);
+            markers.open(stream, subscription, true, 0);
+            markers.live(stream, subscription, Markers.placeOf(stream, subscription, true), true, 0);
         }
-        else if (!(stream instanceof MarketStream market))
+        else if (!(stream instanceof final MarketStream market && begin(market, subscription)))
         {
             startOver(stream, subscription);
         }
-        else if (subscription.conflation().merges())
-        {
-            resumeMerged(market, subscription);
-        }
-        else
-        {
-            resumeRaw(market, subscription);
-        }
     }
 
-    private void resumeRaw(final MarketStream stream, final Subscription subscription)
+    private boolean begin(final MarketStream stream, final Subscription subscription)
     {
         final Replay replay = idle.poll();
-        final int missed = replay.begin(subscription, stream);
-        if (missed < 0)
+        if (!replay.begin(subscription, stream))
         {
             idle.add(replay);
-            startOver(stream, subscription);
+            return false;
+        }
+        // In a class that merges it is one message, for which there is room.
+        if (subscription.conflation().merges() && replay.ticket() == 0 && replay.proceed(1))
+        {
+            idle.add(replay);
         }
         else
         {
-            recovered(stream, subscription, missed);
             running.add(replay);
         }
+
+        return true;
     }
 
-    private void resumeMerged(final MarketStream stream, final Subscription subscription)
+    /** What was missed can not be had after all. */
+    private boolean giveUp(final Replay replay)
     {
-        final long since = subscription.sinceSequence();
-        final int missed = window.find(stream.newestRecord(), since, sender.nowNs(), positions);
-        if (missed < 0)
+        final Subscription subscription = replay.subscription();
+        final Lane lane = replay.stream().lane(subscription.conflation());
+        if (!sender.hasRoomForAnswer() ||
+            lane.place() != replay.stream().sequence() && !catchUp(lane))
         {
-            startOver(stream, subscription);
-            return;
+            return false;
         }
+        startOver(replay.stream(), subscription);
 
-        final long place = placeOf(stream, subscription, true);
-        merged.clear();
-        for (int i = missed - 1; i >= stream.sequence() - place; i--)
-        {
-            window.read(positions[i], values, UpdateValues.GLOBAL);
-            merged.merge(values);
-        }
-        UpdateValues.stamp(values, place, since, sender.nowNs());
-        merged.writeTo(values);
-
-        recovered(stream, subscription, 1);
-        sender.putAddressed(
-            FrameKind.REPLAY,
-            stream,
-            subscription.conflation(),
-            subscription.encoding(),
-            subscription.recipient(),
-            values);
-        finish(stream, subscription, true, 1);
-    }
-
-    private void recovered(final Stream stream, final Subscription subscription, final long messages)
-    {
-        counters.increment(EngineCounter.REPLAYS_RECOVERED);
-        sender
-            .putMarker(FrameKind.OPENED, stream.streamId(), subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), placeOf(stream, subscription, true))
-            .recovers(true, messages)
-            .addressedTo(subscription.recipient());
+        return true;
     }
 
     private void startOver(final Stream stream, final Subscription subscription)
     {
         counters.increment(EngineCounter.REPLAYS_UNRECOVERABLE);
         final long from = subscription.sinceSequence() + 1;
-        final boolean isNumbered = subscription.sinceEpoch() == epoch && from <= placeOf(stream, subscription, false);
-        open(stream, subscription, isNumbered && stream.channel().kind() == StreamKind.EVENT, from);
-        finish(stream, subscription, false, 0);
+        final boolean isNumbered =
+            subscription.sinceEpoch() == epoch && from <= Markers.placeOf(stream, subscription, false);
+        open(
+            stream,
+            subscription,
+            from,
+            !isNumbered || stream.channel().kind() != StreamKind.EVENT ? null :
+                stream.isBeforeHole(from) ? Messages.GapReason.RESTART : Messages.GapReason.UNRECOVERABLE);
     }
 
+    /**
+     * Open without what was missed.
+     *
+     * @param gapFrom the first message that is missing.
+     * @param gap     why messages are missing; null where none are.
+     */
     private void open(
-        final Stream stream, final Subscription subscription, final boolean hasGap, final long gapFrom)
+        final Stream stream, final Subscription subscription, final long gapFrom, final Messages.GapReason gap)
     {
-        sender
-            .putMarker(FrameKind.OPENED, stream.streamId(), subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), placeOf(stream, subscription, false))
-            .addressedTo(subscription.recipient());
-        if (hasGap)
+        markers.open(stream, subscription, false, 0);
+        if (gap != null)
         {
             sender.putGap(
                 FrameKind.REPLAY_GAP,
@@ -278,30 +263,14 @@ final class Resumptions
                 subscription.conflation(),
                 subscription.encoding(),
                 gapFrom,
-                placeOf(stream, subscription, false),
-                Messages.GapReason.UNRECOVERABLE).addressedTo(subscription.recipient());
+                Markers.placeOf(stream, subscription, false),
+                gap).addressedTo(subscription.recipient());
         }
         if (subscription.wantSnapshot() && stream instanceof MarketStream market && isShown(market))
         {
             sender.putSnapshot(market, subscription.conflation(), subscription.encoding(), subscription.recipient());
         }
-    }
-
-    private void finish(
-        final Stream stream, final Subscription subscription, final boolean isRecovered, final long messages)
-    {
-        sender
-            .putMarker(FrameKind.LIVE, stream.streamId(), subscription.conflation(), subscription.encoding())
-            .covers(subscription.sinceSequence(), placeOf(stream, subscription, isRecovered))
-            .recovers(isRecovered, messages)
-            .addressedTo(subscription.recipient());
-    }
-
-    /** Where in the stream the recipient joins those who are told already: behind its snapshot, if it gets one. */
-    private static long placeOf(final Stream stream, final Subscription subscription, final boolean isRecovered)
-    {
-        return stream instanceof MarketStream && stream.channel().kind() == StreamKind.STATE && !isRecovered ?
-            stream.sequence() : stream.lane(subscription.conflation()).place();
+        markers.live(stream, subscription, Markers.placeOf(stream, subscription, false), false, 0);
     }
 
     private void retire(final int index)

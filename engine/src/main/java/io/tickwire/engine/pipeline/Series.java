@@ -23,11 +23,11 @@ final class Series
     /** For each interval, when the candle opened that is to be closed in time. */
     private final long[] awaited;
 
-    Series(final int[] candleSeconds, final int priceExponent, final int quantityExponent)
+    Series(final CandleSet candles, final int priceExponent, final int quantityExponent)
     {
-        candles = new CandleSet(candleSeconds);
+        this.candles = candles;
         indicators = new Indicators(priceExponent, quantityExponent);
-        awaited = new long[candleSeconds.length];
+        awaited = new long[candles.size()];
         Arrays.fill(awaited, NONE);
     }
 

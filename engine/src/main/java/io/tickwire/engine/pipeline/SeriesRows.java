@@ -11,6 +11,7 @@ import io.tickwire.engine.schema.sbe.SignalAction;
 import io.tickwire.engine.schema.sbe.SignalDecoder;
 import io.tickwire.engine.series.CandleChange;
 import io.tickwire.engine.series.CandleListener;
+import io.tickwire.engine.series.CandleSet;
 import io.tickwire.engine.series.Candles;
 import io.tickwire.engine.series.Indicator;
 import io.tickwire.engine.series.Indicators;
@@ -42,6 +43,7 @@ final class SeriesRows implements CandleListener, SignalListener
 
     private final StreamRows rows;
     private final InstrumentTable<InstrumentState> instruments;
+    private final CandleSets candles;
     private final int[] candleSeconds;
     private final long graceNs;
     private final long indicatorNs;
@@ -61,11 +63,13 @@ final class SeriesRows implements CandleListener, SignalListener
     SeriesRows(
         final StreamRows rows,
         final InstrumentTable<InstrumentState> instruments,
+        final CandleSets candles,
         final MarketRules rules,
         final NameTable indicatorNames)
     {
         this.rows = rows;
         this.instruments = instruments;
+        this.candles = candles;
         this.indicatorNames = indicatorNames;
         candleSeconds = rules.candleSeconds().stream().mapToInt(Integer::intValue).toArray();
         graceNs = rules.candleGraceNs();
@@ -90,7 +94,7 @@ final class SeriesRows implements CandleListener, SignalListener
     {
         if (instrument.series == null)
         {
-            instrument.series = new Series(candleSeconds, instrument.priceExponent, instrument.quantityExponent);
+            begin(instrument);
         }
         instrument.series.stats().onTrade(timeNs, price, quantity);
     }
@@ -158,11 +162,9 @@ final class SeriesRows implements CandleListener, SignalListener
         final int interval = indexOf(candles);
         final long openTimeNs = candles.openTimeNs(index);
         final boolean isClosed = candles.isClosed(index);
-        if (!isClosed && instrument.series.await(interval, openTimeNs))
+        if (!isClosed)
         {
-            open[interval].addLong((long)instrument.venueId << SYMBOL_BITS | instrument.symbolId);
-            openTimes[interval].addLong(openTimeNs);
-            nextDueNs = Math.min(nextDueNs, dueNs(interval, openTimeNs));
+            await(instrument, interval, openTimeNs);
         }
 
         final boolean isNews = change != CandleChange.CLOSED;
@@ -268,6 +270,31 @@ final class SeriesRows implements CandleListener, SignalListener
             .add(confidence)
             .add(action)
             .add(indicatorId);
+    }
+
+    /** What an earlier run left open goes on, and closes in time. */
+    private void begin(final InstrumentState instrument)
+    {
+        final CandleSet set = candles.of(instrument.symbolId, instrument.venueId);
+        instrument.series = new Series(set, instrument.priceExponent, instrument.quantityExponent);
+        for (int i = 0; i < set.size(); i++)
+        {
+            final int newest = set.get(i).size() - 1;
+            if (newest >= 0 && !set.get(i).isClosed(newest))
+            {
+                await(instrument, i, set.get(i).openTimeNs(newest));
+            }
+        }
+    }
+
+    private void await(final InstrumentState instrument, final int interval, final long openTimeNs)
+    {
+        if (instrument.series.await(interval, openTimeNs))
+        {
+            open[interval].addLong((long)instrument.venueId << SYMBOL_BITS | instrument.symbolId);
+            openTimes[interval].addLong(openTimeNs);
+            nextDueNs = Math.min(nextDueNs, dueNs(interval, openTimeNs));
+        }
     }
 
     /** When a candle is to be closed, if no trade does it. */

@@ -37,9 +37,10 @@ final class StateStage implements TickHandler
     private final Names names;
     private final CounterSheet counters;
     private final ErrorLog errors;
-    private final InstrumentTable<InstrumentState> instruments;
+    private final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
     private final TickGate gate = new TickGate();
     private final RowRing ring;
+    private final CandleSets candles;
     private final Books books;
     private final MarketRules rules;
     private final StreamRows rows;
@@ -58,7 +59,7 @@ final class StateStage implements TickHandler
     StateStage(
         final Shard shard,
         final RowRing ring,
-        final InstrumentTable<InstrumentState> instruments,
+        final CandleSets candles,
         final Books books,
         final SymbolPipeline.Surroundings around,
         final List<Tap> taps,
@@ -67,7 +68,7 @@ final class StateStage implements TickHandler
         this.rules = around.rules();
         this.shard = shard;
         this.ring = ring;
-        this.instruments = instruments;
+        this.candles = candles;
         this.books = books;
         this.rows = new StreamRows(ring);
         this.taps = taps;
@@ -102,6 +103,7 @@ final class StateStage implements TickHandler
     void startOver()
     {
         instruments.clear();
+        candles.startOver();
         books.startOver();
         all.clear();
         nowNs = 0;
@@ -136,7 +138,7 @@ final class StateStage implements TickHandler
 
     private void newRows()
     {
-        series = new SeriesRows(rows, instruments, rules, names.indicators());
+        series = new SeriesRows(rows, instruments, candles, rules, names.indicators());
         arbitrage = new ArbitrageRows(rows, rules.arbitrage(), names.venues());
         market = new MarketRows(rows, series, arbitrage, taps);
     }

@@ -1,6 +1,7 @@
 package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.fanout.StreamId;
+import io.tickwire.engine.fanout.StreamOrigin;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 
@@ -19,6 +20,9 @@ abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
     private final Lane[] lanes = new Lane[Conflation.COUNT];
     private Lane[] wanted = NONE;
     private long sequence;
+    private long firstSequence;
+    private long marked;
+    private boolean hasHole;
 
     Stream(final int streamId)
     {
@@ -42,6 +46,38 @@ abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
     final long sequence()
     {
         return sequence;
+    }
+
+    /**
+     * Go on where an earlier run has ended. Before the first message.
+     */
+    void goOnFrom(final StreamOrigin origin)
+    {
+        sequence = origin.sequence();
+        firstSequence = sequence;
+        marked = sequence;
+        hasHole = origin.hasHole();
+    }
+
+    /**
+     * Whether a message is of an earlier run of which it is not known what was told last.
+     */
+    final boolean isBeforeHole(final long message)
+    {
+        return hasHole && message <= firstSequence;
+    }
+
+    /**
+     * The sequence up to which whoever keeps the past knows that the stream has come.
+     */
+    final long marked()
+    {
+        return marked;
+    }
+
+    final void mark()
+    {
+        marked = sequence;
     }
 
     final void advance(final long messages)

@@ -32,6 +32,7 @@ final class StreamTable
     private final Books books;
     private final int maxFrameBytes;
     private final BatchStream wholeMarket;
+    private final Keeping keeping;
 
     /** A tick's rows are of one symbol at one venue, but for few: its streams are looked up once. */
     private Stream[] latest;
@@ -47,9 +48,11 @@ final class StreamTable
         final MarketRules rules,
         final Books books,
         final int maxFrameBytes,
-        final Shard shard)
+        final Shard shard,
+        final Keeping keeping)
     {
         wholeMarket = new BatchStream(StreamId.of(Channel.MARKET, 0, shard.index()), new MarketTable());
+        this.keeping = keeping;
         this.books = books;
         this.maxFrameBytes = maxFrameBytes;
         this.names = names;
@@ -228,6 +231,7 @@ final class StreamTable
             latest = streams;
         }
         streams[index] = stream;
+        keeping.onNew(stream);
 
         return stream;
     }
@@ -254,6 +258,7 @@ final class StreamTable
     {
         final PrivateStream stream = new PrivateStream(streamId);
         accountStreams.put(streamId, stream);
+        keeping.onNew(stream);
 
         return stream;
     }

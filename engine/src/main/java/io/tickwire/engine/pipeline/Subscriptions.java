@@ -1,7 +1,6 @@
 package io.tickwire.engine.pipeline;
 
 import io.tickwire.engine.fanout.DemandHandler;
-import io.tickwire.engine.fanout.ReplayWindow;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
@@ -23,7 +22,7 @@ final class Subscriptions implements DemandHandler
 
     private final StreamTable streams;
     private final LaneSender sender;
-    private final ReplayWindow window;
+    private final Keeping keeping;
     private final HistoryAnswers histories;
     private final CounterSheet counters;
     private final Resumptions resumptions;
@@ -33,16 +32,16 @@ final class Subscriptions implements DemandHandler
         final long epoch,
         final StreamTable streams,
         final LaneSender sender,
-        final ReplayWindow window,
+        final Keeping keeping,
         final HistoryAnswers histories,
         final CounterSheet counters)
     {
         this.streams = streams;
         this.sender = sender;
-        this.window = window;
+        this.keeping = keeping;
         this.histories = histories;
         this.counters = counters;
-        this.resumptions = new Resumptions(epoch, streams, sender, window, counters);
+        this.resumptions = new Resumptions(epoch, streams, sender, keeping, counters);
         this.views = new ViewSubscriptions(streams, sender, counters);
     }
 
@@ -112,7 +111,7 @@ final class Subscriptions implements DemandHandler
             stream.forget(conflation);
             if (stream instanceof MarketStream market && !stream.isWanted())
             {
-                market.keepUntil(sender.nowNs() + window.maxAgeNs());
+                keeping.onUnwanted(market);
             }
         }
         counters.increment(EngineCounter.SUBSCRIPTIONS_CLOSED);

@@ -3,6 +3,7 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.FrameRing;
 import io.tickwire.engine.fanout.FrameSealer;
+import io.tickwire.engine.fanout.Past;
 import io.tickwire.engine.fanout.ReplayWindow;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Resyncs;
@@ -51,11 +52,11 @@ public final class SymbolPipeline
         final TickReader first = around.ticks().newReader();
         final RowRing rows = new RowRing(isPipelined ? PIPELINED_ROWS : FUSED_ROWS, !isPipelined);
         final Books books = around.newBooks();
-        final InstrumentTable<InstrumentState> instruments = new InstrumentTable<>();
+        final CandleSets candles = around.newCandleSets();
         final StageLink link = new StageLink(
             rows,
             new BookView(isPipelined ? around.newBooks() : books, isPipelined),
-            isPipelined ? KeptCandles.copies(around.rules()) : KeptCandles.of(instruments));
+            isPipelined ? KeptCandles.copies(around.newCandleSets()) : KeptCandles.of(candles));
         if (isPipelined)
         {
             final TickReader second = around.ticks().newReaderAfter(first);
@@ -65,7 +66,7 @@ public final class SymbolPipeline
                 new PipelineLoop(
                     role + ".state",
                     first,
-                    stateStage(shard, rows, instruments, books, taps, around, stateGauges),
+                    stateStage(shard, rows, candles, books, taps, around, stateGauges),
                     null,
                     around.newMarks(),
                     stateGauges),
@@ -83,7 +84,7 @@ public final class SymbolPipeline
             loops = List.of(new PipelineLoop(
                 role,
                 first,
-                stateStage(shard, rows, instruments, books, taps, around, gauges),
+                stateStage(shard, rows, candles, books, taps, around, gauges),
                 fanoutStage(shard, link, around, frames, gauges),
                 around.newMarks(),
                 gauges));
@@ -107,6 +108,7 @@ public final class SymbolPipeline
      * @param errors      where their errors go.
      * @param stallNs     a batch that takes longer is a stall.
      * @param isRecorded  whether the ticks were recorded, and tell the time.
+     * @param past        who keeps what they told for longer than they do, or null.
      * Thread: any
      */
     public record Surroundings(
@@ -123,11 +125,17 @@ public final class SymbolPipeline
         EngineCounters counters,
         ErrorLog errors,
         long stallNs,
-        boolean isRecorded)
+        boolean isRecorded,
+        Past past)
     {
         private RecordedMarks newMarks()
         {
             return isRecorded ? new RecordedMarks() : null;
+        }
+
+        private CandleSets newCandleSets()
+        {
+            return new CandleSets(rules.candleSeconds(), past, clock);
         }
 
         private List<Tap> newTaps()
@@ -239,16 +247,27 @@ public final class SymbolPipeline
         loops.forEach(PipelineLoop::close);
     }
 
+    /**
+     * Tell whoever keeps the past to where the streams have come. The loops must have ended. Called again until there
+     * was room for all of it.
+     *
+     * @return whether there was.
+     */
+    public boolean end()
+    {
+        return loops.get(loops.size() - 1).endFanout();
+    }
+
     private static StateStage stateStage(
         final Shard shard,
         final RowRing rows,
-        final InstrumentTable<InstrumentState> instruments,
+        final CandleSets candles,
         final Books books,
         final List<Tap> taps,
         final Surroundings around,
         final PipelineLoop.Gauges gauges)
     {
-        return new StateStage(shard, rows, instruments, books, around, taps, gauges.counters());
+        return new StateStage(shard, rows, candles, books, around, taps, gauges.counters());
     }
 
     private static FanoutStage fanoutStage(
@@ -259,18 +278,25 @@ public final class SymbolPipeline
         final PipelineLoop.Gauges gauges)
     {
         final CounterSheet counters = gauges.counters();
-        final StreamTable streams = new StreamTable(
-            around.names(), around.sealer(), around.rules(), link.books().books(), frames.maxFrameBytes(), shard);
         final Messages messages = new Messages(around.names());
         final LaneSender sender = new LaneSender(frames, around.sealer(), messages, counters, around.isRecorded());
         sender.beginBatch(gauges.clock().nanoTime());
         final ReplaySizes sizes = around.replay();
         final ReplayWindow window = new ReplayWindow(sizes.bytes(), sizes.messages(), sizes.ageNs());
+        final Keeping keeping = new Keeping(window, around.past(), shard.index(), sender, counters);
+        final StreamTable streams = new StreamTable(
+            around.names(),
+            around.sealer(),
+            around.rules(),
+            link.books().books(),
+            frames.maxFrameBytes(),
+            shard,
+            keeping);
         final HistoryAnswers histories = new HistoryAnswers(streams, sender, link.candles(), counters);
         final Subscriptions subscriptions =
-            new Subscriptions(around.epoch(), streams, sender, window, histories, counters);
+            new Subscriptions(around.epoch(), streams, sender, keeping, histories, counters);
 
         return new FanoutStage(
-            shard, link, streams, sender, subscriptions, around.demand(), window, gauges);
+            shard, link, streams, sender, subscriptions, around.demand(), keeping, gauges);
     }
 }

@@ -221,6 +221,32 @@ public final class Candles implements CandleView
     }
 
     /**
+     * Take in a candle of an earlier run: before the first trade, and oldest first. It goes on as if there had been no
+     * other; which of its trades came last is not known, so that the next one is taken for it.
+     *
+     * @param fields open, high, low, close, volume and trades of the candle, from {@code from} on.
+     */
+    public void restore(final long openTimeNs, final long[] fields, final int from, final boolean isClosed)
+    {
+        assert owner.isThis() : owner;
+
+        if (openTimeNs % intervalNs != 0 || size > 0 && openTimeNs < openTimeNs(size - 1))
+        {
+            return;
+        }
+
+        final boolean isNew = size == 0 || openTimeNs > openTimeNs(size - 1);
+        newest = isNew ? claim() : at(size - 1);
+        candles[newest + OPEN_TIME] = openTimeNs;
+        System.arraycopy(fields, from, candles, newest + OPEN, FIELDS - OPEN);
+        startNs = openTimeNs;
+        endNs = openTimeNs + intervalNs;
+        openTradeNs = openTimeNs;
+        closeTradeNs = openTimeNs;
+        isNewestClosed = isClosed;
+    }
+
+    /**
      * Make this a copy of the newest candles of another.
      */
     void copyNewest(final Candles from, final int most)
