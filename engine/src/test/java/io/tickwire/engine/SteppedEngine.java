@@ -22,7 +22,7 @@ public final class SteppedEngine implements AutoCloseable
     /** Reads what there is, and never waits. */
     public static final WaitStrategy NO_WAIT = new NoWaitStrategy();
 
-    private static final long START_NS = 1_700_000_000_000_000_000L;
+    public static final long START_NS = 1_700_000_000_000_000_000L;
 
     private final Names names;
     private final Engine engine;

@@ -30,17 +30,21 @@ class EngineCountersMovedTest
     private static final int TICK_SLOTS = 64;
 
     private final FailingSealer sealer = new FailingSealer();
-    private final SteppedMarket market = new SteppedMarket(
+    private final TestPast past = new TestPast(1 << 12, 1_000_000_000L, 1_000);
+    private final SteppedMarket market = SteppedMarket.goingOn(
         SteppedMarket.withFrames(16)
             .with(new EngineConfig.Ticks(TICK_SLOTS, 512))
             .with(new EngineConfig.Replay(1 << 13, 1_000, 60_000_000_000L))
             .with(MarketRules.defaults().with(List.of(
                 new MarketRules.Model("test-throwing", Map.of()), new MarketRules.Model("test-nan", Map.of())))),
-        sealer);
+        sealer,
+        0,
+        past);
 
     @AfterEach
     void close()
     {
+        past.take(Integer.MAX_VALUE);
         market.close();
     }
 
@@ -139,6 +143,9 @@ class EngineCountersMovedTest
         market.subscribe(Channel.TRADE, Conflation.RAW, Encoding.JSON);
         market.settle();
         market.resume(Channel.TRADE, Conflation.RAW, Encoding.JSON, 0);
+        market.settle();
+        past.take(Integer.MAX_VALUE);
+        past.answer(1);
         final long told = market.settle().get(0).sequence();
         for (int i = 0; i < 40; i++)
         {

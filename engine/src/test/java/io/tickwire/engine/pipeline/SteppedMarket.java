@@ -8,6 +8,7 @@ import io.tickwire.engine.TestTicks;
 import io.tickwire.engine.fanout.FrameKind;
 import io.tickwire.engine.fanout.FrameReader;
 import io.tickwire.engine.fanout.FrameSealer;
+import io.tickwire.engine.fanout.Past;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
 import io.tickwire.engine.feed.Names;
@@ -79,6 +80,14 @@ final class SteppedMarket implements AutoCloseable
     {
         return new SteppedMarket(
             new SteppedEngine(config, newNames(), new TestSealer(), Engine.Origin.ofRecording(1_600_000_000_000L)));
+    }
+
+    /** A market that goes on from what an earlier one told. */
+    static SteppedMarket goingOn(
+        final EngineConfig config, final FrameSealer sealer, final long firstSequence, final Past past)
+    {
+        return new SteppedMarket(new SteppedEngine(
+            config, newNames(), sealer, new Engine.Origin(SteppedEngine.START_NS / 1_000_000, firstSequence, past)));
     }
 
     static Names newNames()
