@@ -302,7 +302,7 @@ final class FanoutStage implements TickHandler
         if (stream.isUntold() && Resumptions.isShown(stream))
         {
             stream.advance(1);
-            stream.remember(window, sender.nowNs());
+            keeping.keep(stream);
             onWanted(stream);
         }
         stream.told();
