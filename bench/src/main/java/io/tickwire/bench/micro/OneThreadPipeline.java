@@ -79,7 +79,8 @@ final class OneThreadPipeline
                 counters,
                 new ErrorLog(ErrorLog.DEFAULT_CAPACITY_BYTES, SystemEpochClock.INSTANCE),
                 TimeUnit.SECONDS.toNanos(1),
-                false),
+                false,
+                null),
             new FrameRing(1 << 13, 1 << 22, new NoWaitStrategy()),
             false);
         reader = pipeline.frames().newReader();

@@ -60,7 +60,8 @@ final class TappedPipeline
                 COUNTERS,
                 ERRORS,
                 Long.MAX_VALUE,
-                false),
+                false,
+                null),
             new FrameRing(16, 4096, new NoWait()),
             false);
         publisher = new TickPublisher(ticks, CLOCK, COUNTERS.newSheet("stress"), new StageTimer("in->ring"));
