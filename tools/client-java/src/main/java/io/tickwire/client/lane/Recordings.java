@@ -1,0 +1,281 @@
+package io.tickwire.client.lane;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * What lies in a journal's folder of the stream of ticks: a recording for each run of the server, each in segments
+ * whose files are called {@code archive/RECORDING-POSITION.rec}, and what its ids mean in
+ * {@code index/RECORDING.names}. The server adds segments and takes old ones away, so each question looks at the
+ * folder.
+ * Thread: strategy
+ */
+final class Recordings
+{
+    /** No recording. */
+    static final long NONE = -1;
+
+    private static final String SUFFIX = ".rec";
+    private static final int STREAM_ID_OFFSET = 16;
+    private static final int FRAME_HEADER = 32;
+    private static final int NAMES_HEAD = 8;
+
+    private final Path archive;
+    private final Path index;
+
+    Recordings(final Path journal)
+    {
+        archive = journal.resolve("archive");
+        index = journal.resolve("index");
+    }
+
+    /**
+     * A file of a recording.
+     *
+     * @param position of its first frame.
+     */
+    record Segment(long recordingId, long position, Path file)
+    {
+    }
+
+    /** Takes what ids mean. */
+    interface DefinitionHandler
+    {
+        /**
+         * @param offset of the stream's head.
+         */
+        void onDefinition(UnsafeBuffer buffer, int offset, int length);
+    }
+
+    /**
+     * The oldest segment that there is, or null.
+     */
+    Segment oldest()
+    {
+        final List<Segment> segments = ofTicks(segments(NONE));
+
+        return segments.isEmpty() ? null : segments.get(0);
+    }
+
+    /**
+     * The first segment of the next run, or null.
+     */
+    Segment after(final long recordingId)
+    {
+        return ofTicks(segments(NONE)).stream()
+            .filter(segment -> segment.recordingId() > recordingId).findFirst().orElse(null);
+    }
+
+    /**
+     * The segment that has a position, else the next one that is left of the recording; null where there is none.
+     */
+    Segment segmentAt(final long recordingId, final long position)
+    {
+        final List<Segment> segments = segments(recordingId);
+        for (int i = segments.size() - 1; i >= 0; i--)
+        {
+            final Segment segment = segments.get(i);
+            if (segment.position() <= position)
+            {
+                return position < segment.position() + sizeOf(segment) ? segment :
+                    i + 1 < segments.size() ? segments.get(i + 1) : null;
+            }
+        }
+
+        return segments.isEmpty() ? null : segments.get(0);
+    }
+
+    /** Whether nothing older is left of its recording. */
+    boolean isOldest(final Segment segment)
+    {
+        return segments(segment.recordingId()).get(0).position() >= segment.position();
+    }
+
+    /**
+     * The last segment that begins with a tick or before it; the oldest where all begin later, null where there is
+     * none.
+     */
+    Segment find(final long epoch, final long g)
+    {
+        final List<Segment> segments = ofTicks(segments(NONE));
+        final ByteBuffer head = newHead();
+        for (int i = segments.size() - 1; i >= 0; i--)
+        {
+            if (read(segments.get(i), head) && epoch == head.getLong(FRAME_HEADER + Long.BYTES) &&
+                head.getLong(FRAME_HEADER) <= g)
+            {
+                return segments.get(i);
+            }
+        }
+
+        return segments.isEmpty() ? null : segments.get(0);
+    }
+
+    /**
+     * @return null where it has been taken away.
+     */
+    MappedByteBuffer map(final Segment segment)
+    {
+        try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ))
+        {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        }
+        catch (final NoSuchFileException ex)
+        {
+            return null;
+        }
+        catch (final IOException ex)
+        {
+            throw new IllegalStateException("can not read the journal: " + segment.file() + ": " + ex.getMessage(), ex);
+        }
+    }
+
+    /**
+     * Tell what the ids of a run mean, as far as that was written down.
+     */
+    void tellNames(final long recordingId, final DefinitionHandler handler)
+    {
+        final UnsafeBuffer buffer;
+        try
+        {
+            buffer = new UnsafeBuffer(Files.readAllBytes(index.resolve(recordingId + ".names")));
+        }
+        catch (final IOException ex)
+        {
+            // The stream tells them again, a little later.
+            return;
+        }
+
+        final CRC32C crc = new CRC32C();
+        int offset = 0;
+        while (offset + NAMES_HEAD <= buffer.capacity())
+        {
+            final int length = buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN);
+            if (length <= 0 || length > buffer.capacity() - offset - NAMES_HEAD)
+            {
+                break;
+            }
+            crc.reset();
+            crc.update(buffer.byteArray(), offset + NAMES_HEAD, length);
+            if ((int)crc.getValue() != buffer.getInt(offset + Integer.BYTES, ByteOrder.LITTLE_ENDIAN))
+            {
+                break;
+            }
+            handler.onDefinition(buffer, offset + NAMES_HEAD, length);
+            offset += NAMES_HEAD + (length + NAMES_HEAD - 1 & -NAMES_HEAD);
+        }
+    }
+
+    /** Of all recordings, or of one. */
+    private List<Segment> segments(final long wantedId)
+    {
+        final List<Segment> segments = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "*" + SUFFIX))
+        {
+            for (final Path file : files)
+            {
+                final String name = file.getFileName().toString();
+                final int dash = name.indexOf('-');
+                final long id = numberIn(name, 0, dash);
+                final long position = numberIn(name, dash + 1, name.length() - SUFFIX.length());
+                if (id >= 0 && position >= 0 && (wantedId == NONE || wantedId == id))
+                {
+                    segments.add(new Segment(id, position, file));
+                }
+            }
+        }
+        catch (final IOException ex)
+        {
+            // There is no journal yet.
+            return List.of();
+        }
+        segments.sort(Comparator.comparingLong(Segment::recordingId).thenComparingLong(Segment::position));
+
+        return segments;
+    }
+
+    private static long numberIn(final String name, final int from, final int to)
+    {
+        try
+        {
+            return from < to ? Long.parseLong(name, from, to, 10) : NONE;
+        }
+        catch (final NumberFormatException ex)
+        {
+            return NONE;
+        }
+    }
+
+    /** There may be recordings of other streams in the folder. */
+    private static List<Segment> ofTicks(final List<Segment> segments)
+    {
+        final List<Segment> ticks = new ArrayList<>();
+        final ByteBuffer head = newHead();
+        long id = NONE;
+        boolean isTicks = false;
+        for (final Segment segment : segments)
+        {
+            if (segment.recordingId() != id)
+            {
+                id = segment.recordingId();
+                isTicks = read(segment, head) && head.getInt(STREAM_ID_OFFSET) == LaneReader.STREAM_ID;
+            }
+            if (isTicks)
+            {
+                ticks.add(segment);
+            }
+        }
+
+        return ticks;
+    }
+
+    private static ByteBuffer newHead()
+    {
+        return ByteBuffer.allocate(FRAME_HEADER + StreamHead.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Read the first frame's head. */
+    private static boolean read(final Segment segment, final ByteBuffer head)
+    {
+        try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ))
+        {
+            head.clear();
+            while (head.hasRemaining() && channel.read(head, head.position()) >= 0)
+            {
+                continue;
+            }
+
+            return !head.hasRemaining() && head.getInt(0) > FRAME_HEADER;
+        }
+        catch (final IOException ex)
+        {
+            return false;
+        }
+    }
+
+    private static long sizeOf(final Segment segment)
+    {
+        try
+        {
+            return Files.size(segment.file());
+        }
+        catch (final IOException ex)
+        {
+            return 0;
+        }
+    }
+}
