@@ -45,8 +45,8 @@ public final class FrameCursor implements AutoCloseable
 
     static final int MAX_FRAME_LENGTH = 64 * 1024;
     static final int WORD = DataHeaderFlyweight.VERSION_FIELD_OFFSET;
-    static final int DATA_WORD = 0x0001_C000;
 
+    private static final int DATA_WORD = 0x0001_C000;
     private static final int PADDING_WORD = 0x0000_C000;
     private static final int HEADER = DataHeaderFlyweight.HEADER_LENGTH;
     private static final int ALIGNMENT = 32;
@@ -132,6 +132,22 @@ public final class FrameCursor implements AutoCloseable
     public void finish()
     {
         isFinished = true;
+    }
+
+    /**
+     * Whether version, flags and type are those of a message in one frame, or of padding.
+     */
+    static boolean isFrameWord(final int word)
+    {
+        return word == DATA_WORD || word == PADDING_WORD;
+    }
+
+    /**
+     * Whether no more will come.
+     */
+    public boolean isEnded()
+    {
+        return isEnded;
     }
 
     /**
@@ -288,7 +304,7 @@ public final class FrameCursor implements AutoCloseable
         final int index = window.index(offset);
         final int length = buffer.getInt(index, ByteOrder.LITTLE_ENDIAN);
         final int word = buffer.getInt(index + WORD, ByteOrder.LITTLE_ENDIAN);
-        if (length < HEADER || word != DATA_WORD && word != PADDING_WORD || !isInPlace(index, base + offset))
+        if (length < HEADER || !isFrameWord(word) || !isInPlace(index, base + offset))
         {
             return BROKEN;
         }
@@ -341,19 +357,24 @@ public final class FrameCursor implements AutoCloseable
     }
 
     /**
-     * Of padding the archive writes the header only. Where an epoch stands behind it, a message was there.
+     * Of padding the archive writes the header only. Where anything stands behind it, messages were there. It is never
+     * longer than the message that found no room.
      */
     private int inspectPadding(final int offset, final int aligned) throws IOException
     {
-        final int epoch = HEADER + MessageFrame.EPOCH;
-        if (aligned > HEADER)
+        if (aligned > MAX_FRAME_LENGTH)
         {
-            if (!window.load(offset, epoch + Long.BYTES))
-            {
-                reason = Damage.Reason.SHORT_SEGMENT;
-                return BROKEN;
-            }
-            if (buffer.getLong(window.index(offset) + epoch, ByteOrder.LITTLE_ENDIAN) != 0)
+            return BROKEN;
+        }
+        if (!window.load(offset, aligned))
+        {
+            reason = Damage.Reason.SHORT_SEGMENT;
+            return BROKEN;
+        }
+        final int index = window.index(offset);
+        for (int at = index + HEADER; at < index + aligned; at += Long.BYTES)
+        {
+            if (buffer.getLong(at) != 0)
             {
                 return BROKEN;
             }

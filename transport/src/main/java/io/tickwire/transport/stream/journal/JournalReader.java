@@ -22,6 +22,7 @@ public final class JournalReader implements AutoCloseable
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(Long.BYTES);
     private final RunNames names;
     private boolean isChecked = true;
+    private boolean isFinite;
     private ReadStart start;
 
     private long recordingId;
@@ -58,6 +59,17 @@ public final class JournalReader implements AutoCloseable
     }
 
     /**
+     * Nothing more is written: what is torn at the end of the last run is damage, too. To be called before the first
+     * poll.
+     */
+    public JournalReader finite()
+    {
+        isFinite = true;
+
+        return this;
+    }
+
+    /**
      * Hand on messages.
      *
      * @param limit how many at the most, not counting definitions that are told at the beginning.
@@ -83,6 +95,7 @@ public final class JournalReader implements AutoCloseable
             }
             else if (!isFollowed())
             {
+                tellTheEnd(handler);
                 break;
             }
             else
@@ -133,6 +146,10 @@ public final class JournalReader implements AutoCloseable
         isSkipping = start.kind() != ReadStart.Kind.ALL;
         expectedG = Damage.UNKNOWN;
         cursor = journal.frames(next, isChecked);
+        if (isFinite || next.stopPosition() != Recording.NONE)
+        {
+            cursor.finish();
+        }
         seek();
 
         return true;
@@ -194,6 +211,14 @@ public final class JournalReader implements AutoCloseable
         hasSuccessor |= successor() != null;
 
         return hasSuccessor;
+    }
+
+    private void tellTheEnd(final JournalHandler handler)
+    {
+        if (cursor.isEnded())
+        {
+            flushDamage(handler, Damage.UNKNOWN);
+        }
     }
 
     /**

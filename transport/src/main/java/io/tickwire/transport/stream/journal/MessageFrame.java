@@ -24,7 +24,6 @@ final class MessageFrame
     static final int HEADER = StreamHead.LENGTH;
     static final int BLOCK = HEADER + MessageHeaderDecoder.ENCODED_LENGTH;
     static final int MIN_LENGTH = BLOCK;
-    static final int EPOCH = 8;
 
     private static final int TEMPLATE = HEADER + 2;
     private static final int SCHEMA = HEADER + 4;

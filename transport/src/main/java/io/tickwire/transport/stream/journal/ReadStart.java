@@ -41,7 +41,7 @@ record ReadStart(Kind kind, long epoch, long value)
         return switch (kind)
         {
             case ALL -> -1;
-            case G -> index.lastUpToG(value);
+            case G -> index.lastBelowG(value);
             case TIME -> index.lastBefore(value);
         };
     }

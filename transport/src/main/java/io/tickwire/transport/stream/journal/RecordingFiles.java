@@ -71,11 +71,11 @@ final class RecordingFiles
      */
     Recording describe()
     {
+        final long length = Long.highestOneBit(longestSegment() * 2 - 1);
         for (final long base : bases)
         {
             try (FileChannel channel = open(base))
             {
-                final long length = Long.highestOneBit(channel.size() * 2 - 1);
                 if (Recording.isLength(length) && isFrame(channel, 0) && termOffset() == 0 && isConfirmed(channel))
                 {
                     return describe(channel, base, (int)length);
@@ -97,8 +97,8 @@ final class RecordingFiles
         final int firstTermId = termId();
         final int streamId = streamId();
         int termLength = MIN_TERM;
-        while (termLength < segmentLength && !(isFrame(channel, termLength) && termOffset() == 0 &&
-            termId() == firstTermId + 1 && streamId() == streamId))
+        while (termLength < segmentLength && !isTermLength(channel, termLength, segmentLength, firstTermId) &&
+            !isTermLength(base, termLength, firstTermId))
         {
             termLength *= 2;
         }
@@ -113,6 +113,54 @@ final class RecordingFiles
             0);
 
         return recording.isPossible() && base % termLength == 0 ? recording : null;
+    }
+
+    private boolean isTermLength(
+        final FileChannel channel, final int termLength, final int segmentLength, final int firstTermId)
+        throws IOException
+    {
+        for (int i = 1; i < segmentLength / termLength; i++)
+        {
+            if (isFrame(channel, i * termLength) && termOffset() == 0 && termId() == firstTermId + i)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private boolean isTermLength(final long firstBase, final int termLength, final int firstTermId)
+    {
+        for (final long base : bases)
+        {
+            try (FileChannel channel = open(base))
+            {
+                if (base > firstBase && isFrame(channel, 0) && termOffset() == 0 &&
+                    termId() - firstTermId == (base - firstBase) / termLength)
+                {
+                    return true;
+                }
+            }
+            catch (final IOException ex)
+            {
+                // Another segment may be readable.
+                continue;
+            }
+        }
+
+        return false;
+    }
+
+    private long longestSegment()
+    {
+        long longest = 1;
+        for (final long base : bases)
+        {
+            longest = Math.max(longest, archive.resolve(id + "-" + base + ".rec").toFile().length());
+        }
+
+        return longest;
     }
 
     private boolean isConfirmed(final FileChannel channel) throws IOException
@@ -148,7 +196,7 @@ final class RecordingFiles
         final int length = header.getInt(0, ByteOrder.LITTLE_ENDIAN);
 
         return length >= HEADER && length <= FrameCursor.MAX_FRAME_LENGTH &&
-            header.getInt(FrameCursor.WORD, ByteOrder.LITTLE_ENDIAN) == FrameCursor.DATA_WORD;
+            FrameCursor.isFrameWord(header.getInt(FrameCursor.WORD, ByteOrder.LITTLE_ENDIAN));
     }
 
     private int nextOffset()

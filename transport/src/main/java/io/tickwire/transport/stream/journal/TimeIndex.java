@@ -142,16 +142,17 @@ public final class TimeIndex
     }
 
     /**
-     * The last entry whose g is at most this, or -1.
+     * The entry to read from for this g, or -1: the last one with a smaller g, since other messages than ticks have the
+     * g of the tick to come.
      */
-    public int lastUpToG(final long g)
+    public int lastBelowG(final long g)
     {
         int low = 0;
         int high = size;
         while (low < high)
         {
             final int middle = (low + high) >>> 1;
-            if (g(middle) <= g)
+            if (g(middle) < g)
             {
                 low = middle + 1;
             }
