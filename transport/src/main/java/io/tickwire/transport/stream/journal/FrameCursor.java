@@ -1,7 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
 import io.aeron.protocol.DataHeaderFlyweight;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -15,14 +14,8 @@ import java.util.SortedSet;
 import java.util.function.LongSupplier;
 
 /**
- * The frames of one recording, one after another, from its segment files. A frame is one whose header says where it
- * stands, and whose checksum, which Aeron Archive puts in the place of the session id, is right. Anything else is
- * skipped up to the next frame.
- * <pre>
- *   0        4         5       6      8             12         16          20        24               32
- *   [ length | version | flags | type | term offset | checksum | stream id | term id | reserved value | ... aligned ]
- * </pre>
- * Messages of the stream are never in several frames, so that such a frame is none.
+ * The frames of one recording, one after another, from its segment files. What {@link FrameCheck} does not take for a
+ * frame is skipped up to the next one.
  * <p>
  * Where the end is not known from elsewhere, it is where no frame follows in the last segment: after each segment's
  * end there may be more. What seems broken there is looked at again when a frame is seen behind it, since that was
@@ -43,21 +36,16 @@ public final class FrameCursor implements AutoCloseable
     /** What the supplier of the end returns where it does not know. */
     public static final long OPEN_END = Long.MAX_VALUE;
 
-    static final int MAX_FRAME_LENGTH = 64 * 1024;
-    static final int WORD = DataHeaderFlyweight.VERSION_FIELD_OFFSET;
 
-    private static final int DATA_WORD = 0x0001_C000;
-    private static final int PADDING_WORD = 0x0000_C000;
     private static final int HEADER = DataHeaderFlyweight.HEADER_LENGTH;
     private static final int ALIGNMENT = 32;
-    private static final int BROKEN = 0;
 
     private final Path archive;
     private final Recording recording;
     private final LongSupplier endSupplier;
-    private final boolean isChecked;
     private final SegmentWindow window = new SegmentWindow();
     private final UnsafeBuffer buffer = window.buffer();
+    private final FrameCheck check;
 
     private long position;
     private long base;
@@ -85,7 +73,7 @@ public final class FrameCursor implements AutoCloseable
         this.archive = archive;
         this.recording = recording;
         this.endSupplier = end;
-        this.isChecked = isChecked;
+        check = new FrameCheck(window, recording, isChecked);
         position = recording.startPosition();
     }
 
@@ -117,7 +105,7 @@ public final class FrameCursor implements AutoCloseable
             }
             end = endSupplier.getAsLong();
 
-            return position < end && inspect((int)(position - base)) != BROKEN;
+            return position < end && check.inspect(base, (int)(position - base), end) != FrameCheck.BROKEN;
         }
         catch (final IOException ex)
         {
@@ -132,14 +120,6 @@ public final class FrameCursor implements AutoCloseable
     public void finish()
     {
         isFinished = true;
-    }
-
-    /**
-     * Whether version, flags and type are those of a message in one frame, or of padding.
-     */
-    static boolean isFrameWord(final int word)
-    {
-        return word == DATA_WORD || word == PADDING_WORD;
     }
 
     /**
@@ -272,10 +252,10 @@ public final class FrameCursor implements AutoCloseable
                 return missing();
             }
         }
-        final int length = inspect((int)(position - base));
-        if (length == BROKEN)
+        final int length = check.inspect(base, (int)(position - base), end);
+        if (length == FrameCheck.BROKEN)
         {
-            return broken(reason);
+            return broken(check.reason());
         }
         final long at = position;
         position += Math.abs(length);
@@ -288,99 +268,6 @@ public final class FrameCursor implements AutoCloseable
         frameLength = buffer.getInt(frameIndex, ByteOrder.LITTLE_ENDIAN);
 
         return FRAME;
-    }
-
-    /**
-     * @return the aligned length of the frame there, that of padding below 0, or {@link #BROKEN} with the reason.
-     */
-    private int inspect(final int offset) throws IOException
-    {
-        if (!window.load(offset, HEADER))
-        {
-            reason = Damage.Reason.SHORT_SEGMENT;
-            return BROKEN;
-        }
-        reason = Damage.Reason.HEADER;
-        final int index = window.index(offset);
-        final int length = buffer.getInt(index, ByteOrder.LITTLE_ENDIAN);
-        final int word = buffer.getInt(index + WORD, ByteOrder.LITTLE_ENDIAN);
-        if (length < HEADER || !isFrameWord(word) || !isInPlace(index, base + offset))
-        {
-            return BROKEN;
-        }
-        final int aligned = BitUtil.align(length, ALIGNMENT);
-        if (aligned > recording.termLength() - recording.termOffset(base + offset) || base + offset + aligned > end)
-        {
-            return BROKEN;
-        }
-
-        return word == DATA_WORD ? inspectData(offset, length, aligned) : inspectPadding(offset, aligned);
-    }
-
-    private boolean isInPlace(final int index, final long framePosition)
-    {
-        return
-            buffer.getInt(index + DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN) ==
-                recording.termOffset(framePosition) &&
-            buffer.getInt(index + DataHeaderFlyweight.TERM_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN) ==
-                recording.termId(framePosition) &&
-            buffer.getInt(index + DataHeaderFlyweight.STREAM_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN) ==
-                recording.streamId();
-    }
-
-    private int inspectData(final int offset, final int length, final int aligned) throws IOException
-    {
-        if (length > MAX_FRAME_LENGTH)
-        {
-            return BROKEN;
-        }
-        if (!window.load(offset, aligned))
-        {
-            reason = Damage.Reason.SHORT_SEGMENT;
-            return BROKEN;
-        }
-        final int index = window.index(offset);
-        final long reserved =
-            buffer.getLong(index + DataHeaderFlyweight.RESERVED_VALUE_OFFSET, ByteOrder.LITTLE_ENDIAN);
-        if (reserved != 0 && reserved != JournalFiles.reservedValue(length - HEADER))
-        {
-            return BROKEN;
-        }
-        if (isChecked && window.checksum(offset + HEADER, aligned - HEADER) !=
-            buffer.getInt(index + DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN))
-        {
-            reason = Damage.Reason.CHECKSUM;
-            return BROKEN;
-        }
-
-        return aligned;
-    }
-
-    /**
-     * Of padding the archive writes the header only. Where anything stands behind it, messages were there. It is never
-     * longer than the message that found no room.
-     */
-    private int inspectPadding(final int offset, final int aligned) throws IOException
-    {
-        if (aligned > MAX_FRAME_LENGTH)
-        {
-            return BROKEN;
-        }
-        if (!window.load(offset, aligned))
-        {
-            reason = Damage.Reason.SHORT_SEGMENT;
-            return BROKEN;
-        }
-        final int index = window.index(offset);
-        for (int at = index + HEADER; at < index + aligned; at += Long.BYTES)
-        {
-            if (buffer.getLong(at) != 0)
-            {
-                return BROKEN;
-            }
-        }
-
-        return -aligned;
     }
 
     private int broken(final Damage.Reason why) throws IOException
@@ -418,7 +305,7 @@ public final class FrameCursor implements AutoCloseable
         final int limit = (int)Math.min(recording.segmentLength(), end - base);
         for (int offset = from; offset < limit && window.load(offset, HEADER); offset += ALIGNMENT)
         {
-            if (buffer.getInt(window.index(offset), ByteOrder.LITTLE_ENDIAN) != 0 && inspect(offset) != BROKEN)
+            if (buffer.getInt(window.index(offset), ByteOrder.LITTLE_ENDIAN) != 0 && check.inspect(base, offset, end) != FrameCheck.BROKEN)
             {
                 return offset;
             }

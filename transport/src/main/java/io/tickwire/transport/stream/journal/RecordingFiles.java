@@ -195,8 +195,8 @@ final class RecordingFiles
         }
         final int length = header.getInt(0, ByteOrder.LITTLE_ENDIAN);
 
-        return length >= HEADER && length <= FrameCursor.MAX_FRAME_LENGTH &&
-            FrameCursor.isFrameWord(header.getInt(FrameCursor.WORD, ByteOrder.LITTLE_ENDIAN));
+        return length >= HEADER && length <= FrameCheck.MAX_FRAME_LENGTH &&
+            FrameCheck.isFrameWord(header.getInt(FrameCheck.WORD, ByteOrder.LITTLE_ENDIAN));
     }
 
     private int nextOffset()
