@@ -305,7 +305,8 @@ public final class FrameCursor implements AutoCloseable
         final int limit = (int)Math.min(recording.segmentLength(), end - base);
         for (int offset = from; offset < limit && window.load(offset, HEADER); offset += ALIGNMENT)
         {
-            if (buffer.getInt(window.index(offset), ByteOrder.LITTLE_ENDIAN) != 0 && check.inspect(base, offset, end) != FrameCheck.BROKEN)
+            if (buffer.getInt(window.index(offset), ByteOrder.LITTLE_ENDIAN) != 0 &&
+                check.inspect(base, offset, end) != FrameCheck.BROKEN)
             {
                 return offset;
             }
