@@ -8,6 +8,7 @@ import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.ingest.IngestSettings;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.shard.ShardSettings;
+import io.tickwire.transport.stream.StreamSettings;
 import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
 import org.slf4j.event.Level;
@@ -31,6 +32,7 @@ import static io.tickwire.transport.bounds.Bounds.requireRange;
  * @param ingest what publishers may do, and how they are answered.
  * @param engine from ticks to frames.
  * @param feed   where ticks come from.
+ * @param stream where they go besides.
  * @param log    what is written of it.
  * Thread: any
  */
@@ -45,6 +47,7 @@ public record ServerConfig(
     IngestSettings ingest,
     EngineConfig engine,
     FeedSettings feed,
+    StreamSettings stream,
     LogSettings log)
 {
     /** As many pipelines as an engine has at the most; more shards would have nothing to read. */
@@ -351,6 +354,7 @@ public record ServerConfig(
             IngestSettings.defaults(),
             EngineConfig.defaults(),
             FeedSettings.defaults(),
+            StreamSettings.defaults(),
             new LogSettings(Level.INFO, LogSettings.Format.TEXT, Optional.empty(), 16 << 20, 5));
     }
 
@@ -385,7 +389,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final Server server)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -393,7 +398,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final Limits limits)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -401,7 +407,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final Shards shards)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -409,7 +416,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final Compression compression)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -417,7 +425,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final Drain drain)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -425,7 +434,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final Access access)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -433,7 +443,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final TlsSettings tls)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -441,7 +452,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final IngestSettings ingest)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -449,7 +461,8 @@ public record ServerConfig(
      */
     public ServerConfig with(final EngineConfig engine)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -457,7 +470,17 @@ public record ServerConfig(
      */
     public ServerConfig with(final FeedSettings feed)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
+    }
+
+    /**
+     * The same, whose ticks leave otherwise.
+     */
+    public ServerConfig with(final StreamSettings stream)
+    {
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 
     /**
@@ -465,6 +488,7 @@ public record ServerConfig(
      */
     public ServerConfig with(final LogSettings log)
     {
-        return new ServerConfig(server, limits, shards, compression, drain, access, tls, ingest, engine, feed, log);
+        return new ServerConfig(
+            server, limits, shards, compression, drain, access, tls, ingest, engine, feed, stream, log);
     }
 }

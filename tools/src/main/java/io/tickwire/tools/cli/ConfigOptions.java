@@ -41,6 +41,17 @@ final class ConfigOptions
             "market: as --set feed.venues=... and feed.simulation.enabled=false. May be given several times.")
     private List<String> feeds = new ArrayList<>();
 
+    @Option(
+        names = "--journal",
+        paramLabel = "DIR",
+        description = "Record all ticks in this folder: as --set stream.journal.path=DIR.")
+    private String journal;
+
+    @Option(
+        names = "--lane",
+        description = "Let strategies on this machine read ticks over Aeron IPC: as --set stream.lane=true.")
+    private boolean hasLane;
+
     /**
      * The configuration that they make.
      */
@@ -52,6 +63,14 @@ final class ConfigOptions
             loader
                 .set("feed.venues=" + String.join(" ", feeds), "--feed")
                 .set("feed.simulation.enabled=false", "--feed");
+        }
+        if (journal != null)
+        {
+            loader.set("stream.journal.path=" + journal, "--journal");
+        }
+        if (hasLane)
+        {
+            loader.set("stream.lane=true", "--lane");
         }
         assignments.forEach(assignment -> loader.set(assignment, "--set"));
         if (port != null)

@@ -11,6 +11,7 @@ import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.ingest.IngestSettings;
 import io.tickwire.transport.log.LogSettings;
+import io.tickwire.transport.stream.StreamSettings;
 import io.tickwire.transport.tls.TlsSettings;
 import io.tickwire.transport.ws.Compression;
 
@@ -54,6 +55,7 @@ final class Assembly
             ingest(),
             engine(),
             part("feed", this::feed, defaults.feed()),
+            part("stream", this::stream, defaults.stream()),
             new LogSettings(
                 settings.get(Keys.LOG_LEVEL),
                 settings.get(Keys.LOG_FORMAT),
@@ -75,6 +77,20 @@ final class Assembly
                 settings.get(Keys.RECONNECT),
                 settings.get(Keys.FEED_TRUST),
                 settings.get(Keys.FEED_PROXY)));
+    }
+
+    private StreamSettings stream()
+    {
+        return new StreamSettings(
+            settings.get(Keys.LANE),
+            new StreamSettings.Journal(
+                settings.get(Keys.JOURNAL),
+                number(Keys.SEGMENT),
+                settings.get(Keys.SYNC),
+                settings.get(Keys.KEEP),
+                settings.get(Keys.AGE)),
+            number(Keys.TERM),
+            settings.get(Keys.AERON));
     }
 
     private ServerConfig.Server server()

@@ -16,6 +16,7 @@ import io.tickwire.transport.access.TokenRules;
 import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
+import io.tickwire.transport.stream.StreamSettings;
 import io.tickwire.transport.tls.ClientAuth;
 import org.slf4j.event.Level;
 
@@ -378,6 +379,28 @@ final class Keys
         "Ticks a second in all. 0: as many as the ring takes.");
     static final Key<Long> ACCOUNTS = key("feed.simulation.accounts", Quantity.number(0, 1_000),
         c -> (long)c.feed().simulation().market().accounts(), "Demo accounts that trade: demo-1 and so on.");
+
+    static final Key<Boolean> LANE = key("stream.lane", ValueTypes.FLAG, c -> c.stream().hasLane(),
+        "Whether ticks can be read over Aeron IPC, stream 2981, by strategies on this machine.");
+    static final Key<Optional<Path>> JOURNAL = key("stream.journal.path", ValueTypes.PATH,
+        c -> c.stream().journal().path(), "The folder that ticks are recorded in. Nothing: they are not.");
+    static final Key<Long> SEGMENT = key("stream.journal.segment", Quantity.sizePowerOfTwo(1 << 16, GIB),
+        c -> (long)c.stream().journal().segmentBytes(), "Size of each of its files. At the least stream.term.");
+    static final Key<StreamSettings.Sync> SYNC = key("stream.journal.sync",
+        ValueTypes.choice(StreamSettings.Sync.class), c -> c.stream().journal().sync(),
+        "What must be on the disk to count as recorded. none: it outlives kill -9, not a loss of power. data: what " +
+        "was written. all: and what the file system knows of it.");
+    static final Key<Long> KEEP = key("stream.journal.keep", Quantity.size(0, 1L << 50),
+        c -> c.stream().journal().keepBytes(),
+        "Size of all its files, above which the oldest are deleted. 0: not bounded.");
+    static final Key<Long> AGE = key("stream.journal.age", Quantity.time(MS_NS, 0, 36_500 * DAY_MS),
+        c -> c.stream().journal().ageMs(), "After how long its files are deleted. 0: not bounded.");
+    static final Key<Long> TERM = key("stream.term", Quantity.sizePowerOfTwo(1 << 16, GIB),
+        c -> (long)c.stream().termBytes(),
+        "Size of Aeron's buffer, of which there are three in memory. Half of one may be under way.");
+    static final Key<Optional<Path>> AERON = key("stream.directory", ValueTypes.PATH, c -> c.stream().directory(),
+        "Where Aeron's files are, such as /dev/shm/tickwire; what is there is deleted. Nothing: a folder of this " +
+        "process in /dev/shm, which the log tells.");
 
     static final Key<Level> LOG_LEVEL = key("log.level", ValueTypes.choice(Level.class), c -> c.log().level(),
         "The least that is written.");
