@@ -35,6 +35,8 @@ import io.tickwire.transport.status.ServerHealth;
 import io.tickwire.transport.status.ServerMetrics;
 import io.tickwire.transport.status.ServerStatus;
 import io.tickwire.transport.status.StageTimes;
+import io.tickwire.transport.stream.StreamException;
+import io.tickwire.transport.stream.StreamHost;
 import io.tickwire.transport.tls.TlsContext;
 import io.tickwire.transport.ws.CloseCode;
 import io.tickwire.transport.ws.FrameHeader;
@@ -74,6 +76,7 @@ public final class TickwireServer implements AutoCloseable
     private final List<Feed> feeds = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Engine engine;
+    private final Optional<StreamHost> stream;
     private final ConnectionGate gate;
     private final IdentitySetup identity;
     private final ServerHealth health;
@@ -111,11 +114,12 @@ public final class TickwireServer implements AutoCloseable
         final ServerConfig config, final List<FeedFactory> feedFactories, final Authenticator authenticator)
     {
         this.config = config;
+        stream = config.stream().isOn() ? Optional.of(new StreamHost(config.stream())) : Optional.empty();
         engine = newEngine();
         shards = new Shards(config.shards(), roleThreads);
         gate = new ConnectionGate(config.limits().connections());
         feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
-        health = new ServerHealth(engine, feeds, shards.list(), counters, clock);
+        health = new ServerHealth(engine, feeds, shards.list(), stream, counters, clock);
         final StageTimes times = new StageTimes(this::timers);
         final ServerStatus status = new ServerStatus(
             about(config), engine, listings, gate, counters, health, times, new PublishHub(shards.list()));
@@ -193,6 +197,7 @@ public final class TickwireServer implements AutoCloseable
         open(identity::open);
         launch("engine.cores", engine::launch);
         launch("shards.cores", shards::launch);
+        open(this::startStream);
         open(this::startFeeds);
         open(entrances::open);
         listeners.every(CLOCK_MS, clock::synchronize);
@@ -235,6 +240,21 @@ public final class TickwireServer implements AutoCloseable
             close();
 
             throw new StartException(ex.getMessage() + "; set " + coresSetting + " to cores that are usable", ex);
+        }
+    }
+
+    private void startStream() throws StartException
+    {
+        try
+        {
+            if (stream.isPresent())
+            {
+                stream.get().launch(engine, clock, roleThreads, config.server().name());
+            }
+        }
+        catch (final StreamException ex)
+        {
+            throw new StartException(ex.getMessage(), ex);
         }
     }
 
@@ -327,6 +347,8 @@ public final class TickwireServer implements AutoCloseable
         end(listeners::close);
         feeds.forEach(feed -> end(feed::close));
         end(engine::close);
+        // What is in the ring leaves it, now that nothing comes any more.
+        stream.ifPresent(host -> end(host::close));
         LOGGER.info("server.stopped");
         ended.countDown();
     }

@@ -8,11 +8,13 @@ import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.stream.StreamHost;
 import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +30,7 @@ public final class ServerHealth
     private final Engine engine;
     private final List<Feed> feeds;
     private final List<EgressShard> shards;
+    private final Optional<StreamHost> stream;
     private final ServerCounters counters;
     private final EpochNanoClock clock;
     private final Failures ringFull = new Failures();
@@ -36,12 +39,14 @@ public final class ServerHealth
 
     /**
      * @param shards all that there are by the first question.
+     * @param stream where ticks go besides.
      * @param clock  the engine's.
      */
     public ServerHealth(
         final Engine engine,
         final List<Feed> feeds,
         final List<EgressShard> shards,
+        final Optional<StreamHost> stream,
         final ServerCounters counters,
         final EpochNanoClock clock)
     {
@@ -49,6 +54,7 @@ public final class ServerHealth
         this.clock = clock;
         this.feeds = feeds;
         this.shards = shards;
+        this.stream = stream;
         this.counters = counters;
     }
 
@@ -85,6 +91,8 @@ public final class ServerHealth
             components.put(
                 FEED + feed.name(), new Component(health.state(), health.details()));
         }
+        stream.ifPresent(host -> host.parts().forEach(part ->
+            components.put(part.name(), new Component(part.state(), part.details()))));
         components.put("gateway", isDraining ?
             new Component(HealthState.DOWN, "going down: no new connections") :
             new Component(HealthState.UP, "taking connections"));
@@ -126,6 +134,11 @@ public final class ServerHealth
     public boolean isReady()
     {
         return isLive() && !isDraining && (feeds.isEmpty() || hasFeed());
+    }
+
+    Optional<StreamHost> stream()
+    {
+        return stream;
     }
 
     List<Feed> feeds()

@@ -21,6 +21,8 @@ import io.tickwire.transport.log.LogSetup;
 import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.stream.StreamCounter;
+import io.tickwire.transport.stream.StreamHost;
 import io.tickwire.transport.ws.CloseCode;
 import org.HdrHistogram.Histogram;
 
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,6 +129,7 @@ public final class ServerMetrics
                 total.getKey().label(),
                 total.getValue()));
         }
+        health.stream().ifPresent(host -> all.addAll(stream(host)));
         all.add(closes());
         all.add(ingested());
         all.add(counter(
@@ -160,6 +164,14 @@ public final class ServerMetrics
         all.add(stages());
 
         return all;
+    }
+
+    private static List<MetricSnapshot> stream(final StreamHost host)
+    {
+        return Arrays.stream(StreamCounter.values())
+            .map(counter ->
+                counter(PREFIX + "stream_" + counter.label(), counter.help(), host.counters().get(counter)))
+            .toList();
     }
 
     private MetricSnapshot closes()

@@ -1,0 +1,219 @@
+package io.tickwire.transport.stream;
+
+import io.aeron.Aeron;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.tickwire.engine.ring.WaitProfile;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Aeron, embedded: the media driver, the client, and where there is a journal the archive. One thread for each of the
+ * three; in the pinned profile one for each of their parts.
+ * <p>
+ * Subscriptions are untethered unless they ask for it, with short times, so that a reader that stalls is cut off while
+ * there is still room in the window. Memory is that of three terms, of which pages count once they were written to, and
+ * about 4 MB besides.
+ * Thread: conductor
+ */
+final class AeronRuntime implements AutoCloseable
+{
+    private static final long TIMER_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long CUT_OFF_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LINGER_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long REST_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LIVENESS_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final int COUNTERS_BYTES = 1 << 20;
+    private static final int CONTROL_TERM_BYTES = 64 << 10;
+    private static final int WRITE_BYTES = 512 << 10;
+    private static final String CONTROL = "aeron:ipc?tether=true|term-length=64k";
+    private static final String ANY_PORT = "aeron:udp?endpoint=localhost:0";
+
+    private final RuntimeFolder folder;
+    private final WaitProfile profile;
+    private final AeronErrors errors = new AeronErrors();
+    private MediaDriver driver;
+    private Archive archive;
+    private Aeron aeron;
+    private AeronArchive archiveClient;
+
+    private AeronRuntime(final RuntimeFolder folder, final WaitProfile profile)
+    {
+        this.folder = folder;
+        this.profile = profile;
+    }
+
+    /**
+     * Start the driver and the client.
+     *
+     * @param maxMessageBytes of one message with its frame.
+     */
+    static AeronRuntime launch(
+        final RuntimeFolder folder, final WaitProfile profile, final int termBytes, final int maxMessageBytes)
+    {
+        final AeronRuntime runtime = new AeronRuntime(folder, profile);
+        try
+        {
+            runtime.driver = MediaDriver.launch(runtime.driverContext(termBytes, maxMessageBytes));
+            runtime.aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(folder.driver().toString())
+                .threadFactory(threads("aeron-client"))
+                .errorHandler(runtime.errors));
+        }
+        catch (final RuntimeException ex)
+        {
+            CloseHelper.quietClose(runtime);
+
+            throw ex;
+        }
+
+        return runtime;
+    }
+
+    /**
+     * Start the archive, and a client of it.
+     *
+     * @param archiveFolder where its recordings are.
+     */
+    void launchArchive(final Path archiveFolder, final StreamSettings.Journal journal)
+    {
+        archive = Archive.launch(archiveContext(archiveFolder, journal));
+        archiveClient = AeronArchive.connect(new AeronArchive.Context()
+            .aeron(aeron)
+            .controlRequestChannel(CONTROL)
+            .controlRequestStreamId(archive.context().localControlStreamId())
+            .controlResponseChannel(CONTROL)
+            .errorHandler(errors));
+    }
+
+    Aeron aeron()
+    {
+        return aeron;
+    }
+
+    AeronArchive archive()
+    {
+        return archiveClient;
+    }
+
+    AeronErrors errors()
+    {
+        return errors;
+    }
+
+    @Override
+    public void close()
+    {
+        errors.close();
+        CloseHelper.quietCloseAll(archiveClient, aeron, archive, driver);
+    }
+
+    private MediaDriver.Context driverContext(final int termBytes, final int maxMessageBytes)
+    {
+        return new MediaDriver.Context()
+            .aeronDirectoryName(folder.driver().toString())
+            .dirDeleteOnStart(true)
+            .dirDeleteOnShutdown(true)
+            .threadingMode(profile == WaitProfile.PINNED ? ThreadingMode.DEDICATED : ThreadingMode.SHARED)
+            .sharedIdleStrategy(idle())
+            .conductorIdleStrategy(idle())
+            // Nothing comes or goes by UDP.
+            .senderIdleStrategy(slow())
+            .receiverIdleStrategy(slow())
+            .sharedThreadFactory(threads("aeron-driver"))
+            .conductorThreadFactory(threads("aeron-driver"))
+            .senderThreadFactory(threads("aeron-sender"))
+            .receiverThreadFactory(threads("aeron-recvr"))
+            .asyncExecutorEnabled(false)
+            .termBufferSparseFile(true)
+            .ipcTermBufferLength(termBytes)
+            .ipcMtuLength(maxMessageBytes)
+            .tetherSubscriptions(false)
+            .timerIntervalNs(TIMER_NS)
+            .untetheredWindowLimitTimeoutNs(CUT_OFF_NS)
+            .untetheredLingerTimeoutNs(LINGER_NS)
+            .untetheredRestingTimeoutNs(REST_NS)
+            .clientLivenessTimeoutNs(LIVENESS_NS)
+            .publicationUnblockTimeoutNs(UNBLOCK_NS)
+            .counterValuesBufferLength(COUNTERS_BYTES)
+            .errorHandler(errors);
+    }
+
+    private Archive.Context archiveContext(final Path archiveFolder, final StreamSettings.Journal journal)
+    {
+        return new Archive.Context()
+            .aeronDirectoryName(folder.driver().toString())
+            .archiveDir(archiveFolder.toFile())
+            .markFileDir(folder.marks().toFile())
+            .controlChannelEnabled(false)
+            .localControlChannel(CONTROL)
+            .controlTermBufferLength(CONTROL_TERM_BYTES)
+            .recordingEventsEnabled(false)
+            .replicationChannel(ANY_PORT)
+            .archiveClientContext(new AeronArchive.Context().controlResponseChannel(ANY_PORT))
+            .recordChecksum(Checksums.crc32c())
+            .replayChecksum(Checksums.crc32c())
+            .segmentFileLength(journal.segmentBytes())
+            .lowStorageSpaceThreshold(journal.segmentBytes())
+            .fileSyncLevel(journal.sync().ordinal())
+            .catalogFileSyncLevel(journal.sync().ordinal())
+            .fileIoMaxLength(WRITE_BYTES)
+            .threadingMode(
+                profile == WaitProfile.PINNED ? ArchiveThreadingMode.DEDICATED : ArchiveThreadingMode.SHARED)
+            .idleStrategySupplier(this::idle)
+            .recorderIdleStrategySupplier(this::idle)
+            .replayerIdleStrategySupplier(AeronRuntime::slow)
+            .threadFactory(threads("aeron-archive"))
+            .recorderThreadFactory(threads("aeron-record"))
+            .replayerThreadFactory(threads("aeron-replay"))
+            .errorHandler(errors);
+    }
+
+    /**
+     * How its threads wait. No core is theirs alone, so that they sleep in each profile.
+     */
+    private IdleStrategy idle()
+    {
+        return switch (profile)
+        {
+            case PINNED -> backoff(100, 1, 50);
+            case BALANCED -> backoff(10, 10, 1_000);
+            case ECO -> slow();
+        };
+    }
+
+    private static IdleStrategy slow()
+    {
+        return backoff(1, 1_000, 4_000);
+    }
+
+    private static IdleStrategy backoff(final int tries, final long fromUs, final long toUs)
+    {
+        return new BackoffIdleStrategy(
+            tries, tries, TimeUnit.MICROSECONDS.toNanos(fromUs), TimeUnit.MICROSECONDS.toNanos(toUs));
+    }
+
+    private static ThreadFactory threads(final String role)
+    {
+        final AtomicInteger count = new AtomicInteger();
+
+        return life ->
+        {
+            final Thread thread = new Thread(life, role + (count.getAndIncrement() == 0 ? "" : "-" + count));
+            thread.setDaemon(true);
+
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.tickwire.transport.stream;
+
+import java.util.Locale;
+
+/**
+ * What the stream counts. Each has a test that makes it move.
+ * Thread: any
+ */
+public enum StreamCounter
+{
+    TICKS("ticks that left by the stream"),
+
+    BYTES("bytes of them and of all else in the stream, without Aeron's headers"),
+
+    TICKS_WITHOUT_ROOM("ticks that the stream does not have, since who records or reads was behind"),
+
+    TICKS_OVERTAKEN("ticks that the stream does not have, since the ring was written over before they were read"),
+
+    TICKS_TOO_LONG("ticks that the stream does not have, since they are longer than it takes"),
+
+    TICKS_UNREAD("ticks that nobody reads and nothing records"),
+
+    PLACES_GIVEN_UP("places of the ring without a tick, which the stream tells so that no number is missing"),
+
+    COPIES_TORN("copies of ticks that were given up, since the ring was written over meanwhile"),
+
+    LOSSES_TOLD("messages that tell of ticks that are missing"),
+
+    DEFINITIONS("messages that tell what an id means"),
+
+    ERRORS("turns of the stream that failed, and were survived");
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+    private final String help;
+
+    StreamCounter(final String help)
+    {
+        this.help = help;
+    }
+
+    /**
+     * What it is called in metrics.
+     */
+    public String label()
+    {
+        return label;
+    }
+
+    /**
+     * What is counted, in words.
+     */
+    public String help()
+    {
+        return help;
+    }
+}

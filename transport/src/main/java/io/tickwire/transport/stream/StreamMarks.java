@@ -1,0 +1,55 @@
+package io.tickwire.transport.stream;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Takes note of what was published, and where, for those who keep indexes of it.
+ * Thread: stream
+ */
+interface StreamMarks
+{
+    /** Takes none. */
+    StreamMarks NONE = new StreamMarks()
+    {
+        @Override
+        public void onTick(final long position, final long g, final long receiveTimeNs)
+        {
+            // Nothing is recorded.
+        }
+
+        @Override
+        public void onDefinition(final DirectBuffer buffer, final int offset, final int length)
+        {
+            // Nothing is recorded.
+        }
+
+        @Override
+        public void onBatch(final long position, final long g)
+        {
+            // Nothing is recorded.
+        }
+    };
+
+    /**
+     * A tick is about to be published.
+     *
+     * @param position where its frame begins.
+     */
+    void onTick(long position, long g, long receiveTimeNs);
+
+    /**
+     * What an id means is told the first time.
+     *
+     * @param offset of the SBE header; the head stands before it.
+     * @param length of the message with it.
+     */
+    void onDefinition(DirectBuffer buffer, int offset, int length);
+
+    /**
+     * A batch has been published.
+     *
+     * @param position that it ends at.
+     * @param g        of its last tick, whether that is in the stream or told as lost.
+     */
+    void onBatch(long position, long g);
+}

@@ -1,0 +1,282 @@
+package io.tickwire.transport.stream;
+
+import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.ring.TickCopier;
+import io.tickwire.engine.ring.TickObserver;
+import io.tickwire.engine.schema.sbe.ClockDecoder;
+import io.tickwire.engine.schema.sbe.LossReason;
+import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
+import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.StreamEndEncoder;
+import io.tickwire.engine.schema.sbe.StreamStartEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where the ring's ticks leave the process: each is copied straight from its slot into Aeron's term.
+ * <p>
+ * Guarantees: a tick is in the stream once, in the order of {@code g}, or a loss that is told before the next tick
+ * covers it; an id is defined before its first use. It never holds the ring back and never waits for who reads.
+ * Thread: stream
+ */
+final class TickStream implements Runnable, TickCopier
+{
+    private static final Logger LOGGER = LoggerFactory.getLogger(TickStream.class);
+    private static final int LIMIT = 256;
+    private static final int RECEIVE_TIME_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES;
+    private static final long LAST_WORDS_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final TickObserver observer;
+    private final StreamOutput output;
+    private final Definitions definitions;
+    private final StreamLosses losses;
+    private final StreamCounters counters;
+    private final StreamMarks marks;
+    private final EpochNanoClock clock;
+    private final byte[] server;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final StreamStartEncoder start = new StreamStartEncoder();
+    private final StreamEndEncoder end = new StreamEndEncoder();
+
+    private boolean isStarted;
+    private boolean isTurn;
+    private long nowNs;
+    private long lastG;
+    /** Of the tick that is being copied: what its claim said. */
+    private int claimed;
+    private long copiedG;
+    private long copiedReceiveTimeNs;
+    private long copiedPosition;
+    private boolean isCopyClock;
+
+    /**
+     * @param server what it is called.
+     */
+    TickStream(
+        final TickObserver observer,
+        final StreamOutput output,
+        final Names names,
+        final StreamCounters counters,
+        final StreamMarks marks,
+        final EpochNanoClock clock,
+        final String server)
+    {
+        this.observer = observer;
+        this.output = output;
+        this.definitions = new Definitions(names, output, counters, marks);
+        this.losses = new StreamLosses(counters);
+        this.counters = counters;
+        this.marks = marks;
+        this.clock = clock;
+        this.server = server.getBytes(StandardCharsets.UTF_8);
+        this.lastG = observer.nextSequence() - 1;
+    }
+
+    /**
+     * What is missing before the first tick.
+     */
+    void lostBefore(final long from, final long to)
+    {
+        losses.add(from, to, LossReason.RESTART);
+    }
+
+    @Override
+    public void run()
+    {
+        nowNs = clock.nanoTime();
+        while (cycle() != TickObserver.HALTED)
+        {
+            // The observer waits, as the ring's profile says.
+        }
+        finish();
+    }
+
+    /**
+     * One batch.
+     */
+    int cycle()
+    {
+        int work = 0;
+        try
+        {
+            work = observer.poll(this, LIMIT);
+            endBatch();
+        }
+        catch (final RuntimeException ex)
+        {
+            counters.increment(StreamCounter.ERRORS);
+            LOGGER.error("stream.failed: a turn failed, and the stream goes on", ex);
+        }
+
+        return work;
+    }
+
+    /**
+     * Make {@link #run} end, once all that is published by then is in the stream. Any thread calls this.
+     */
+    void halt()
+    {
+        observer.halt();
+    }
+
+    @Override
+    public void copy(
+        final DirectBuffer slab, final int offset, final int length, final long publishTimeNs, final long sequence)
+    {
+        copiedG = sequence;
+        isCopyClock = length >= MessageHeaderDecoder.ENCODED_LENGTH &&
+            slab.getShort(offset + Short.BYTES, ByteOrder.LITTLE_ENDIAN) == ClockDecoder.TEMPLATE_ID;
+        claimed = isStarted ? losses.tell(output, nowNs) : start();
+        if (claimed >= 0)
+        {
+            claimed = definitions.tellBefore(slab, offset, length, sequence, nowNs);
+        }
+        if (claimed >= 0)
+        {
+            claimed = output.claim(length, sequence, publishTimeNs);
+        }
+        if (claimed >= 0)
+        {
+            output.buffer().putBytes(claimed, slab, offset, length);
+            copiedReceiveTimeNs = length < RECEIVE_TIME_OFFSET + Long.BYTES ?
+                publishTimeNs : slab.getLong(offset + RECEIVE_TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
+            copiedPosition = output.claimedPosition();
+        }
+    }
+
+    @Override
+    public void keep()
+    {
+        lastG = copiedG;
+        if (claimed >= 0)
+        {
+            marks.onTick(copiedPosition, copiedG, copiedReceiveTimeNs);
+            output.commit();
+            counters.increment(StreamCounter.TICKS);
+            isTurn |= isCopyClock;
+        }
+        else
+        {
+            lose(copiedG, claimed);
+        }
+    }
+
+    @Override
+    public void drop()
+    {
+        counters.increment(StreamCounter.COPIES_TORN);
+        if (claimed >= 0)
+        {
+            output.abort();
+        }
+    }
+
+    @Override
+    public void onGivenUp(final long sequence)
+    {
+        lastG = sequence;
+        counters.increment(StreamCounter.PLACES_GIVEN_UP);
+        losses.add(sequence, sequence, LossReason.GIVEN_UP);
+    }
+
+    @Override
+    public void onOvertaken(final long fromSequence, final long toSequence)
+    {
+        lastG = toSequence;
+        counters.add(StreamCounter.TICKS_OVERTAKEN, toSequence - fromSequence + 1);
+        losses.add(fromSequence, toSequence, LossReason.OVERTAKEN);
+    }
+
+    private void lose(final long g, final int code)
+    {
+        switch (code)
+        {
+            case StreamOutput.NO_READERS, StreamOutput.CLOSED ->
+            {
+                counters.increment(StreamCounter.TICKS_UNREAD);
+                losses.clear();
+                isStarted = false;
+            }
+            case StreamOutput.TOO_LONG ->
+            {
+                counters.increment(StreamCounter.TICKS_TOO_LONG);
+                losses.add(g, g, LossReason.TOO_LONG);
+            }
+            default ->
+            {
+                counters.increment(StreamCounter.TICKS_WITHOUT_ROOM);
+                losses.add(g, g, LossReason.BACK_PRESSURE);
+            }
+        }
+    }
+
+    private int start()
+    {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + StreamStartEncoder.BLOCK_LENGTH +
+            StreamStartEncoder.serverHeaderLength() + server.length;
+        final int offset = output.claim(length, lastG + 1, nowNs);
+        if (offset < 0)
+        {
+            return offset;
+        }
+
+        start.wrapAndApplyHeader(output.buffer(), offset, header)
+            .startTime(nowNs)
+            .schemaVersion(MessageHeaderEncoder.SCHEMA_VERSION)
+            .putServer(server, 0, server.length);
+        output.commit();
+        definitions.clear();
+        isStarted = true;
+
+        return losses.tell(output, nowNs);
+    }
+
+    private void endBatch()
+    {
+        nowNs = clock.nanoTime();
+        if (isTurn)
+        {
+            isTurn = false;
+            definitions.tellInTurn(lastG + 1, nowNs);
+        }
+        marks.onBatch(output.position(), lastG);
+    }
+
+    /**
+     * Tell the rest, and that it is all.
+     */
+    private void finish()
+    {
+        while (observer.pollNow(this, LIMIT) > 0)
+        {
+            endBatch();
+        }
+        final long startNs = System.nanoTime();
+        while (!tellEnd() && System.nanoTime() - startNs < LAST_WORDS_NS)
+        {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        marks.onBatch(output.position(), lastG);
+    }
+
+    private boolean tellEnd()
+    {
+        final int told = isStarted ? losses.tell(output, nowNs) : start();
+        final int offset = told < 0 ? told : output.claim(
+            MessageHeaderEncoder.ENCODED_LENGTH + StreamEndEncoder.BLOCK_LENGTH, lastG + 1, nowNs);
+        if (offset >= 0)
+        {
+            end.wrapAndApplyHeader(output.buffer(), offset, header).endTime(nowNs);
+            output.commit();
+        }
+
+        return offset != StreamOutput.NO_ROOM;
+    }
+}
