@@ -1,7 +1,8 @@
 package io.tickwire.client.lane;
 
 import io.aeron.Image;
-import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.ControlledFragmentHandler;
+import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.aeron.logbuffer.Header;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
@@ -46,7 +47,7 @@ public final class LaneReader implements AutoCloseable
     private final LaneDispatch dispatch;
     private final LaneConnection connection;
     private final JournalCursor cursor;
-    private final FragmentHandler fragments = this::onFragment;
+    private final ControlledFragmentHandler fragments = this::onFragment;
 
     /** Where messages come from, null while it is the journal, or nowhere. */
     private Image live;
@@ -103,7 +104,7 @@ public final class LaneReader implements AutoCloseable
             return 1;
         }
 
-        final int count = pollLive(image, limit);
+        final int count = image.controlledPoll(fragments, limit);
         if (count == 0 || (++polls & POLLS_MASK) == 0)
         {
             connection.doWork();
@@ -210,22 +211,19 @@ public final class LaneReader implements AutoCloseable
         CloseHelper.closeAll(cursor, connection);
     }
 
-    private int pollLive(final Image image, final int limit)
-    {
-        position = image.position();
-
-        return image.poll(fragments, limit);
-    }
-
-    private void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header)
+    /**
+     * Who stands still for long finds later terms in the memory that it read, or zeros, and Aeron does not know. So
+     * what a frame says of its own place must be the place that is next, padding aside; and where there is padding,
+     * which may be anything by now, the tick must be the one that is next, or else the journal is asked.
+     */
+    private Action onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header)
     {
         final long end = header.position();
         final long skipped = end - BitUtil.align(length + FRAME_HEADER, FRAME_ALIGNMENT) - position;
-        if (skipped < 0 || skipped >= termLength || isOverwritten)
+        if (skipped != 0 && (skipped < 0 || skipped >= termLength || !isNext(buffer, offset)))
         {
-            // Who stands still for long finds a later term in the memory of the one that it read.
             isOverwritten = true;
-            return;
+            return Action.ABORT;
         }
 
         position = end;
@@ -240,6 +238,13 @@ public final class LaneReader implements AutoCloseable
                 checkOverwritten(header.position() != end);
             }
         }
+
+        return isOverwritten ? Action.BREAK : Action.CONTINUE;
+    }
+
+    private boolean isNext(final DirectBuffer buffer, final int offset)
+    {
+        return cursor == null || StreamHead.g(buffer, offset) == nextG();
     }
 
     private void checkOverwritten(final boolean isDifferent)
@@ -381,7 +386,10 @@ public final class LaneReader implements AutoCloseable
             return false;
         }
         cursor.placeAt(segment.recordingId(), segment.position());
-        dispatch.order().holeCause(LossCause.PURGED);
+        if (dispatch.order().isKnown() && cursor.recordings().isBehind(segment, nextG()))
+        {
+            dispatch.order().holeCause(LossCause.PURGED);
+        }
         cursor.recordings().tellNames(segment.recordingId(), dispatch::onDefinition);
 
         return true;

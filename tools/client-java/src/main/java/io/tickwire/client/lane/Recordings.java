@@ -125,6 +125,14 @@ final class Recordings
         return segments.isEmpty() ? null : segments.get(0);
     }
 
+    /** Whether a segment begins behind a tick. */
+    boolean isBehind(final Segment segment, final long g)
+    {
+        final ByteBuffer head = newHead();
+
+        return read(segment, head) && head.getLong(FRAME_HEADER) > g;
+    }
+
     /**
      * @return null where it has been taken away.
      */

@@ -222,10 +222,15 @@ final class LaneServer implements AutoCloseable
         if (archive != null)
         {
             final CountersReader counters = aeron.countersReader();
-            final int id = RecordingPos.findCounterIdBySession(
-                counters, publication.sessionId(), archive.archiveId());
-            await(() -> counters.getCounterValue(id) >= publication.position());
+            await(() -> hasRecorded(counters));
         }
+    }
+
+    private boolean hasRecorded(final CountersReader counters)
+    {
+        final int id = RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
+
+        return id >= 0 && counters.getCounterValue(id) >= publication.position();
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Told implements LaneHandler
     private long next = NONE;
     private long quotes;
     private long lost;
+    private long lostBehindFirst;
 
     List<String> events()
     {
@@ -55,6 +56,12 @@ final class Told implements LaneHandler
         return lost;
     }
 
+    /** How many were lost behind the first tick. */
+    long lostBehindFirst()
+    {
+        return lostBehindFirst;
+    }
+
     /** Numbers begin anew. */
     void forget()
     {
@@ -65,11 +72,8 @@ final class Told implements LaneHandler
     public void onQuote(final StreamHead head, final QuoteDecoder quote)
     {
         final long g = head.g();
-        if (next == NONE)
-        {
-            first = g;
-        }
-        else
+        first = first == NONE ? g : first;
+        if (next != NONE)
         {
             assertEquals(next, g, () -> "the next tick after " + events);
         }
@@ -90,6 +94,7 @@ final class Told implements LaneHandler
         }
         next = to + 1;
         lost += to - from + 1;
+        lostBehindFirst += first == NONE ? 0 : to - from + 1;
         causes.add(cause);
         events.add("lost " + from + "-" + to + " " + cause);
     }
