@@ -27,8 +27,8 @@ final class FrameCheck
 
     static final int WORD = DataHeaderFlyweight.VERSION_FIELD_OFFSET;
 
-    private static final int DATA_WORD = 0x0001_C000;
-    private static final int PADDING_WORD = 0x0000_C000;
+    static final int DATA_WORD = 0x0001_C000;
+    static final int PADDING_WORD = 0x0000_C000;
     private static final int HEADER = DataHeaderFlyweight.HEADER_LENGTH;
     private static final int ALIGNMENT = 32;
 

@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * A journal that is written by Aeron Archive itself, with the smallest terms and segments.
  */
-final class ArchivedJournal implements AutoCloseable
+final class ArchivedJournal implements TestRuns.Target, AutoCloseable
 {
     private static final String CHANNEL = CommonContext.IPC_CHANNEL + "?term-length=65536|mtu=8192|alias=test";
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
@@ -100,7 +100,8 @@ final class ArchivedJournal implements AutoCloseable
     /**
      * Write a message, and have it recorded.
      */
-    void write(final Written message, final boolean isNewName) throws IOException
+    @Override
+    public void write(final Written message, final boolean isNewName) throws IOException
     {
         await(() -> publication.tryClaim(message.bytes.length, claim) > 0);
         claim.buffer().putBytes(claim.offset(), message.bytes);
@@ -120,14 +121,17 @@ final class ArchivedJournal implements AutoCloseable
         }
     }
 
-    /**
-     * Claim room and give it up, as a tick that was overtaken does.
-     */
-    void abort(final int length)
+    @Override
+    public void abort(final int length)
     {
         await(() -> publication.tryClaim(length, claim) > 0);
         claim.buffer().setMemory(claim.offset(), length, (byte)7);
         claim.abort();
+    }
+
+    long stopPosition(final long recordingId)
+    {
+        return archive.getStopPosition(recordingId);
     }
 
     /**

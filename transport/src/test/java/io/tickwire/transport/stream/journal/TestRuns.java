@@ -11,6 +11,19 @@ final class TestRuns
 {
     private static final int LONGEST_TAIL = 8_000;
 
+    /**
+     * Where a run goes.
+     */
+    interface Target
+    {
+        void write(Written message, boolean isNewName) throws IOException;
+
+        /**
+         * Claim room and give it up, as for a tick that was overtaken.
+         */
+        void abort(int length);
+    }
+
     private TestRuns()
     {
     }
@@ -21,7 +34,7 @@ final class TestRuns
      * @return g of the next one.
      */
     static long write(
-        final ArchivedJournal journal,
+        final Target journal,
         final Random random,
         final long epoch,
         final long firstG,
@@ -80,7 +93,7 @@ final class TestRuns
     }
 
     private static void add(
-        final ArchivedJournal journal, final Written message, final boolean isNewName, final List<Written> written)
+        final Target journal, final Written message, final boolean isNewName, final List<Written> written)
         throws IOException
     {
         journal.write(message, isNewName);
