@@ -5,6 +5,7 @@ package io.tickwire.engine.fanout;
  *
  * @param sequence the last number that is taken.
  * @param hasHole  whether it is not known which of the numbers up to that were told: the run did not end by itself.
+ *                 The sequence may be a number of which nothing is known but that nobody was told a larger one.
  * @param isTold   whether its messages were kept when the run ended, since someone wanted them of late: they are kept
  *                 from the first on, for those who come back.
  * Thread: any

@@ -29,8 +29,10 @@ public interface ToldHandler
 
     /**
      * A stream has come to a sequence.
+     *
+     * @param isKept whether the messages that come next are kept.
      */
-    void onMark(int streamId, long sequence);
+    void onMark(int streamId, long sequence, boolean isKept);
 
     /**
      * Someone wants the messages from one sequence to another.

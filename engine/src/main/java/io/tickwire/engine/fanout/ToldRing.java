@@ -19,7 +19,7 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  * <pre>
  *  +------------------+----------------------+-------------------------------------------+
  *  | stream i32 | -   | sequence i64         | values: g, t_ex, t_in, ..., of its layout |  message, candle
- *  | stream i32 | -   | sequence i64         |                                           |  mark
+ *  | stream i32 | -   | sequence i64         | 1 where its messages are kept, else 0 i64 |  mark
  *  | stream i32 | -   | from i64             | to i64 | ticket i64                       |  question
  *  | -                | ticket i64           |                                           |  withdrawal
  *  +------------------+----------------------+-------------------------------------------+
@@ -91,13 +91,19 @@ public final class ToldRing
     /**
      * A stream has come to a sequence, whether its messages were kept or not.
      *
+     * @param isKept whether those that come next will be.
      * @return false where there is no room.
      */
-    public boolean offerMark(final int streamId, final long sequence)
+    public boolean offerMark(final int streamId, final long sequence, final boolean isKept)
     {
-        final int index = claim(MARK, VALUES_OFFSET, streamId, sequence);
+        final int index = claim(MARK, TICKET_OFFSET, streamId, sequence);
+        if (index < 0)
+        {
+            return false;
+        }
+        ring.buffer().putLong(index + VALUES_OFFSET, isKept ? 1 : 0);
 
-        return index >= 0 && commit(index);
+        return commit(index);
     }
 
     /**
@@ -207,7 +213,7 @@ public final class ToldRing
             case MESSAGE -> handler.onMessage(
                 streamId, sequence, buffer, valuesOffset, length - VALUES_OFFSET >> 3);
             case CANDLE -> handler.onCandle(streamId, sequence, buffer, valuesOffset);
-            case MARK -> handler.onMark(streamId, sequence);
+            case MARK -> handler.onMark(streamId, sequence, buffer.getLong(valuesOffset) != 0);
             case QUESTION -> handler.onQuestion(
                 streamId,
                 sequence,

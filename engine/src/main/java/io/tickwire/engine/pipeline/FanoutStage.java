@@ -158,7 +158,7 @@ final class FanoutStage implements TickHandler
         work += subscriptions.proceed();
         work += takeCommands();
         work += sender.ring().publish();
-        keeping.endBatch(streams);
+        keeping.endBatch();
         // Raw lanes could fill the ring in each batch before others, and the commands, have their turn.
         sender.keepRoom(owing.isOverdue() || subscriptions.isStarved() ||
             demand.isWaiting(shard.index()) && !sender.hasRoomForAnswer());
@@ -174,7 +174,7 @@ final class FanoutStage implements TickHandler
      */
     boolean end()
     {
-        return keeping.end(streams, candles);
+        return keeping.end(candles);
     }
 
     private void dispatch(final TickSlot slot, final long sequence)

@@ -10,10 +10,13 @@ import io.tickwire.engine.fanout.ToldRing;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What a pipeline keeps for those who come back: its replay window, and, where there is someone who keeps the past, the
- * way to it and from it. Marks say every ten seconds, some lanes a batch, to which sequences streams have come that
- * tell someone and are not kept, so that they go on from there after a restart.
+ * way to it and from it. Marks say every ten seconds, some streams a batch, to where those have come whose numbers
+ * someone was told, as far as their messages do not say it: so they go on from there after a restart.
  * Thread: pipeline-<k>
  */
 final class Keeping
@@ -30,6 +33,9 @@ final class Keeping
     private final RecallRing recalled;
     private final LaneSender sender;
     private final CounterSheet counters;
+
+    /** The streams whose numbers someone was told, in this run or before it. */
+    private final List<Stream> numbered = new ArrayList<>();
     private long lastTicket;
     private int questions;
     private long marksDueNs;
@@ -93,6 +99,17 @@ final class Keeping
     }
 
     /**
+     * Someone wants a stream for the first time: its numbers are told from now on.
+     */
+    void onNumbered(final Stream stream)
+    {
+        if (past != null && !stream.goesOn() && !(stream instanceof ViewStream))
+        {
+            numbered.add(stream);
+        }
+    }
+
+    /**
      * A stream was made: it goes on where it ended, if it was told before.
      */
     void onNew(final Stream stream)
@@ -105,6 +122,10 @@ final class Keeping
 
         final StreamOrigin origin = past.originOf(stream.streamId());
         stream.goOnFrom(origin);
+        if (stream.goesOn())
+        {
+            numbered.add(stream);
+        }
         if (origin.isTold() && stream instanceof final MarketStream market)
         {
             market.keep();
@@ -165,19 +186,19 @@ final class Keeping
     /**
      * A batch ends: marks that are due are made.
      */
-    void endBatch(final StreamTable streams)
+    void endBatch()
     {
         if (told == null)
         {
             return;
         }
         final long nowNs = sender.nowNs();
-        if (nextMark >= streams.lanes() && nowNs - marksDueNs >= 0)
+        if (nextMark >= numbered.size() && nowNs - marksDueNs >= 0)
         {
             marksDueNs = nowNs + MARKS_INTERVAL_NS;
             nextMark = 0;
         }
-        for (int i = 0; i < MARKS_PER_BATCH && nextMark < streams.lanes() && mark(streams.lane(nextMark)); i++)
+        for (int i = 0; i < MARKS_PER_BATCH && nextMark < numbered.size() && mark(numbered.get(nextMark)); i++)
         {
             nextMark++;
         }
@@ -189,15 +210,15 @@ final class Keeping
      *
      * @return whether there was.
      */
-    boolean end(final StreamTable streams, final KeptCandles candles)
+    boolean end(final KeptCandles candles)
     {
         if (told == null)
         {
             return true;
         }
-        for (int i = 0; i < streams.lanes(); i++)
+        for (int i = 0; i < numbered.size(); i++)
         {
-            if (!mark(streams.lane(i)))
+            if (!mark(numbered.get(i)))
             {
                 return false;
             }
@@ -220,12 +241,16 @@ final class Keeping
         }
     }
 
-    private boolean mark(final Lane lane)
+    private boolean isTold(final Stream stream)
     {
-        final Stream stream = lane.stream();
-        if (stream.marked() != stream.sequence() && !(stream instanceof ViewStream))
+        return stream instanceof final MarketStream market && market.isTold(sender.nowNs());
+    }
+
+    private boolean mark(final Stream stream)
+    {
+        if (stream.marked() != stream.sequence())
         {
-            if (!told.offerMark(stream.streamId(), stream.sequence()))
+            if (!told.offerMark(stream.streamId(), stream.sequence(), isTold(stream)))
             {
                 return false;
             }

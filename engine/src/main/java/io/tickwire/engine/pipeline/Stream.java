@@ -21,8 +21,9 @@ abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
     private Lane[] wanted = NONE;
     private long sequence;
     private long firstSequence;
-    private long marked;
+    private long marked = -1;
     private boolean hasHole;
+    private boolean goesOn;
 
     Stream(final int streamId)
     {
@@ -55,8 +56,16 @@ abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
     {
         sequence = origin.sequence();
         firstSequence = sequence;
-        marked = sequence;
         hasHole = origin.hasHole();
+        goesOn = origin.isTold() || sequence > 0 && !hasHole;
+    }
+
+    /**
+     * Whether someone may have its numbers from an earlier run, and they go on without a hole.
+     */
+    final boolean goesOn()
+    {
+        return goesOn;
     }
 
     /**
@@ -68,7 +77,7 @@ abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
     }
 
     /**
-     * The sequence up to which whoever keeps the past knows that the stream has come.
+     * The sequence up to which whoever keeps the past was told in this run that the stream has come; -1 before that.
      */
     final long marked()
     {
@@ -105,6 +114,22 @@ abstract sealed class Stream permits MarketStream, PrivateStream, ViewStream
     final Lane lane(final Conflation conflation)
     {
         return lanes[conflation.ordinal()];
+    }
+
+    /**
+     * Whether anybody ever wanted it.
+     */
+    final boolean hasLanes()
+    {
+        for (final Lane lane : lanes)
+        {
+            if (lane != null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     final void addLane(final Lane lane)

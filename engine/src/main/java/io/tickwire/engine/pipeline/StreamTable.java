@@ -134,6 +134,10 @@ final class StreamTable
         Lane lane = stream.lane(conflation);
         if (lane == null)
         {
+            if (!stream.hasLanes())
+            {
+                keeping.onNumbered(stream);
+            }
             lane = new Lane(lanes.size(), stream, conflation);
             lanes.add(lane);
             stream.addLane(lane);

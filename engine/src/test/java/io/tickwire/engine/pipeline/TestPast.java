@@ -12,8 +12,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +37,8 @@ final class TestPast implements Past, ToldHandler
     private ToldRing told;
     private RecallRing recalled;
     private Question current;
+    private final Set<Integer> keeping = new HashSet<>();
+    private long floor;
     private boolean isCrashed;
     private boolean isEnded;
 
@@ -66,7 +70,15 @@ final class TestPast implements Past, ToldHandler
     /** Take what was told. */
     int take(final int limit)
     {
-        return told.drain(this, limit);
+        int taken = 0;
+        int more = told.drain(this, limit);
+        while (more > 0)
+        {
+            taken += more;
+            more = told.drain(this, limit - taken);
+        }
+
+        return taken;
     }
 
     /** Make so many entries of answers. */
@@ -95,10 +107,10 @@ final class TestPast implements Past, ToldHandler
         origins = new HashMap<>();
         marks.forEach((streamId, sequence) ->
         {
-            final TreeMap<Long, long[]> kept = messages.get(streamId);
-            final boolean isTold = kept != null && !kept.isEmpty() && kept.lastKey().equals(sequence);
-            origins.put(streamId, new StreamOrigin(isEnded ? sequence : sequence + HOLE, !isEnded, isTold));
+            origins.put(
+                streamId, new StreamOrigin(isEnded ? sequence : sequence + HOLE, !isEnded, keeping.contains(streamId)));
         });
+        floor += isEnded ? 0 : HOLE;
         origins.forEach((streamId, origin) -> marks.put(streamId, origin.sequence()));
         isCrashed = false;
         isEnded = false;
@@ -138,7 +150,7 @@ final class TestPast implements Past, ToldHandler
     @Override
     public StreamOrigin originOf(final int streamId)
     {
-        return origins.getOrDefault(streamId, StreamOrigin.NONE);
+        return origins.getOrDefault(streamId, new StreamOrigin(floor, floor > 0, false));
     }
 
     @Override
@@ -177,6 +189,7 @@ final class TestPast implements Past, ToldHandler
         {
             messages.computeIfAbsent(streamId, id -> new TreeMap<>())
                 .put(sequence, longs(buffer, offset, count));
+            keeping.add(streamId);
             marks.put(streamId, sequence);
         }
     }
@@ -192,10 +205,18 @@ final class TestPast implements Past, ToldHandler
     }
 
     @Override
-    public void onMark(final int streamId, final long sequence)
+    public void onMark(final int streamId, final long sequence, final boolean isKept)
     {
         if (!isCrashed)
         {
+            if (isKept)
+            {
+                keeping.add(streamId);
+            }
+            else
+            {
+                keeping.remove(streamId);
+            }
             marks.put(streamId, sequence);
         }
     }
