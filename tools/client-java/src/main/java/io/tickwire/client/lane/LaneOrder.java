@@ -90,6 +90,17 @@ final class LaneOrder
         }
     }
 
+    /** Numbers that have no tick: nothing is missing. */
+    void onNothing(final StreamHead head, final long from, final long to)
+    {
+        onEpoch(head);
+        if (isKnown && to >= next)
+        {
+            tellHole(from);
+            next = to + 1;
+        }
+    }
+
     /** A run begins; its first tick is the next, or a loss will tell why not. */
     void onRun(final StreamHead head)
     {

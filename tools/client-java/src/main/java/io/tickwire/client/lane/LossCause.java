@@ -17,6 +17,9 @@ public enum LossCause
     /** The server said so: what it told before it ended is not known. */
     RESTART,
 
+    /** The server said so: a tick was longer than the stream takes. */
+    TOO_LONG,
+
     /** The server said so, for a reason that this client does not know. */
     ANNOUNCED,
 
@@ -40,6 +43,7 @@ public enum LossCause
     {
         return reason == LossReason.BACK_PRESSURE.value() ? BACK_PRESSURE :
             reason == LossReason.OVERTAKEN.value() ? OVERTAKEN :
-            reason == LossReason.RESTART.value() ? RESTART : ANNOUNCED;
+            reason == LossReason.RESTART.value() ? RESTART :
+            reason == LossReason.TOO_LONG.value() ? TOO_LONG : ANNOUNCED;
     }
 }

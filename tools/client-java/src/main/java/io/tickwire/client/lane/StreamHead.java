@@ -22,7 +22,10 @@ public final class StreamHead
     private DirectBuffer buffer;
     private int offset;
 
-    StreamHead wrap(final DirectBuffer buffer, final int offset)
+    /**
+     * Stand over a head.
+     */
+    public StreamHead wrap(final DirectBuffer buffer, final int offset)
     {
         this.buffer = buffer;
         this.offset = offset;

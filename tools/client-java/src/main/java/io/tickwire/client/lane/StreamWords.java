@@ -1,5 +1,6 @@
 package io.tickwire.client.lane;
 
+import io.tickwire.client.sbe.LossReason;
 import io.tickwire.client.sbe.MessageHeaderDecoder;
 import io.tickwire.client.sbe.NameDefinitionDecoder;
 import io.tickwire.client.sbe.NameKind;
@@ -52,11 +53,7 @@ final class StreamWords
             }
             case StreamEndDecoder.TEMPLATE_ID ->
                 handler.onRunEnd(head.epoch(), end.wrap(buffer, offset, blockLength, version).endTime());
-            case StreamLossDecoder.TEMPLATE_ID ->
-            {
-                loss.wrap(buffer, offset, blockLength, version);
-                order.onLoss(head, loss.from(), loss.to(), LossCause.of(loss.reasonRaw()));
-            }
+            case StreamLossDecoder.TEMPLATE_ID -> onLoss(head, loss.wrap(buffer, offset, blockLength, version));
             default -> onDefinition(head, header, buffer, offset);
         }
     }
@@ -80,6 +77,18 @@ final class StreamWords
             {
                 defineName(kind);
             }
+        }
+    }
+
+    private void onLoss(final StreamHead head, final StreamLossDecoder loss)
+    {
+        if (loss.reasonRaw() == LossReason.GIVEN_UP.value())
+        {
+            order.onNothing(head, loss.from(), loss.to());
+        }
+        else
+        {
+            order.onLoss(head, loss.from(), loss.to(), LossCause.of(loss.reasonRaw()));
         }
     }
 

@@ -96,6 +96,18 @@ class LaneBookTest
     }
 
     @Test
+    void shouldMissNothingWhereAFeedGaveAPlaceUp()
+    {
+        ticks.snapshot(0, true, new long[]{100, 1}, new long[]{102, 3});
+        ticks.lose(LossReason.GIVEN_UP);
+        ticks.delta(0, true, new long[]{101, 5}, NONE);
+
+        assertTrue(book.isLive());
+        assertEquals(101, book.bidPrice(0));
+        assertEquals(0, dispatch.order().lost());
+    }
+
+    @Test
     void shouldBeKeptByItsNamesOverRuns()
     {
         ticks.snapshot(0, true, new long[]{100, 1}, new long[]{102, 3});
