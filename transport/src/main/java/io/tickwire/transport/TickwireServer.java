@@ -108,14 +108,15 @@ public final class TickwireServer implements AutoCloseable
      * A server with feeds and identities of the caller's own.
      *
      * @param authenticator null: what is configured.
-     * @throws IllegalArgumentException where a core is named that no thread can be pinned to.
+     * @throws IllegalArgumentException where a core is named that no thread can be pinned to, or the journal can not be
+     *                                  had.
      */
     public TickwireServer(
         final ServerConfig config, final List<FeedFactory> feedFactories, final Authenticator authenticator)
     {
         this.config = config;
         stream = config.stream().isOn() ? Optional.of(new StreamHost(config.stream())) : Optional.empty();
-        engine = newEngine();
+        engine = newEngine(openStream());
         shards = new Shards(config.shards(), roleThreads);
         gate = new ConnectionGate(config.limits().connections());
         feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
@@ -164,14 +165,30 @@ public final class TickwireServer implements AutoCloseable
         entrances = new Entrances(config, listeners, counters);
     }
 
-    private Engine newEngine()
+    /**
+     * What the engine's sequences count from: a journal has it, and is this server's from now on.
+     */
+    private Engine.Origin openStream()
     {
         try
         {
-            return new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads);
+            return stream.isPresent() ? stream.get().open(clock) : Engine.Origin.startingAt(clock);
+        }
+        catch (final StreamException ex)
+        {
+            throw new IllegalArgumentException(ex.getMessage(), ex);
+        }
+    }
+
+    private Engine newEngine(final Engine.Origin origin)
+    {
+        try
+        {
+            return new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads, origin);
         }
         catch (final IllegalArgumentException ex)
         {
+            stream.ifPresent(StreamHost::close);
             throw new IllegalArgumentException("market.models can not be had: " + ex.getMessage(), ex);
         }
     }
@@ -195,9 +212,10 @@ public final class TickwireServer implements AutoCloseable
     {
         LOGGER.info("server.starting name={} listeners={}", config.server().name(), config.server().listeners());
         open(identity::open);
+        // Before the first tick.
+        open(this::startStream);
         launch("engine.cores", engine::launch);
         launch("shards.cores", shards::launch);
-        open(this::startStream);
         open(this::startFeeds);
         open(entrances::open);
         listeners.every(CLOCK_MS, clock::synchronize);

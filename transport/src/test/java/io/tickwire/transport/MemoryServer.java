@@ -46,6 +46,7 @@ public final class MemoryServer implements AutoCloseable
         final List<String> command = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-opens", "java.base/java.util.zip=ALL-UNNAMED",
             "-XX:+UseSerialGC", "-Xms32m", "-Xmx104m", "-Xmn16m",
             "-XX:MaxDirectMemorySize=192m", "-XX:ReservedCodeCacheSize=64m", "-Djdk.nio.maxCachedBufferSize=65536",
             "-cp", System.getProperty("java.class.path"),

@@ -24,7 +24,8 @@ final class ServedProcess implements AutoCloseable
         "-XX:+IgnoreUnrecognizedVMOptions",
         "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=ALL-UNNAMED",
-        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+        "--add-opens=java.base/java.util.zip=ALL-UNNAMED");
     private static final Pattern PORT = Pattern.compile(":([0-9]+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
     private static final int STOP_SECONDS = 10;

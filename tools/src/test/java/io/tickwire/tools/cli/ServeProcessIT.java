@@ -223,6 +223,7 @@ class ServeProcessIT
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-opens", "java.base/java.util.zip=ALL-UNNAMED",
             "-XX:+UseSerialGC", "-Xmx128m",
             "-jar", "target/tickwire.jar"));
         command.addAll(Arrays.asList(args));

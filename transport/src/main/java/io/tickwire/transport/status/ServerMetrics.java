@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,10 +167,14 @@ public final class ServerMetrics
 
     private static List<MetricSnapshot> stream(final StreamHost host)
     {
-        return Arrays.stream(StreamCounter.values())
-            .map(counter ->
-                counter(PREFIX + "stream_" + counter.label(), counter.help(), host.counters().get(counter)))
-            .toList();
+        final List<MetricSnapshot> all = new ArrayList<>();
+        for (final StreamCounter counter : StreamCounter.values())
+        {
+            all.add(counter(PREFIX + "stream_" + counter.label(), counter.help(), host.counters().get(counter)));
+        }
+        host.gauges().forEach((name, gauge) -> all.add(gauge(PREFIX + name, gauge.help(), gauge.value())));
+
+        return all;
     }
 
     private MetricSnapshot closes()

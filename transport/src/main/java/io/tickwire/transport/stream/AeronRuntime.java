@@ -107,6 +107,11 @@ final class AeronRuntime implements AutoCloseable
         return archiveClient;
     }
 
+    long archiveId()
+    {
+        return archive.context().archiveId();
+    }
+
     AeronErrors errors()
     {
         return errors;

@@ -28,7 +28,19 @@ public enum StreamCounter
 
     DEFINITIONS("messages that tell what an id means"),
 
-    ERRORS("turns of the stream that failed, and were survived");
+    ERRORS("turns of the stream that failed, and were survived"),
+
+    RECORDINGS_BEGUN("recordings of the journal that were begun"),
+
+    RECORDINGS_FAILED("recordings that failed, such as for want of room; the stream went on without"),
+
+    INDEX_ENTRIES("entries of the journal's indexes"),
+
+    INDEXES_LEFT_OUT("indexes that could not be written, so that readers scan"),
+
+    SEGMENTS_PURGED("files of the journal that were deleted for its size or age"),
+
+    JOURNAL_ERRORS("turns of the journal's thread that failed, and were survived");
 
     private final String label = name().toLowerCase(Locale.ROOT);
     private final String help;

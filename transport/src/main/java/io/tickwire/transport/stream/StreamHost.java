@@ -5,6 +5,8 @@ import io.aeron.exceptions.AeronException;
 import io.tickwire.engine.Engine;
 import io.tickwire.engine.RoleThreads;
 import io.tickwire.transport.stats.HealthState;
+import io.tickwire.transport.stream.journal.Journal;
+import io.tickwire.transport.stream.journal.JournalException;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.StreamHead;
 import org.agrona.BitUtil;
@@ -13,8 +15,12 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static io.aeron.driver.Configuration.MAX_UDP_PAYLOAD_LENGTH;
 import static io.aeron.logbuffer.FrameDescriptor.FRAME_ALIGNMENT;
@@ -32,10 +38,13 @@ public final class StreamHost implements AutoCloseable
 
     private final StreamSettings settings;
     private final StreamCounters counters = new StreamCounters();
-    private RuntimeFolder folder;
-    private AeronRuntime runtime;
+    private JournalFolder journal;
+    private JournalRepair.Continuation continuation;
+    private volatile RuntimeFolder folder;
+    private volatile AeronRuntime runtime;
     private TickStream stream;
-    private Thread thread;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile JournalRecorder recorder;
     private volatile ExclusivePublication publication;
 
     /**
@@ -44,6 +53,35 @@ public final class StreamHost implements AutoCloseable
     public StreamHost(final StreamSettings settings)
     {
         this.settings = settings;
+    }
+
+    /**
+     * Take the journal, if there is one, and put it in order.
+     *
+     * @return what the engine's sequences go on from.
+     * @throws StreamException naming the setting; nothing is left open then.
+     */
+    public Engine.Origin open(final EpochNanoClock clock) throws StreamException
+    {
+        if (settings.journal().path().isEmpty())
+        {
+            return Engine.Origin.startingAt(clock);
+        }
+
+        journal = JournalFolder.open(journalPath(), 2L * settings.journal().segmentBytes());
+        try
+        {
+            continuation = new JournalRepair(journal.path()).repair(clock);
+        }
+        catch (final IOException | UncheckedIOException ex)
+        {
+            close();
+
+            throw new StreamException("the journal can not be put in order: " + journalPath() + ": " +
+                ex.getMessage() + "; set stream.journal.path to another folder", ex);
+        }
+
+        return continuation.origin();
     }
 
     /**
@@ -56,10 +94,6 @@ public final class StreamHost implements AutoCloseable
         final Engine engine, final EpochNanoClock clock, final RoleThreads roleThreads, final String server)
         throws StreamException
     {
-        if (settings.journal().path().isPresent())
-        {
-            throw new StreamException("stream.journal.path is set, and this version records nothing");
-        }
         folder = RuntimeFolder.open(settings.directory());
         try
         {
@@ -68,22 +102,36 @@ public final class StreamHost implements AutoCloseable
                 engine.config().threads().profile(),
                 settings.termBytes(),
                 frameBytes(engine.config().ticks().slotBytes()));
-            publication = runtime.aeron().addExclusivePublication(CHANNEL, JournalFiles.TICKS_STREAM_ID);
+            if (journal == null)
+            {
+                publication = runtime.aeron().addExclusivePublication(CHANNEL, JournalFiles.TICKS_STREAM_ID);
+                stream = newStream(engine, clock, server, publication, StreamMarks.NONE);
+            }
+            else
+            {
+                record(engine, clock, roleThreads, server);
+            }
         }
-        catch (final AeronException | IllegalArgumentException | IllegalStateException ex)
+        catch (final IOException | AeronException | IllegalArgumentException | IllegalStateException ex)
         {
             close();
 
-            throw new StreamException("Aeron does not start: " + ex.getMessage() + "; see stream.directory", ex);
+            throw new StreamException(
+                "the stream does not start: " + ex.getMessage() + "; see stream.journal.path and stream.directory", ex);
         }
 
-        final StreamOutput output = new StreamOutput(publication, engine.epoch(), counters);
-        stream = new TickStream(
-            engine.newObserver(), output, engine.names(), counters, StreamMarks.NONE, clock, server);
-        thread = roleThreads.newThread("stream", RoleThreads.ANY_CORE, stream);
-        thread.start();
-        LOGGER.info("lane.open directory={} channel={} stream={}",
-            folder.driver(), CHANNEL, JournalFiles.TICKS_STREAM_ID);
+        threads.add(0, roleThreads.newThread("stream", RoleThreads.ANY_CORE, stream));
+        threads.forEach(Thread::start);
+        LOGGER.info("stream.open directory={} channel={} stream={} journal={}",
+            folder.driver(), CHANNEL, JournalFiles.TICKS_STREAM_ID, journal == null ? "none" : journal.path());
+    }
+
+    /**
+     * Open the journal for reading, up to what is recorded.
+     */
+    public Journal reader() throws JournalException
+    {
+        return recorder.reader();
     }
 
     /**
@@ -96,6 +144,11 @@ public final class StreamHost implements AutoCloseable
         {
             parts.add(lane());
         }
+        if (settings.journal().path().isPresent())
+        {
+            final JournalRecorder open = recorder;
+            parts.add(open == null ? new StreamPart("journal", HealthState.DOWN, "not open") : open.part());
+        }
 
         return parts;
     }
@@ -106,34 +159,106 @@ public final class StreamHost implements AutoCloseable
     }
 
     /**
-     * Tell the rest of the ticks and that it is all, and end; within a bound. Does nothing where that was done.
+     * What there is to measure, by its name: of the journal, where there is one.
+     */
+    public Map<String, Gauge> gauges()
+    {
+        final JournalRecorder open = recorder;
+
+        return open == null ?
+            Map.of() :
+            Map.of(
+                "journal_recorded_sequence", new Gauge("g of the last tick that is recorded", open.recordedG()),
+                "journal_bytes", new Gauge("size of the journal's files", open.bytes()));
+    }
+
+    /**
+     * What is measured.
+     *
+     * @param help in words.
+     * Thread: any
+     */
+    public record Gauge(String help, long value)
+    {
+    }
+
+    /**
+     * Tell the rest of the ticks and that it is all, have it recorded, and end; within a bound. Does nothing where that
+     * was done.
      */
     @Override
     public void close()
     {
+        final JournalRecorder last = recorder;
         if (stream != null)
         {
             stream.halt();
-            join(thread);
-            stream = null;
+            join(threads.get(0));
         }
-        CloseHelper.quietCloseAll(publication, runtime, folder);
+        if (last != null)
+        {
+            last.stop();
+            threads.forEach(StreamHost::join);
+            last.finish();
+        }
+        threads.clear();
+        CloseHelper.quietCloseAll(publication, runtime, folder, journal);
+        stream = null;
+        recorder = null;
         publication = null;
         runtime = null;
         folder = null;
+        journal = null;
+    }
+
+    private void record(
+        final Engine engine, final EpochNanoClock clock, final RoleThreads roleThreads, final String server)
+        throws IOException
+    {
+        runtime.launchArchive(JournalFiles.archive(journal.path()), settings.journal());
+        final RecordingMarks marks = new RecordingMarks();
+        final JournalRecorder made = new JournalRecorder(
+            journal, settings.journal(), runtime, marks, counters, next -> stream.goOnWith(next));
+        final JournalRecorder.Live first = made.begin();
+        recorder = made;
+        stream = newStream(engine, clock, server, first.publication(), marks);
+        marks.onRun(first.run());
+        if (continuation.lostTo() >= continuation.lostFrom())
+        {
+            stream.lostBefore(continuation.lostFrom(), continuation.lostTo());
+        }
+        threads.add(roleThreads.newThread("journal", RoleThreads.ANY_CORE, made));
+    }
+
+    private TickStream newStream(
+        final Engine engine,
+        final EpochNanoClock clock,
+        final String server,
+        final ExclusivePublication first,
+        final StreamMarks marks)
+    {
+        return new TickStream(
+            engine.newObserver(),
+            new StreamOutput(first, engine.epoch(), counters),
+            engine.names(),
+            counters,
+            marks,
+            clock,
+            server);
+    }
+
+    private Path journalPath()
+    {
+        return settings.journal().path().orElseThrow();
     }
 
     private StreamPart lane()
     {
-        final ExclusivePublication open = publication;
-        if (open == null || open.isClosed())
-        {
-            return new StreamPart("lane", HealthState.DOWN, "not open");
-        }
+        final boolean isOpen = folder != null && runtime != null && !runtime.aeron().isClosed();
 
-        return new StreamPart(
-            "lane", HealthState.UP, counters.get(StreamCounter.TICKS) + " ticks, in " +
-            open.channel() + " " + open.streamId());
+        return isOpen ?
+            new StreamPart("lane", HealthState.UP, counters.get(StreamCounter.TICKS) + " ticks") :
+            new StreamPart("lane", HealthState.DOWN, "not open");
     }
 
     /**

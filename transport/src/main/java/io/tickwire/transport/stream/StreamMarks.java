@@ -12,6 +12,12 @@ interface StreamMarks
     StreamMarks NONE = new StreamMarks()
     {
         @Override
+        public void onRun(final long run)
+        {
+            // Nothing is recorded.
+        }
+
+        @Override
         public void onTick(final long position, final long g, final long receiveTimeNs)
         {
             // Nothing is recorded.
@@ -24,11 +30,18 @@ interface StreamMarks
         }
 
         @Override
-        public void onBatch(final long position, final long g)
+        public void onBatch(final long position, final long g, final boolean isIdle)
         {
             // Nothing is recorded.
         }
     };
+
+    /**
+     * From now on all goes into another publication.
+     *
+     * @param run which.
+     */
+    void onRun(long run);
 
     /**
      * A tick is about to be published.
@@ -50,6 +63,7 @@ interface StreamMarks
      *
      * @param position that it ends at.
      * @param g        of its last tick, whether that is in the stream or told as lost.
+     * @param isIdle   whether there is nothing more to publish.
      */
-    void onBatch(long position, long g);
+    void onBatch(long position, long g, boolean isIdle);
 }

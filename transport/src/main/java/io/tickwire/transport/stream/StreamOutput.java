@@ -7,6 +7,7 @@ import io.aeron.protocol.DataHeaderFlyweight;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.StreamHead;
 import org.agrona.BitUtil;
+import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
 
 import java.nio.ByteOrder;
@@ -38,18 +39,27 @@ final class StreamOutput
     private static final int EPOCH_OFFSET = Long.BYTES;
     private static final int PUBLISH_TIME_OFFSET = 2 * Long.BYTES;
 
-    private final ExclusivePublication publication;
     private final long epoch;
-    private final int maxLength;
     private final StreamCounters counters;
     private final BufferClaim claim = new BufferClaim();
+    private ExclusivePublication publication;
+    private int maxLength;
 
     StreamOutput(final ExclusivePublication publication, final long epoch, final StreamCounters counters)
     {
-        this.publication = publication;
         this.epoch = epoch;
-        this.maxLength = publication.maxPayloadLength() - StreamHead.LENGTH;
         this.counters = counters;
+        use(publication);
+    }
+
+    /**
+     * Go on with another publication; who reads the one before gets what is in it.
+     */
+    void use(final ExclusivePublication next)
+    {
+        CloseHelper.quietClose(publication);
+        publication = next;
+        maxLength = next.maxPayloadLength() - StreamHead.LENGTH;
     }
 
     /**
@@ -121,11 +131,6 @@ final class StreamOutput
     long position()
     {
         return publication.position();
-    }
-
-    boolean isConnected()
-    {
-        return publication.isConnected();
     }
 
     private static int codeOf(final long result)

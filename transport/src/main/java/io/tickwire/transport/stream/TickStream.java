@@ -45,6 +45,8 @@ final class TickStream implements Runnable, TickCopier
     private final StreamStartEncoder start = new StreamStartEncoder();
     private final StreamEndEncoder end = new StreamEndEncoder();
 
+    private volatile JournalRecorder.Live successor;
+
     private boolean isStarted;
     private boolean isTurn;
     private long nowNs;
@@ -106,8 +108,14 @@ final class TickStream implements Runnable, TickCopier
         int work = 0;
         try
         {
+            final JournalRecorder.Live next = successor;
+            if (next != null)
+            {
+                successor = null;
+                begin(next);
+            }
             work = observer.poll(this, LIMIT);
-            endBatch();
+            endBatch(work < LIMIT);
         }
         catch (final RuntimeException ex)
         {
@@ -116,6 +124,14 @@ final class TickStream implements Runnable, TickCopier
         }
 
         return work;
+    }
+
+    /**
+     * Go on with the publication of another recording. Any thread calls this.
+     */
+    void goOnWith(final JournalRecorder.Live next)
+    {
+        successor = next;
     }
 
     /**
@@ -238,7 +254,14 @@ final class TickStream implements Runnable, TickCopier
         return losses.tell(output, nowNs);
     }
 
-    private void endBatch()
+    private void begin(final JournalRecorder.Live next)
+    {
+        output.use(next.publication());
+        marks.onRun(next.run());
+        isStarted = false;
+    }
+
+    private void endBatch(final boolean isIdle)
     {
         nowNs = clock.nanoTime();
         if (isTurn)
@@ -246,7 +269,7 @@ final class TickStream implements Runnable, TickCopier
             isTurn = false;
             definitions.tellInTurn(lastG + 1, nowNs);
         }
-        marks.onBatch(output.position(), lastG);
+        marks.onBatch(output.position(), lastG, isIdle);
     }
 
     /**
@@ -256,14 +279,14 @@ final class TickStream implements Runnable, TickCopier
     {
         while (observer.pollNow(this, LIMIT) > 0)
         {
-            endBatch();
+            endBatch(false);
         }
         final long startNs = System.nanoTime();
         while (!tellEnd() && System.nanoTime() - startNs < LAST_WORDS_NS)
         {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
         }
-        marks.onBatch(output.position(), lastG);
+        marks.onBatch(output.position(), lastG, true);
     }
 
     private boolean tellEnd()

@@ -10,6 +10,9 @@
  *        +----------+-----------+
  *   lane readers          Aeron Archive, embedded; indexes and names beside it
  * </pre>
+ * The thread {@code stream} does the left side alone; {@code journal} begins recordings, writes what stands beside them,
+ * and deletes what is too old.
+ * <p>
  * Nothing of it is waited for: what there is no room for is counted, and told as a loss.
  */
 package io.tickwire.transport.stream;

@@ -1,0 +1,139 @@
+package io.tickwire.transport.stream;
+
+import io.aeron.archive.client.AeronArchive;
+import io.tickwire.transport.stream.journal.Journal;
+import io.tickwire.transport.stream.journal.JournalFiles;
+import io.tickwire.transport.stream.journal.Recording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Deletes the oldest segments of a journal that is too large or too old: whole files, by the archive, and recordings of
+ * which nothing is left, with their indexes. The file that is being written is never deleted.
+ * Thread: journal
+ */
+final class JournalRetention
+{
+    private static final Logger LOGGER = LoggerFactory.getLogger(JournalRetention.class);
+    private static final int AT_ONCE = 16;
+    private static final String SUFFIX = ".rec";
+
+    private final Path journal;
+    private final StreamSettings.Journal settings;
+    private final AeronArchive archive;
+    private final StreamCounters counters;
+
+    JournalRetention(
+        final Path journal,
+        final StreamSettings.Journal settings,
+        final AeronArchive archive,
+        final StreamCounters counters)
+    {
+        this.journal = journal;
+        this.settings = settings;
+        this.archive = archive;
+        this.counters = counters;
+    }
+
+    /**
+     * A file of the archive.
+     *
+     * @param modifiedMs when it was written last.
+     */
+    private record Segment(long recordingId, long position, long bytes, long modifiedMs)
+    {
+    }
+
+    /**
+     * Delete what is too much, a little at a time.
+     *
+     * @return bytes that the journal takes then.
+     */
+    long keep(final long nowMs) throws IOException
+    {
+        final List<Segment> segments = segments();
+        long bytes = segments.stream().mapToLong(Segment::bytes).sum();
+        try (Journal reader = Journal.open(journal))
+        {
+            final List<Recording> recordings = reader.recordings();
+            for (int i = 0; i < segments.size() && i < AT_ONCE && isTooMuch(segments.get(i), bytes, nowMs); i++)
+            {
+                final Segment oldest = segments.get(i);
+                final boolean isLast = i + 1 == segments.size() ||
+                    segments.get(i + 1).recordingId != oldest.recordingId;
+                if (!delete(oldest, isLast, recordings))
+                {
+                    break;
+                }
+                bytes -= oldest.bytes;
+            }
+        }
+
+        return bytes;
+    }
+
+    private boolean isTooMuch(final Segment segment, final long bytes, final long nowMs)
+    {
+        return settings.keepBytes() > 0 && bytes > settings.keepBytes() ||
+            settings.ageMs() > 0 && nowMs - segment.modifiedMs > settings.ageMs();
+    }
+
+    private boolean delete(final Segment segment, final boolean isLast, final List<Recording> recordings)
+        throws IOException
+    {
+        final Recording recording = recordings.stream()
+            .filter(known -> known.id() == segment.recordingId).findFirst().orElse(null);
+        if (recording == null || isLast && recording.stopPosition() == Recording.NONE)
+        {
+            return false;
+        }
+
+        if (isLast)
+        {
+            archive.purgeRecording(recording.id());
+            Files.deleteIfExists(JournalFiles.timeIndex(journal, recording.id()));
+            Files.deleteIfExists(JournalFiles.names(journal, recording.id()));
+        }
+        else
+        {
+            archive.purgeSegments(recording.id(), segment.position + recording.segmentLength());
+        }
+        counters.increment(StreamCounter.SEGMENTS_PURGED);
+        LOGGER.info("journal.purged recording={} position={} bytes={} last={}",
+            recording.id(), segment.position, segment.bytes, isLast);
+
+        return true;
+    }
+
+    /**
+     * From the oldest on.
+     */
+    private List<Segment> segments() throws IOException
+    {
+        final List<Segment> segments = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(JournalFiles.archive(journal), "*" + SUFFIX))
+        {
+            for (final Path file : files)
+            {
+                final String name = file.getFileName().toString();
+                final int dash = name.indexOf('-');
+                segments.add(new Segment(
+                    Long.parseLong(name.substring(0, dash)),
+                    Long.parseLong(name.substring(dash + 1, name.length() - SUFFIX.length())),
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toMillis()));
+            }
+        }
+        segments.sort(Comparator.comparingLong(Segment::recordingId).thenComparingLong(Segment::position));
+
+        return segments;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tickwire.transport;
+
+import io.tickwire.transport.stats.HealthState;
+import io.tickwire.transport.stream.StreamSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The journal of whole servers, one after another.
+ */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class JournalTest
+{
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldRecordEachTickOnceOverCleanRestarts()
+    {
+        long epoch = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            try (TestServer server = TestServer.start(config -> config.with(journal())))
+            {
+                epoch = epoch == 0 ? server.engine().epoch() : epoch;
+                assertEquals(epoch, server.engine().epoch());
+                final long first = recorded(server);
+                Patience.await("ticks that are recorded", () -> recorded(server) > first + 1_000);
+                assertEquals(HealthState.UP, server.server().health().components().get("journal").state());
+            }
+        }
+
+        final JournalProof proof = JournalProof.of(folder);
+        assertEquals(List.of(), proof.faults());
+        assertEquals(List.of(), proof.damages());
+        assertEquals(3, proof.runs());
+        assertEquals(3, proof.ends());
+        assertEquals(0, proof.lost());
+        assertEquals(proof.lastG() + 1, proof.ticks());
+        assertEquals(Set.of(epoch), proof.epochs());
+        assertTrue(Files.exists(folder.resolve("index").resolve("0.names")));
+    }
+
+    @Test
+    void shouldRefuseAJournalThatAnotherServerHas()
+    {
+        try (TestServer server = TestServer.start(config -> config.with(journal())))
+        {
+            assertTrue(server.server().health().components().containsKey("journal"));
+            final IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class, () -> new TickwireServer(
+                    ServerConfig.defaults().with(List.of(new ServerConfig.Listener("127.0.0.1", 0))).with(journal())));
+            assertEquals(
+                "the journal is in use by this process: " + folder + "; set stream.journal.path to another folder",
+                error.getMessage());
+        }
+    }
+
+    static long recorded(final TestServer server)
+    {
+        return (long)new PrometheusText(server.get("/metrics").body()).get("tickwire_journal_recorded_sequence");
+    }
+
+    private StreamSettings journal()
+    {
+        return new StreamSettings(
+            false,
+            new StreamSettings.Journal(Optional.of(folder), 1 << 20, StreamSettings.Sync.NONE, 0, 0),
+            1 << 20,
+            Optional.empty());
+    }
+}
