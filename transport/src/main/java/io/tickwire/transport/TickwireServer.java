@@ -397,6 +397,11 @@ public final class TickwireServer implements AutoCloseable
         return engine;
     }
 
+    StreamHost stream()
+    {
+        return stream.orElseThrow();
+    }
+
     Listings listings()
     {
         return listings;

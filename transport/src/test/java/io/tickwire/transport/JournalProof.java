@@ -1,5 +1,6 @@
 package io.tickwire.transport;
 
+import io.tickwire.engine.schema.sbe.LossReason;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.StreamEndDecoder;
 import io.tickwire.engine.schema.sbe.StreamLossDecoder;
@@ -38,6 +39,7 @@ final class JournalProof implements JournalHandler
     private final List<String> faults = new ArrayList<>();
     private final List<Damage> damages = new ArrayList<>();
     private final Set<Long> epochs = new HashSet<>();
+    private final List<Long> holes = new ArrayList<>();
     private long nextG = -1;
     private long ticks;
     private long lost;
@@ -93,7 +95,14 @@ final class JournalProof implements JournalHandler
             {
                 fault("loss from " + loss.from() + " next=" + nextG);
             }
-            lost += loss.to() - loss.from() + 1;
+            if (loss.reason() == LossReason.RESTART)
+            {
+                holes.add(loss.from());
+            }
+            else if (loss.reason() != LossReason.GIVEN_UP)
+            {
+                lost += loss.to() - loss.from() + 1;
+            }
             nextG = loss.to() + 1;
         }
         else if (header.templateId() == SymbolDefinitionDecoder.TEMPLATE_ID)
@@ -147,6 +156,14 @@ final class JournalProof implements JournalHandler
     }
 
     /**
+     * Where the numbers begin that are not known of a run that was killed, in order.
+     */
+    List<Long> holes()
+    {
+        return holes;
+    }
+
+    /**
      * The last number that is told of.
      */
     long lastG()
@@ -159,6 +176,9 @@ final class JournalProof implements JournalHandler
         return ticks;
     }
 
+    /**
+     * Ticks that are told as lost, but for those of a kill.
+     */
     long lost()
     {
         return lost;

@@ -3,6 +3,7 @@ package io.tickwire.transport.stream;
 import io.tickwire.engine.Engine;
 import io.tickwire.transport.stream.journal.Damage;
 import io.tickwire.transport.stream.journal.FrameCursor;
+import io.tickwire.transport.stream.journal.IndexRepair;
 import io.tickwire.transport.stream.journal.Journal;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.Recording;
@@ -30,7 +31,7 @@ import java.util.List;
  */
 final class JournalRepair
 {
-    /** So many numbers are left out after a run that did not end cleanly: ticks may have been told that are not here. */
+    /** So many numbers are left out after a run that did not end cleanly: more may have been told than is here. */
     static final long HOLE = 1L << 24;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalRepair.class);
@@ -74,7 +75,20 @@ final class JournalRepair
                 }
             }
 
+            for (final Recording recording : reader.recordings())
+            {
+                complete(new IndexRepair(reader, recording), recording);
+            }
+
             return continuation(reader.runs(), clock);
+        }
+    }
+
+    private static void complete(final IndexRepair index, final Recording recording) throws IOException
+    {
+        if (index.isNeeded())
+        {
+            LOGGER.info("journal.indexed recording={} scanned={}", recording.id(), index.repair());
         }
     }
 

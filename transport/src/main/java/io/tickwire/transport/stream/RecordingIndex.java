@@ -27,6 +27,7 @@ final class RecordingIndex implements ControlledMessageHandler, AutoCloseable
     private final StreamCounters counters;
     private TimeIndexWriter times;
     private NamesWriter names;
+    private boolean hasNewNames;
     private long run;
     private long recordedPosition;
     private long recordedG = -1;
@@ -99,6 +100,7 @@ final class RecordingIndex implements ControlledMessageHandler, AutoCloseable
         {
             if (times != null && times.isDue(position, timeNs))
             {
+                forceNames();
                 times.append(timeNs, position, buffer.getLong(offset + RecordingMarks.G_OFFSET));
                 counters.increment(StreamCounter.INDEX_ENTRIES);
             }
@@ -133,6 +135,7 @@ final class RecordingIndex implements ControlledMessageHandler, AutoCloseable
                     buffer,
                     offset + RecordingMarks.DEFINITION_OFFSET,
                     length - RecordingMarks.DEFINITION_OFFSET);
+                hasNewNames = true;
             }
         }
         catch (final IOException ex)
@@ -141,6 +144,18 @@ final class RecordingIndex implements ControlledMessageHandler, AutoCloseable
         }
 
         return Action.CONTINUE;
+    }
+
+    /**
+     * Whoever completes the index after a kill begins at its last entry: what was defined before is on the disk then.
+     */
+    private void forceNames() throws IOException
+    {
+        if (hasNewNames && names != null)
+        {
+            names.force();
+            hasNewNames = false;
+        }
     }
 
     private void leaveOutNames(final String reason)

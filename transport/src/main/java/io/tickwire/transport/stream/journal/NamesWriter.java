@@ -62,6 +62,14 @@ public final class NamesWriter implements AutoCloseable
         }
     }
 
+    /**
+     * See to it that what was written is on the disk.
+     */
+    public void force() throws IOException
+    {
+        channel.force(false);
+    }
+
     @Override
     public void close() throws IOException
     {
