@@ -1,6 +1,8 @@
 package io.tickwire.transport.stream;
 
 import org.agrona.CloseHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FolderLock implements AutoCloseable
 {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FolderLock.class);
     private static final int MAX_HOLDER = 32;
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -57,9 +60,7 @@ final class FolderLock implements AutoCloseable
             isLocked = channel.tryLock() != null;
             if (isLocked)
             {
-                final String holder = ProcessHandle.current().pid() + "\n";
-                channel.truncate(0);
-                channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)), 0);
+                sign(channel);
             }
         }
         finally
@@ -100,6 +101,23 @@ final class FolderLock implements AutoCloseable
     {
         channel.close();
         HELD.remove(file);
+    }
+
+    /**
+     * Say who has the lock; where there is no room for that, nobody is told.
+     */
+    private static void sign(final FileChannel channel)
+    {
+        try
+        {
+            final String holder = ProcessHandle.current().pid() + "\n";
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)), 0);
+        }
+        catch (final IOException ex)
+        {
+            LOGGER.debug("lock.unsigned", ex);
+        }
     }
 
     private static Path keyOf(final Path file) throws IOException
