@@ -48,6 +48,7 @@ public final class CapturePlan
     private final Exponents exponents = new Exponents();
     private final long stepNs;
     private long beginNs;
+    private long firstNs;
 
     private CapturePlan(final List<Path> files, final CaptureFormat format, final String venue) throws IOException
     {
@@ -78,6 +79,12 @@ public final class CapturePlan
         }
 
         return plan;
+    }
+
+    /** When its first event came; of one without events, of no meaning. */
+    public long firstTimeNs()
+    {
+        return beginNs + firstNs;
     }
 
     CaptureReader open() throws IOException
@@ -117,6 +124,7 @@ public final class CapturePlan
         {
             for (long steps = 0; player.next(); steps++)
             {
+                firstNs = steps == 0 ? clock.nanoTime() - beginNs : firstNs;
                 while (reader.position() < ring.cursor())
                 {
                     reader.poll((slot, sequence) -> learnTime(slot, head, clock.nanoTime()), SLOTS);

@@ -3,7 +3,7 @@ package io.tickwire.engine.audit;
 import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -36,23 +36,22 @@ final class TradesAudit
     private long count;
     private long buys;
     private long sells;
-    private BigInteger quantity = BigInteger.ZERO;
-    private BigInteger notional = BigInteger.ZERO;
-    private int priceExponent;
-    private int quantityExponent;
+    private BigDecimal quantity = BigDecimal.ZERO;
+    private BigDecimal notional = BigDecimal.ZERO;
     private Trade first;
     private Trade last;
 
     void onTrade(final TradeDecoder trade)
     {
-        priceExponent = trade.head().priceExponent();
-        quantityExponent = trade.head().quantityExponent();
+        // In another run of a journal a symbol may have others.
+        final int priceExponent = trade.head().priceExponent();
+        final int quantityExponent = trade.head().quantityExponent();
         count++;
         buys += trade.side() == Side.BUY ? 1 : 0;
         sells += trade.side() == Side.SELL ? 1 : 0;
-        final BigInteger traded = BigInteger.valueOf(trade.quantity());
+        final BigDecimal traded = BigDecimal.valueOf(trade.quantity(), -quantityExponent);
         quantity = quantity.add(traded);
-        notional = notional.add(traded.multiply(BigInteger.valueOf(trade.price())));
+        notional = notional.add(traded.multiply(BigDecimal.valueOf(trade.price(), -priceExponent)));
         last = new Trade(
             idOf(trade.tradeIdHigh(), trade.tradeIdLow()),
             DecimalText.of(trade.price(), priceExponent),
@@ -71,14 +70,19 @@ final class TradesAudit
     {
         final Map<String, Object> out = new LinkedHashMap<>();
         out.put("count", count);
-        out.put("sum_qty", DecimalText.of(quantity, quantityExponent));
-        out.put("sum_notional", DecimalText.of(notional, priceExponent + quantityExponent));
+        out.put("sum_qty", textOf(quantity));
+        out.put("sum_notional", textOf(notional));
         out.put("aggressor_buy", buys);
         out.put("aggressor_sell", sells);
         out.put("first", first.report(times));
         out.put("last", last.report(times));
 
         return out;
+    }
+
+    private static String textOf(final BigDecimal sum)
+    {
+        return DecimalText.of(sum.unscaledValue(), -sum.scale());
     }
 
     private static String idOf(final long high, final long low)

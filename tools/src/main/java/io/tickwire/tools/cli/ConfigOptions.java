@@ -3,6 +3,7 @@ package io.tickwire.tools.cli;
 import io.tickwire.transport.config.ConfigException;
 import io.tickwire.transport.config.ConfigLoader;
 import io.tickwire.transport.config.LoadedConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.ArrayList;
@@ -15,17 +16,8 @@ import java.util.Map;
  */
 final class ConfigOptions
 {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "The configuration. Without it, the file that the variable TICKWIRE_CONFIG names, if any.")
-    private String file;
-
-    @Option(
-        names = "--set",
-        paramLabel = "KEY=VALUE",
-        description = "Set a key, over the file and the environment. May be given several times.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings;
 
     @Option(
         names = "--port",
@@ -57,7 +49,7 @@ final class ConfigOptions
      */
     LoadedConfig load(final Map<String, String> environment) throws ConfigException
     {
-        final ConfigLoader loader = new ConfigLoader(environment).file(file);
+        final ConfigLoader loader = settings.loader(environment);
         if (!feeds.isEmpty())
         {
             loader
@@ -72,7 +64,7 @@ final class ConfigOptions
         {
             loader.set("stream.lane=true", "--lane");
         }
-        assignments.forEach(assignment -> loader.set(assignment, "--set"));
+        settings.assign(loader);
         if (port != null)
         {
             loader.set("server.listeners=0.0.0.0:" + port, "--port").set("tls.listeners=", "--port");

@@ -10,9 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Who a token is made out to, and what that may do.
@@ -20,7 +17,6 @@ import java.util.regex.Pattern;
  */
 final class PrincipalOptions
 {
-    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
     private static final String NEVER = "never";
 
     @Option(names = "--name", paramLabel = "NAME",
@@ -95,19 +91,7 @@ final class PrincipalOptions
         {
             return Principal.NEVER;
         }
-        final Matcher time = TIME.matcher(text);
-        if (!time.matches())
-        {
-            throw new IllegalArgumentException("--expires must be a time such as 30m, 8h or 90d, or never: " + text);
-        }
-        final TimeUnit unit = switch (time.group(2))
-        {
-            case "s" -> TimeUnit.SECONDS;
-            case "m" -> TimeUnit.MINUTES;
-            case "h" -> TimeUnit.HOURS;
-            default -> TimeUnit.DAYS;
-        };
-
-        return nowMs + unit.toMillis(Long.parseLong(time.group(1)));
+        return nowMs + TimeText.ms(text).orElseThrow(() -> new IllegalArgumentException(
+            "--expires must be a time such as 30m, 8h or 90d, or never: " + text));
     }
 }

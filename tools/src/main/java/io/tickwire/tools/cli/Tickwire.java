@@ -53,6 +53,8 @@ public final class Tickwire implements Runnable
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand(new DemoCommand(around))
             .addSubcommand(new AuditCommand(around))
+            .addSubcommand(new ImportCommand(around))
+            .addSubcommand(new RecordCommand(around))
             .addSubcommand(new ExchangeCommand(around))
             .addSubcommand(new CommandLine(new TokenCommand(around)).addSubcommand(new TokenKeyCommand(around)))
             .addSubcommand(new BenchCommand(around))

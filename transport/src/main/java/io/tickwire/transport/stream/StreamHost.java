@@ -264,7 +264,7 @@ public final class StreamHost implements AutoCloseable
     /**
      * What the longest message takes, as far as Aeron has frames for it.
      */
-    private static int frameBytes(final int slotBytes)
+    static int frameBytes(final int slotBytes)
     {
         final int longest = BitUtil.align(HEADER_LENGTH + StreamHead.LENGTH + slotBytes, FRAME_ALIGNMENT);
 

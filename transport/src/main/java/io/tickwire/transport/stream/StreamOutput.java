@@ -9,13 +9,15 @@ import io.tickwire.transport.stream.journal.StreamHead;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
 
 import java.nio.ByteOrder;
 
 import static io.aeron.logbuffer.FrameDescriptor.FRAME_ALIGNMENT;
 
 /**
- * The publication, a message at a time: claim, encode in place behind the head, commit. A claim never waits.
+ * The publication, a message at a time: claim, encode in place behind the head, commit. A claim never waits, unless its
+ * source can be held back.
  * <pre>
  *   [ g | epoch | publish time ] [ SBE header | message ]
  * </pre>
@@ -41,12 +43,27 @@ final class StreamOutput
 
     private final long epoch;
     private final StreamCounters counters;
+    private final IdleStrategy patience;
     private final BufferClaim claim = new BufferClaim();
     private ExclusivePublication publication;
     private int maxLength;
 
     StreamOutput(final ExclusivePublication publication, final long epoch, final StreamCounters counters)
     {
+        this(publication, epoch, counters, null);
+    }
+
+    /**
+     * @param patience how a claim waits for room, as long as somebody reads, where the source can be held back; null:
+     *                 it never waits.
+     */
+    StreamOutput(
+        final ExclusivePublication publication,
+        final long epoch,
+        final StreamCounters counters,
+        final IdleStrategy patience)
+    {
+        this.patience = patience;
         this.epoch = epoch;
         this.counters = counters;
         use(publication);
@@ -77,11 +94,11 @@ final class StreamOutput
         }
 
         final int whole = StreamHead.LENGTH + length;
-        long result = Publication.ADMIN_ACTION;
-        // The end of a term is passed with the second try.
-        for (int i = 0; i < TRIES && result == Publication.ADMIN_ACTION; i++)
+        long result = tryClaim(whole);
+        while (result == Publication.BACK_PRESSURED && patience != null)
         {
-            result = publication.tryClaim(whole, claim);
+            patience.idle();
+            result = tryClaim(whole);
         }
         if (result < 0)
         {
@@ -131,6 +148,18 @@ final class StreamOutput
     long position()
     {
         return publication.position();
+    }
+
+    private long tryClaim(final int length)
+    {
+        long result = Publication.ADMIN_ACTION;
+        // The end of a term is passed with the second try.
+        for (int i = 0; i < TRIES && result == Publication.ADMIN_ACTION; i++)
+        {
+            result = publication.tryClaim(length, claim);
+        }
+
+        return result;
     }
 
     private static int codeOf(final long result)

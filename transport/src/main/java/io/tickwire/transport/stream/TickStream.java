@@ -135,6 +135,18 @@ final class TickStream implements Runnable, TickCopier
     }
 
     /**
+     * Take all that is in the ring now, without a wait: for who fills the ring himself.
+     */
+    void drain()
+    {
+        nowNs = clock.nanoTime();
+        while (observer.pollNow(this, LIMIT) > 0)
+        {
+            endBatch(false);
+        }
+    }
+
+    /**
      * Make {@link #run} end, once all that is published by then is in the stream. Any thread calls this.
      */
     void halt()
@@ -275,12 +287,9 @@ final class TickStream implements Runnable, TickCopier
     /**
      * Tell the rest, and that it is all.
      */
-    private void finish()
+    void finish()
     {
-        while (observer.pollNow(this, LIMIT) > 0)
-        {
-            endBatch(false);
-        }
+        drain();
         final long startNs = System.nanoTime();
         while (!tellEnd() && System.nanoTime() - startNs < LAST_WORDS_NS)
         {
