@@ -103,6 +103,18 @@ class FullDiskTest
         return server.server().stream().counters().get(counter);
     }
 
+    @Test
+    void shouldRefuseToStartWhereNothingCanBeWritten() throws IOException, InterruptedException
+    {
+        assertEquals(0, run("mount", "-o", "remount,ro", folder.toString()));
+
+        final IllegalArgumentException error = assertThrows(
+            IllegalArgumentException.class, () -> new TickwireServer(
+                ServerConfig.defaults().with(List.of(new ServerConfig.Listener("127.0.0.1", 0))).with(journal())));
+        assertTrue(error.getMessage().startsWith("the journal can not be written: "), error.getMessage());
+        assertTrue(error.getMessage().endsWith("; set stream.journal.path to a folder that can"), error.getMessage());
+    }
+
     private static void awaitState(final TestServer server, final HealthState state)
     {
         Patience.await(

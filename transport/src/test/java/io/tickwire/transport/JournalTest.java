@@ -1,16 +1,21 @@
 package io.tickwire.transport;
 
+import io.tickwire.transport.feed.FeedSettings;
+import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.stats.HealthState;
+import io.tickwire.transport.stream.StreamCounter;
 import io.tickwire.transport.stream.StreamSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +27,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JournalTest
 {
+    private static final int SMALL = 1 << 18;
+
     @TempDir
     private Path folder;
 
@@ -65,6 +72,50 @@ class JournalTest
                 "the journal is in use by this process: " + folder + "; set stream.journal.path to another folder",
                 error.getMessage());
         }
+    }
+
+    @Test
+    void shouldDeleteTheOldestFilesOfAJournalThatIsTooLarge() throws IOException
+    {
+        final int keep = 4 * SMALL;
+        for (int i = 0; i < 2; i++)
+        {
+            try (TestServer server = TestServer.start(config -> config.with(new StreamSettings(
+                false,
+                new StreamSettings.Journal(Optional.of(folder), SMALL, StreamSettings.Sync.DATA, keep, 0),
+                SMALL,
+                Optional.empty())).with(busy(config.feed()))))
+            {
+                final long purged = 8;
+                Patience.await("files that are deleted", () ->
+                    server.server().stream().counters().get(StreamCounter.SEGMENTS_PURGED) >= purged);
+                assertTrue(server.server().stream().counters().get(StreamCounter.INDEX_ENTRIES) > 0);
+                assertEquals(0, server.server().stream().counters().get(StreamCounter.JOURNAL_ERRORS));
+            }
+        }
+
+        final JournalProof proof = JournalProof.of(folder);
+        assertEquals(List.of(), proof.faults());
+        assertEquals(List.of(), proof.damages());
+        assertEquals(1, proof.runs());
+        assertTrue(proof.lastG() > proof.ticks(), "last=" + proof.lastG() + " ticks=" + proof.ticks());
+        try (Stream<Path> files = Files.list(folder.resolve("index")))
+        {
+            assertEquals(
+                List.of("1.idx", "1.names"), files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    private static FeedSettings busy(final FeedSettings feed)
+    {
+        final SimulatedMarket market = feed.simulation().market();
+
+        return new FeedSettings(
+            new FeedSettings.Simulation(true, new SimulatedMarket(
+                market.seed(), market.venues(), market.symbols(), 20_000, market.accounts())),
+            List.of(),
+            List.of(),
+            feed.links());
     }
 
     static long recorded(final TestServer server)

@@ -34,7 +34,7 @@ final class JournalRecorder implements Runnable
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalRecorder.class);
     private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final long KEEP_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long KEEP_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long BEGIN_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long FINISH_NS = TimeUnit.SECONDS.toNanos(5);
     private static final String CHANNEL = "aeron:ipc?session-id=";

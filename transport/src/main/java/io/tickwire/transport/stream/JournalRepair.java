@@ -34,6 +34,10 @@ final class JournalRepair
     /** So many numbers are left out after a run that did not end cleanly: more may have been told than is here. */
     static final long HOLE = 1L << 24;
 
+    /** Of all that is recorded: ticks, what clients were told, and candles. */
+    static final List<Integer> STREAM_IDS = List.of(
+        JournalFiles.TICKS_STREAM_ID, JournalFiles.TICKS_STREAM_ID + 1, JournalFiles.TICKS_STREAM_ID + 2);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalRepair.class);
     private static final long NS_A_TICK = 100;
     private static final int CHUNK_BYTES = 1 << 16;
@@ -64,7 +68,7 @@ final class JournalRepair
     {
         try (Journal reader = Journal.open(journal))
         {
-            for (final int streamId : streamIds())
+            for (final int streamId : STREAM_IDS)
             {
                 for (final Recording recording : reader.recordings(streamId))
                 {
@@ -214,11 +218,5 @@ final class JournalRepair
         }
 
         return last;
-    }
-
-    private static int[] streamIds()
-    {
-        return new int[]{JournalFiles.TICKS_STREAM_ID, JournalFiles.TICKS_STREAM_ID + 1,
-            JournalFiles.TICKS_STREAM_ID + 2};
     }
 }

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Deletes the oldest segments of a journal that is too large or too old: whole files, by the archive, and recordings of
@@ -23,7 +25,7 @@ import java.util.List;
 final class JournalRetention
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalRetention.class);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 256;
     private static final String SUFFIX = ".rec";
 
     private final Path journal;
@@ -63,17 +65,23 @@ final class JournalRetention
         long bytes = segments.stream().mapToLong(Segment::bytes).sum();
         try (Journal reader = Journal.open(journal))
         {
-            final List<Recording> recordings = reader.recordings();
-            for (int i = 0; i < segments.size() && i < AT_ONCE && isTooMuch(segments.get(i), bytes, nowMs); i++)
+            final Map<Long, Recording> recordings = new HashMap<>();
+            for (final int streamId : JournalRepair.STREAM_IDS)
+            {
+                reader.recordings(streamId).forEach(recording -> recordings.put(recording.id(), recording));
+            }
+            int deleted = 0;
+            for (int i = 0; i < segments.size() && deleted < AT_ONCE; i++)
             {
                 final Segment oldest = segments.get(i);
                 final boolean isLast = i + 1 == segments.size() ||
                     segments.get(i + 1).recordingId != oldest.recordingId;
-                if (!delete(oldest, isLast, recordings))
+                if (isTooMuch(oldest, bytes, nowMs) &&
+                    delete(oldest, isLast, recordings.get(oldest.recordingId)))
                 {
-                    break;
+                    bytes -= oldest.bytes;
+                    deleted++;
                 }
-                bytes -= oldest.bytes;
             }
         }
 
@@ -86,11 +94,8 @@ final class JournalRetention
             settings.ageMs() > 0 && nowMs - segment.modifiedMs > settings.ageMs();
     }
 
-    private boolean delete(final Segment segment, final boolean isLast, final List<Recording> recordings)
-        throws IOException
+    private boolean delete(final Segment segment, final boolean isLast, final Recording recording) throws IOException
     {
-        final Recording recording = recordings.stream()
-            .filter(known -> known.id() == segment.recordingId).findFirst().orElse(null);
         if (recording == null || isLast && recording.stopPosition() == Recording.NONE)
         {
             return false;
