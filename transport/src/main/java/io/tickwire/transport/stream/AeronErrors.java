@@ -40,6 +40,14 @@ final class AeronErrors implements ErrorHandler
         }
     }
 
+    /**
+     * The archive answers a request once more, since what that began has failed: it has told of it already.
+     */
+    void onLateAnswer(final Throwable answer)
+    {
+        LOGGER.debug("aeron.late_answer", answer);
+    }
+
     long count()
     {
         return count.get();

@@ -94,7 +94,7 @@ final class AeronRuntime implements AutoCloseable
             .controlRequestChannel(CONTROL)
             .controlRequestStreamId(archive.context().localControlStreamId())
             .controlResponseChannel(CONTROL)
-            .errorHandler(errors));
+            .errorHandler(errors::onLateAnswer));
     }
 
     Aeron aeron()

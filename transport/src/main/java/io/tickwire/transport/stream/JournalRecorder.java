@@ -1,7 +1,6 @@
 package io.tickwire.transport.stream;
 
 import io.aeron.ExclusivePublication;
-import io.aeron.archive.client.ArchiveException;
 import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
 import io.aeron.exceptions.AeronException;
@@ -240,20 +239,7 @@ final class JournalRecorder implements Runnable
             failed.recordingId, recordedG, trouble);
         CloseHelper.quietClose(index);
         // Or what is not recorded would hold back the others that read.
-        stopRecording(failed);
-    }
-
-    private void stopRecording(final Live failed)
-    {
-        try
-        {
-            runtime.archive().tryStopRecording(failed.subscription);
-        }
-        catch (final ArchiveException ex)
-        {
-            // This was the archive's word on the recording that failed; the one on this request is still to come.
-            runtime.archive().tryStopRecording(failed.subscription);
-        }
+        runtime.archive().tryStopRecording(failed.subscription);
     }
 
     private void tryAgain() throws IOException

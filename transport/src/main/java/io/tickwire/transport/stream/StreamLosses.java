@@ -46,6 +46,14 @@ final class StreamLosses
     }
 
     /**
+     * The last tick that the stream has, or has told as lost, of those up to the last one.
+     */
+    long toldUpTo(final long last)
+    {
+        return from == NONE ? last : from - 1;
+    }
+
+    /**
      * Forget them: there was nobody to tell.
      */
     void clear()

@@ -62,7 +62,7 @@ interface StreamMarks
      * A batch has been published.
      *
      * @param position that it ends at.
-     * @param g        of its last tick, whether that is in the stream or told as lost.
+     * @param g        up to which the stream has all ticks, or has told that it does not.
      * @param isIdle   whether there is nothing more to publish.
      */
     void onBatch(long position, long g, boolean isIdle);

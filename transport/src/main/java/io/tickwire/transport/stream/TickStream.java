@@ -281,7 +281,7 @@ final class TickStream implements Runnable, TickCopier
             isTurn = false;
             definitions.tellInTurn(lastG + 1, nowNs);
         }
-        marks.onBatch(output.position(), lastG, isIdle);
+        marks.onBatch(output.position(), losses.toldUpTo(lastG), isIdle);
     }
 
     /**
@@ -295,7 +295,7 @@ final class TickStream implements Runnable, TickCopier
         {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
         }
-        marks.onBatch(output.position(), lastG, true);
+        marks.onBatch(output.position(), losses.toldUpTo(lastG), true);
     }
 
     private boolean tellEnd()
