@@ -5,16 +5,20 @@ import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stream.StreamCounter;
 import io.tickwire.transport.stream.StreamSettings;
+import io.tickwire.transport.stream.journal.Damage;
+import io.tickwire.transport.stream.journal.TimeIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -103,6 +107,72 @@ class JournalTest
         {
             assertEquals(
                 List.of("1.idx", "1.names"), files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void shouldSurviveThatItsFolderIsGoneForAWhile() throws IOException
+    {
+        try (TestServer server = TestServer.start(config -> config.with(journal())))
+        {
+            Files.move(folder.resolve("archive"), folder.resolve("away"));
+            Patience.await("an error", () ->
+                server.server().stream().counters().get(StreamCounter.JOURNAL_ERRORS) > 0);
+            Files.move(folder.resolve("away"), folder.resolve("archive"));
+            final long before = recorded(server);
+            Patience.await("ticks after it", () -> recorded(server) > before + 100);
+        }
+
+        assertEquals(List.of(), JournalProof.of(folder).faults());
+    }
+
+    @Test
+    void shouldStartWhateverHasBecomeOfItsFiles() throws IOException
+    {
+        record(30_000);
+        Files.delete(segment(0, 2));
+        record(30_000);
+        flip(segment(1, 1), 100_000);
+        record(30_000);
+        Files.delete(folder.resolve("index").resolve("2.names"));
+        Files.writeString(folder.resolve("index").resolve("1.idx"), "this is no index");
+        record(1_000);
+
+        final JournalProof proof = JournalProof.of(folder);
+        // What is missing is told as such, and shows in the numbers; no tick is wrong.
+        assertTrue(proof.faults().stream().allMatch(fault -> fault.startsWith("g=")), proof.faults().toString());
+        assertEquals(4, proof.runs());
+        assertEquals(Set.of(0L, 1L), proof.damages().stream().map(Damage::recordingId).collect(Collectors.toSet()));
+        assertTrue(Files.exists(folder.resolve("index").resolve("2.names")));
+        assertTrue(TimeIndex.read(folder.resolve("index").resolve("1.idx")).size() > 1);
+    }
+
+    private void record(final long ticks)
+    {
+        try (TestServer server = TestServer.start(config -> config.with(new StreamSettings(
+            false,
+            new StreamSettings.Journal(Optional.of(folder), 4 * SMALL, StreamSettings.Sync.NONE, 0, 0),
+            SMALL,
+            Optional.empty())).with(busy(config.feed()))))
+        {
+            final long first = server.engine().newObserver().nextSequence();
+            Patience.await("ticks that are recorded", () -> recorded(server) > first + ticks);
+        }
+    }
+
+    private Path segment(final long recordingId, final int number)
+    {
+        return folder.resolve("archive").resolve(recordingId + "-" + number * 4L * SMALL + ".rec");
+    }
+
+    private static void flip(final Path file, final int at) throws IOException
+    {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw"))
+        {
+            bytes.seek(at);
+            final int before = bytes.read();
+            bytes.seek(at);
+            bytes.write(before ^ 0x10);
         }
     }
 

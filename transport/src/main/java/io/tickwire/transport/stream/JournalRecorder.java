@@ -275,7 +275,10 @@ final class JournalRecorder implements Runnable
     private void readMarks(final Live open)
     {
         index.begin(open.run, position(open), marks.lacksNames(open.run));
-        marks.read(index);
+        while (marks.read(index) > 0)
+        {
+            // Up to what is not recorded yet.
+        }
         final long g = index.recordedG();
         recordedG = g >= 0 ? g : recordedG;
     }

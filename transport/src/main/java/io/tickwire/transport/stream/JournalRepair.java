@@ -20,6 +20,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Puts a journal in order that its last process left as it was, before the archive opens it: what was not written whole
@@ -206,14 +208,13 @@ final class JournalRepair
     private long lastSegmentOf(final Recording recording) throws IOException
     {
         long last = Recording.NONE;
-        final String prefix = recording.id() + "-";
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-            JournalFiles.archive(journal), prefix + "*.rec"))
+        final Pattern segment = Pattern.compile(recording.id() + "-(\\d{1,18})\\.rec");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(JournalFiles.archive(journal), "*.rec"))
         {
             for (final Path file : files)
             {
-                final String name = file.getFileName().toString();
-                last = Math.max(last, Long.parseLong(name.substring(prefix.length(), name.length() - 4)));
+                final Matcher name = segment.matcher(file.getFileName().toString());
+                last = name.matches() ? Math.max(last, Long.parseLong(name.group(1))) : last;
             }
         }
 

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Deletes the oldest segments of a journal that is too large or too old: whole files, by the archive, and recordings of
@@ -26,7 +28,7 @@ final class JournalRetention
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalRetention.class);
     private static final int AT_ONCE = 256;
-    private static final String SUFFIX = ".rec";
+    private static final Pattern SEGMENT = Pattern.compile("(\\d{1,18})-(\\d{1,18})\\.rec");
 
     private final Path journal;
     private final StreamSettings.Journal settings;
@@ -124,17 +126,19 @@ final class JournalRetention
     private List<Segment> segments() throws IOException
     {
         final List<Segment> segments = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(JournalFiles.archive(journal), "*" + SUFFIX))
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(JournalFiles.archive(journal), "*.rec"))
         {
             for (final Path file : files)
             {
-                final String name = file.getFileName().toString();
-                final int dash = name.indexOf('-');
-                segments.add(new Segment(
-                    Long.parseLong(name.substring(0, dash)),
-                    Long.parseLong(name.substring(dash + 1, name.length() - SUFFIX.length())),
-                    Files.size(file),
-                    Files.getLastModifiedTime(file).toMillis()));
+                final Matcher name = SEGMENT.matcher(file.getFileName().toString());
+                if (name.matches())
+                {
+                    segments.add(new Segment(
+                        Long.parseLong(name.group(1)),
+                        Long.parseLong(name.group(2)),
+                        Files.size(file),
+                        Files.getLastModifiedTime(file).toMillis()));
+                }
             }
         }
         segments.sort(Comparator.comparingLong(Segment::recordingId).thenComparingLong(Segment::position));

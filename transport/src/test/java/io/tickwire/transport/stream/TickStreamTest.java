@@ -64,6 +64,33 @@ class TickStreamTest
     private final MessageHeaderDecoder decoder = new MessageHeaderDecoder();
     private final StreamLossDecoder loss = new StreamLossDecoder();
     private final List<String> read = new ArrayList<>();
+    private final StreamMarks marks = new StreamMarks()
+    {
+        @Override
+        public void onRun(final long run)
+        {
+            throw new AssertionError("there is but one");
+        }
+
+        @Override
+        public void onTick(final long position, final long g, final long receiveTimeNs)
+        {
+            assertTrue(g > markedG);
+        }
+
+        @Override
+        public void onDefinition(final DirectBuffer buffer, final int offset, final int length)
+        {
+            assertTrue(length > MessageHeaderEncoder.ENCODED_LENGTH);
+        }
+
+        @Override
+        public void onBatch(final long position, final long g, final boolean isIdle)
+        {
+            markedG = g;
+        }
+    };
+    private long markedG;
     private MediaDriver driver;
     private Aeron aeron;
     private Subscription subscription;
@@ -93,7 +120,7 @@ class TickStreamTest
             new StreamOutput(publication, 5, counters),
             names,
             counters,
-            StreamMarks.NONE,
+            marks,
             this::timeNs,
             "test");
     }
@@ -190,6 +217,8 @@ class TickStreamTest
         }
         final long kept = counters.get(StreamCounter.TICKS);
         assertEquals(published, kept + 100);
+        // Or they would count as recorded, once what is before them is.
+        assertEquals(FIRST + kept - 1, markedG);
         // The driver lets the stream go on once who reads has read.
         while (counters.get(StreamCounter.TICKS) == kept)
         {
