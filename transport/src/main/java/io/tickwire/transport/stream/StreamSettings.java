@@ -71,7 +71,7 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
         return new StreamSettings(
             false,
             new Journal(Optional.empty(), 64 << 20, Sync.NONE, 64L << 30, 0),
-            8 << 20,
+            4 << 20,
             Optional.empty());
     }
 
