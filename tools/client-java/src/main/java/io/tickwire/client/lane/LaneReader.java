@@ -349,7 +349,13 @@ public final class LaneReader implements AutoCloseable
                 dispatch.order().holeCause(LossCause.CUT_OFF);
                 return joinAnywhere();
             }
-            cursor.placeAt(next.recordingId(), next.position());
+            final long begin = cursor.recordings().begin(next);
+            if (begin > next.position())
+            {
+                // The server had stopped recording for a while.
+                dispatch.order().holeCause(LossCause.CUT_OFF);
+            }
+            cursor.placeAt(next.recordingId(), begin);
             return 1;
         }
 
@@ -385,7 +391,7 @@ public final class LaneReader implements AutoCloseable
         {
             return false;
         }
-        cursor.placeAt(segment.recordingId(), segment.position());
+        cursor.placeAt(segment.recordingId(), cursor.recordings().begin(segment));
         if (dispatch.order().isKnown() && cursor.recordings().isBehind(segment, nextG()))
         {
             dispatch.order().holeCause(LossCause.PURGED);

@@ -1,5 +1,6 @@
 package io.tickwire.client.lane;
 
+import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -32,10 +35,14 @@ final class Recordings
     private static final String SUFFIX = ".rec";
     private static final int STREAM_ID_OFFSET = 16;
     private static final int FRAME_HEADER = 32;
+    private static final int FRAME_ALIGNMENT = 32;
     private static final int NAMES_HEAD = 8;
 
     private final Path archive;
     private final Path index;
+
+    /** Where frames begin in segments that do not begin with one. */
+    private final Map<Path, Long> begins = new HashMap<>();
 
     Recordings(final Path journal)
     {
@@ -46,7 +53,7 @@ final class Recordings
     /**
      * A file of a recording.
      *
-     * @param position of its first frame.
+     * @param position of its first byte.
      */
     record Segment(long recordingId, long position, Path file)
     {
@@ -123,6 +130,14 @@ final class Recordings
         }
 
         return segments.isEmpty() ? null : segments.get(0);
+    }
+
+    /**
+     * The position of a segment's first frame.
+     */
+    long begin(final Segment segment)
+    {
+        return segment.position() + (read(segment, newHead()) ? begins.getOrDefault(segment.file(), 0L) : 0);
     }
 
     /** Whether a segment begins behind a tick. */
@@ -229,7 +244,7 @@ final class Recordings
     }
 
     /** There may be recordings of other streams in the folder. */
-    private static List<Segment> ofTicks(final List<Segment> segments)
+    private List<Segment> ofTicks(final List<Segment> segments)
     {
         final List<Segment> ticks = new ArrayList<>();
         final ByteBuffer head = newHead();
@@ -257,21 +272,57 @@ final class Recordings
     }
 
     /** Read the first frame's head. */
-    private static boolean read(final Segment segment, final ByteBuffer head)
+    private boolean read(final Segment segment, final ByteBuffer head)
     {
         try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ))
         {
-            head.clear();
-            while (head.hasRemaining() && channel.read(head, head.position()) >= 0)
+            if (readAt(channel, begins.getOrDefault(segment.file(), 0L), head))
             {
-                continue;
+                return true;
+            }
+            final long begin = firstOf(channel);
+            if (begin > 0)
+            {
+                begins.put(segment.file(), begin);
             }
 
-            return !head.hasRemaining() && head.getInt(0) > FRAME_HEADER;
+            return begin > 0 && readAt(channel, begin, head);
         }
         catch (final IOException ex)
         {
             return false;
+        }
+    }
+
+    private static boolean readAt(final FileChannel channel, final long offset, final ByteBuffer head)
+        throws IOException
+    {
+        head.clear();
+        while (head.hasRemaining() && channel.read(head, offset + head.position()) >= 0)
+        {
+            continue;
+        }
+
+        return !head.hasRemaining() && head.getInt(0) > FRAME_HEADER;
+    }
+
+    /** A recording that began in the middle of a run has zeros before its first frame. */
+    private static long firstOf(final FileChannel channel) throws IOException
+    {
+        final MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        try
+        {
+            int offset = 0;
+            while (offset < bytes.capacity() && bytes.getInt(offset) == 0)
+            {
+                offset += FRAME_ALIGNMENT;
+            }
+
+            return offset < bytes.capacity() ? offset : NONE;
+        }
+        finally
+        {
+            IoUtil.unmap(bytes);
         }
     }
 

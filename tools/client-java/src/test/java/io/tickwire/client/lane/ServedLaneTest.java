@@ -90,6 +90,38 @@ class ServedLaneTest
     }
 
     @Test
+    void shouldComeBackByTheJournalOfTheServerAlsoOverARestart() throws Exception
+    {
+        final String[] settings = {
+            "stream.term=1MiB", "stream.journal.segment=1MiB", "stream.journal.path=" + folder.resolve("journal"),
+            "feed.simulation.ticksPerSecond=10000"};
+        final Path aeron = folder.resolve("runtime");
+        try (LaneReader stalled = new LaneReader(LaneConfig.of(aeron, new LaneHandler() { })
+            .withJournal(folder.resolve("journal")).from(LaneStart.oldest()).withDriverTimeoutMs(1_000)))
+        {
+            try (Served served = new Served(aeron, settings))
+            {
+                until(stalled, stalled::isLive);
+                final long before = stalled.nextG();
+                LockSupport.parkNanos(STALL_NS);
+                until(stalled, () -> stalled.isLive() && stalled.cutOffs() > 0);
+                until(stalled, () -> stalled.nextG() > before + 15_000);
+                assertTrue(stalled.replayed() > 0);
+                assertEquals(0, stalled.lost());
+                assertEquals(0, served.counter("ticks_without_room"));
+            }
+            until(stalled, () -> !stalled.isConnected());
+            final long before = stalled.nextG();
+            try (Served served = new Served(aeron, settings))
+            {
+                until(stalled, () -> stalled.isLive() && stalled.nextG() > before + 5_000);
+                assertEquals(0, stalled.lost());
+                assertEquals(0, served.counter("ticks_overtaken"));
+            }
+        }
+    }
+
+    @Test
     void shouldHaveTheBooksThatOtherClientsHave() throws Exception
     {
         final Map<String, Map<Long, String>> books = new HashMap<>();
