@@ -8,6 +8,7 @@ import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.feed.SimulatedFeed;
 import io.tickwire.transport.feed.connect.VenueConnector;
+import io.tickwire.transport.replay.ReplayFeed;
 import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.ArrayList;
@@ -27,6 +28,16 @@ record FeedSetup(Engine engine, Listings listings, EpochNanoClock clock, RoleThr
     List<Feed> feeds(final FeedSettings settings, final List<FeedFactory> factories)
     {
         final List<Feed> feeds = new ArrayList<>();
+        if (settings.replay().feed().isPresent())
+        {
+            if (settings.simulation().isEnabled() || !settings.venues().isEmpty())
+            {
+                throw new IllegalArgumentException(
+                    "feed.replay.journal stands in place of all other feeds: set feed.simulation.enabled to false, " +
+                    "and no feed.venues");
+            }
+            feeds.add(new ReplayFeed(settings.replay(), engine, listings, clock, roleThreads));
+        }
         if (settings.simulation().isEnabled())
         {
             feeds.add(new SimulatedFeed(

@@ -26,6 +26,8 @@ import io.tickwire.transport.http.StaticFiles;
 import io.tickwire.transport.http.UpgradeHandler;
 import io.tickwire.transport.ingest.Ingest;
 import io.tickwire.transport.protocol.Reply;
+import io.tickwire.transport.replay.ReplayFeed;
+import io.tickwire.transport.replay.ReplaySessions;
 import io.tickwire.transport.shard.Catalog;
 import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.shard.PublishHub;
@@ -80,6 +82,7 @@ public final class TickwireServer implements AutoCloseable
     private final ConnectionGate gate;
     private final IdentitySetup identity;
     private final ServerHealth health;
+    private final ReplaySessions replays;
     private final UpgradeHandler upgrades;
     private final Listeners listeners;
     private final Entrances entrances;
@@ -116,7 +119,7 @@ public final class TickwireServer implements AutoCloseable
     {
         this.config = config;
         stream = config.stream().isOn() ? Optional.of(new StreamHost(config.stream())) : Optional.empty();
-        engine = newEngine(openStream());
+        engine = newEngine(Origins.of(config, stream, clock));
         shards = new Shards(config.shards(), roleThreads);
         gate = new ConnectionGate(config.limits().connections());
         feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
@@ -134,8 +137,11 @@ public final class TickwireServer implements AutoCloseable
         final Identities identities = identity.identities();
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
         final Sessions sessions = new Sessions();
+        replays = Origins.replays(
+            config,
+            new ReplaySessions.Surroundings(engine, status, counters, config.shardSettings(), clock, roleThreads));
         upgrades = new UpgradeHandler(
-            shards.list(),
+            new UpgradeHandler.Places(shards.list(), replays),
             gate,
             identities,
             credentials,
@@ -163,21 +169,6 @@ public final class TickwireServer implements AutoCloseable
             config.access().network(),
             counters);
         entrances = new Entrances(config, listeners, counters);
-    }
-
-    /**
-     * What the engine's sequences count from: a journal has it, and is this server's from now on.
-     */
-    private Engine.Origin openStream()
-    {
-        try
-        {
-            return stream.isPresent() ? stream.get().open(clock) : Engine.Origin.startingAt(clock);
-        }
-        catch (final StreamException ex)
-        {
-            throw new IllegalArgumentException(ex.getMessage(), ex);
-        }
     }
 
     private Engine newEngine(final Engine.Origin origin)
@@ -361,6 +352,7 @@ public final class TickwireServer implements AutoCloseable
         }
         isClosed = true;
         end(listeners::stop);
+        end(replays::close);
         shards.stop();
         end(listeners::close);
         feeds.forEach(feed -> end(feed::close));
@@ -380,6 +372,14 @@ public final class TickwireServer implements AutoCloseable
     }
 
     /**
+     * The journal that is replayed in place of other feeds, if one is.
+     */
+    public Optional<ReplayFeed> replay()
+    {
+        return feeds.stream().filter(ReplayFeed.class::isInstance).map(ReplayFeed.class::cast).findFirst();
+    }
+
+    /**
      * How the server's parts are.
      */
     public ServerHealth health()
@@ -390,6 +390,11 @@ public final class TickwireServer implements AutoCloseable
     private long certificateExpiresAtMs()
     {
         return entrances.tls().map(TlsContext::expiresAtMs).orElse(0L);
+    }
+
+    ReplaySessions replays()
+    {
+        return replays;
     }
 
     Engine engine()

@@ -61,12 +61,8 @@ public final class JournalServer implements AutoCloseable
         final SimulatedMarket market = defaults.feed().simulation().market();
         try (TickwireServer server = new TickwireServer(defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
-            .with(new FeedSettings(
-                new FeedSettings.Simulation(true, new SimulatedMarket(
-                    market.seed(), market.venues(), 200, TICKS_PER_SECOND, market.accounts())),
-                List.of(),
-                List.of(),
-                defaults.feed().links()))
+            .with(FeedSettings.simulated(new SimulatedMarket(
+                market.seed(), market.venues(), 200, TICKS_PER_SECOND, market.accounts())))
             .with(new StreamSettings(
                 false,
                 new StreamSettings.Journal(Optional.of(Path.of(args[0])), 1 << 22, StreamSettings.Sync.NONE, 0, 0),

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class ConfigOptions
 {
+    private static final String REPLAY = "replay:";
+
     @Mixin
     private SettingOptions settings;
 
@@ -30,7 +32,9 @@ final class ConfigOptions
         names = "--feed",
         paramLabel = "VENUE:SYMBOLS",
         description = "Have these symbols of a venue, such as binance:btcusdt,ethusdt, in place of a simulated " +
-            "market: as --set feed.venues=... and feed.simulation.enabled=false. May be given several times.")
+            "market: as --set feed.venues=... and feed.simulation.enabled=false. May be given several times. Or a " +
+            "journal in place of all feeds: replay:DIR;speed=10;from=2026-11-28T00:00:00Z;to=...;loop, as --set " +
+            "feed.replay.journal=...")
     private List<String> feeds = new ArrayList<>();
 
     @Option(
@@ -52,8 +56,11 @@ final class ConfigOptions
         final ConfigLoader loader = settings.loader(environment);
         if (!feeds.isEmpty())
         {
+            final List<String> venues = feeds.stream().filter(feed -> !feed.startsWith(REPLAY)).toList();
+            feeds.stream().filter(feed -> feed.startsWith(REPLAY)).forEach(feed ->
+                loader.set("feed.replay.journal=" + feed.substring(REPLAY.length()), "--feed"));
             loader
-                .set("feed.venues=" + String.join(" ", feeds), "--feed")
+                .set("feed.venues=" + String.join(" ", venues), "--feed")
                 .set("feed.simulation.enabled=false", "--feed");
         }
         if (journal != null)

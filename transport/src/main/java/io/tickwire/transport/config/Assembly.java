@@ -76,7 +76,9 @@ final class Assembly
                 settings.get(Keys.SILENT_BOOK),
                 settings.get(Keys.RECONNECT),
                 settings.get(Keys.FEED_TRUST),
-                settings.get(Keys.FEED_PROXY)));
+                settings.get(Keys.FEED_PROXY)),
+            new FeedSettings.Replay(
+                settings.get(Keys.REPLAY_FEED), number(Keys.REPLAY_SESSIONS), settings.get(Keys.REPLAY_WARM)));
     }
 
     private StreamSettings stream()

@@ -13,7 +13,9 @@ import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
 import io.tickwire.transport.access.TokenRules;
+import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.FeedSpec;
+import io.tickwire.transport.feed.ReplaySpec;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
 import io.tickwire.transport.stream.StreamSettings;
@@ -363,6 +365,18 @@ final class Keys
     static final Key<Optional<String>> FEED_PROXY = secret("feed.links.proxy", ValueTypes.WORDS,
         c -> c.feed().links().proxy(),
         "A proxy by which venues are reached: host:port, or user:password@host:port. Nothing: none.");
+    static final Key<Optional<ReplaySpec>> REPLAY_FEED = key("feed.replay.journal", ValueTypes.REPLAY,
+        c -> c.feed().replay().feed(),
+        "A journal that is replayed in place of all other feeds; the option --feed replay:DIR sets it. speed: times " +
+        "the recorded one. from and to: of recorded times. loop: its end is followed by its beginning. paused: it " +
+        "stands still at first. Nothing: none.");
+    static final Key<Long> REPLAY_SESSIONS = key("feed.replay.sessions",
+        Quantity.number(0, FeedSettings.Replay.MAX_SESSIONS), c -> (long)c.feed().replay().sessions(),
+        "So many clients at the most have a replay of their own at a time, at /ws/replay; each takes a thread, and " +
+        "some 4 MB besides the books.");
+    static final Key<Long> REPLAY_WARM = key("feed.replay.warm",
+        Quantity.time(MS_NS, 0, FeedSettings.Replay.MAX_WARM_MS), c -> c.feed().replay().warmMs(),
+        "Before a time that a replay jumps to, so much is read, and not told, to know the state of the market then.");
     static final Key<Boolean> SIMULATION = key("feed.simulation.enabled", ValueTypes.FLAG,
         c -> c.feed().simulation().isEnabled(),
         "Whether a simulated market is fed in. The option --feed switches it off.");

@@ -5,6 +5,7 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.access.IpRange;
 import io.tickwire.transport.access.OriginPattern;
 import io.tickwire.transport.feed.FeedSpec;
+import io.tickwire.transport.feed.ReplaySpec;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ final class ValueTypes
         of("a path", text -> path(require(text, true)).orElseThrow(), Path::toString);
 
     static final ValueType<FeedSpec> FEED = of(FeedSpec.FORM, FeedSpec::parse, FeedSpec::toString);
+
+    static final ValueType<Optional<ReplaySpec>> REPLAY = of(
+        ReplaySpec.FORM + "; or nothing",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(ReplaySpec.parse(text)),
+        spec -> spec.map(ReplaySpec::toString).orElse(""));
 
     static final ValueType<MarketRules.Model> MODEL = of(
         "a model's name and its settings, such as 'logistic file=model.properties'",

@@ -13,9 +13,11 @@ import static io.tickwire.transport.bounds.Bounds.requireRange;
  * @param venues     what to have of exchanges.
  * @param cores      that the venues' threads are pinned to, in order; empty: not pinned.
  * @param links      how to be connected to them.
+ * @param replay     what is replayed of journals.
  * Thread: any
  */
-public record FeedSettings(Simulation simulation, List<FeedSpec> venues, List<Integer> cores, Links links)
+public record FeedSettings(
+    Simulation simulation, List<FeedSpec> venues, List<Integer> cores, Links links, Replay replay)
 {
     public FeedSettings
     {
@@ -74,6 +76,37 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, List<In
     }
 
     /**
+     * What is replayed of journals.
+     *
+     * @param feed     in place of all other feeds; nothing: none.
+     * @param sessions so many clients at the most have a replay of their own at a time.
+     * @param warmMs   before a time that is jumped to, so much is taken in for the state of the market.
+     * Thread: any
+     */
+    public record Replay(Optional<ReplaySpec> feed, int sessions, long warmMs)
+    {
+        /** There are no more sessions than these. */
+        public static final int MAX_SESSIONS = 256;
+
+        /** A day. */
+        public static final long MAX_WARM_MS = 86_400_000;
+
+        public Replay
+        {
+            requireRange("feed.replay.sessions", sessions, 0, MAX_SESSIONS);
+            requireRange("feed.replay.warmMs", warmMs, 0, MAX_WARM_MS);
+        }
+
+        /**
+         * What is so where nothing is set.
+         */
+        public static Replay defaults()
+        {
+            return new Replay(Optional.empty(), 4, 300_000);
+        }
+    }
+
+    /**
      * A simulated market, and no venue.
      */
     public static FeedSettings defaults()
@@ -86,7 +119,16 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, List<In
      */
     public static FeedSettings simulated(final SimulatedMarket market)
     {
-        return new FeedSettings(new Simulation(true, market), List.of(), List.of(), Links.defaults());
+        return new FeedSettings(
+            new Simulation(true, market), List.of(), List.of(), Links.defaults(), Replay.defaults());
+    }
+
+    /**
+     * This replay alone.
+     */
+    public static FeedSettings replayed(final ReplaySpec replay)
+    {
+        return none().with(new Replay(Optional.of(replay), Replay.defaults().sessions, Replay.defaults().warmMs));
     }
 
     /**
@@ -103,7 +145,11 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, List<In
     public static FeedSettings of(final FeedSpec... venues)
     {
         return new FeedSettings(
-            new Simulation(false, SimulatedMarket.defaults()), List.of(venues), List.of(), Links.defaults());
+            new Simulation(false, SimulatedMarket.defaults()),
+            List.of(venues),
+            List.of(),
+            Links.defaults(),
+            Replay.defaults());
     }
 
     /**
@@ -111,6 +157,14 @@ public record FeedSettings(Simulation simulation, List<FeedSpec> venues, List<In
      */
     public FeedSettings with(final Links links)
     {
-        return new FeedSettings(simulation, venues, cores, links);
+        return new FeedSettings(simulation, venues, cores, links, replay);
+    }
+
+    /**
+     * The same, replaying otherwise.
+     */
+    public FeedSettings with(final Replay replay)
+    {
+        return new FeedSettings(simulation, venues, cores, links, replay);
     }
 }

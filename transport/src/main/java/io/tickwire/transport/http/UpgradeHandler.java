@@ -9,6 +9,7 @@ import io.tickwire.transport.access.Principal;
 import io.tickwire.transport.access.RefusedTokenException;
 import io.tickwire.transport.access.Role;
 import io.tickwire.transport.protocol.ErrorCode;
+import io.tickwire.transport.replay.ReplaySessions;
 import io.tickwire.transport.session.Endpoint;
 import io.tickwire.transport.session.Commons;
 import io.tickwire.transport.session.Intake;
@@ -43,6 +44,7 @@ public final class UpgradeHandler
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(UpgradeHandler.class);
     private static final long DRAINING_RETRY_S = 1;
+    private static final int OWN_SHARD = -1;
 
     private final List<EgressShard> shards;
     private final ConnectionGate gate;
@@ -52,12 +54,13 @@ public final class UpgradeHandler
     private final ServerCounters counters;
     private final Compression compression;
     private final Commons commons;
+    private final ReplaySessions replays;
     private final AtomicIntegerArray given;
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean isDraining;
 
     public UpgradeHandler(
-        final List<EgressShard> shards,
+        final Places places,
         final ConnectionGate gate,
         final Identities identities,
         final Credentials credentials,
@@ -66,7 +69,7 @@ public final class UpgradeHandler
         final Rules rules,
         final Intake.Factory intakes)
     {
-        this.shards = List.copyOf(shards);
+        this.shards = List.copyOf(places.shards);
         this.given = new AtomicIntegerArray(shards.size());
         this.gate = gate;
         this.identities = identities;
@@ -74,7 +77,16 @@ public final class UpgradeHandler
         this.sessions = sessions;
         this.counters = counters;
         this.compression = rules.compression;
+        this.replays = places.replays;
         this.commons = Commons.of(counters, rules.limits, identities, intakes);
+    }
+
+    /**
+     * Who looks after clients: one of the shards, or one of its own after who wants a replay.
+     * Thread: any
+     */
+    public record Places(List<EgressShard> shards, ReplaySessions replays)
+    {
     }
 
     /**
@@ -164,6 +176,13 @@ public final class UpgradeHandler
 
     private void open(final Session session)
     {
+        if (session.endpoint() == Endpoint.REPLAY && !replays.hasJournal())
+        {
+            refuse(
+                session, ErrorCode.REPLAY_UNAVAILABLE, "this server has no journal", CloseCode.POLICY_VIOLATION);
+
+            return;
+        }
         final InetAddress address = session.client().address();
         final ConnectionGate.Verdict verdict = gate.enter(address, System.nanoTime());
         if (verdict != ConnectionGate.Verdict.ADMITTED)
@@ -180,27 +199,46 @@ public final class UpgradeHandler
             return;
         }
 
+        final int place = session.endpoint() == Endpoint.REPLAY ? OWN_SHARD : leastBusy();
+        final EgressShard shard = place == OWN_SHARD ? replays.begin() : shards.get(place);
+        if (shard == null)
+        {
+            forget(session);
+            refuse(
+                session,
+                ErrorCode.REPLAY_UNAVAILABLE,
+                "as many replays run as may: come again later",
+                CloseCode.CONNECTION_LIMIT);
+
+            return;
+        }
+        handOver(session, shard, place);
+    }
+
+    private void handOver(final Session session, final EgressShard shard, final int place)
+    {
         final StreamConnection connection = session.connection();
-        final int place = leastBusy();
-        final EgressShard shard = shards.get(place);
         final SessionOwner owner = shard.owner();
         if (!shard.isAlive() || !shard.proxy().offer(() -> owner.onOpened(session)))
         {
             counters.increment(ServerCounter.CONNECTIONS_REFUSED_BUSY);
-            gate.leave(address);
-            identities.leave(session.principal());
+            forget(session);
+            endOwn(shard, place);
             IoUtils.safeClose(connection);
 
             return;
         }
         final SessionReader reader = new SessionReader(session, owner, shard.proxy(), commons);
-        given.incrementAndGet(place);
+        if (place != OWN_SHARD)
+        {
+            given.incrementAndGet(place);
+        }
         ClientSocket.of(connection).leave();
         sessions.add(session, shard);
-        connection.setCloseListener(closed -> leave(session, reader, place));
+        connection.setCloseListener(closed -> leave(session, reader, shard, place));
         if (!connection.isOpen())
         {
-            leave(session, reader, place);
+            leave(session, reader, shard, place);
         }
         LOGGER.debug("connection.opened id={} address={} path={} principal={}",
             session.name(), session.client().text(), session.endpoint().path(), session.principal().name());
@@ -210,15 +248,34 @@ public final class UpgradeHandler
     /**
      * A connection is closed; it may be told more than once.
      */
-    private void leave(final Session session, final SessionReader reader, final int place)
+    private void leave(final Session session, final SessionReader reader, final EgressShard shard, final int place)
     {
         if (reader.onClosed())
         {
-            given.decrementAndGet(place);
+            if (place != OWN_SHARD)
+            {
+                given.decrementAndGet(place);
+            }
+            endOwn(shard, place);
             sessions.remove(session);
             gate.leave(session.client().address());
             identities.leave(reader.principal());
         }
+    }
+
+    private void endOwn(final EgressShard shard, final int place)
+    {
+        if (place == OWN_SHARD)
+        {
+            replays.end(shard);
+        }
+    }
+
+    /** It was let in, and is not to stay. */
+    private void forget(final Session session)
+    {
+        gate.leave(session.client().address());
+        identities.leave(session.principal());
     }
 
     /**
@@ -226,16 +283,21 @@ public final class UpgradeHandler
      */
     private void refuse(final Session session, final String who)
     {
-        counters.increment(ServerCounter.CONNECTIONS_REFUSED_LIMIT);
-        counters.countClose(CloseCode.CONNECTION_LIMIT);
-        LOGGER.info("connection.refused id={} address={} principal={} full=\"{}\"",
-            session.name(), session.client().text(), session.principal().name(), who);
-        Rejection.reject(
-            session.connection(),
-            session.form(),
+        refuse(
+            session,
             ErrorCode.CONNECTION_LIMIT,
             who + " has as many connections as it may have",
             CloseCode.CONNECTION_LIMIT);
+    }
+
+    private void refuse(
+        final Session session, final ErrorCode error, final String message, final CloseCode close)
+    {
+        counters.increment(ServerCounter.CONNECTIONS_REFUSED_LIMIT);
+        counters.countClose(close);
+        LOGGER.info("connection.refused id={} address={} principal={} error={} reason=\"{}\"",
+            session.name(), session.client().text(), session.principal().name(), error, message);
+        Rejection.reject(session.connection(), session.form(), error, message, close);
     }
 
     /**

@@ -17,6 +17,9 @@ public enum Endpoint
     /** The binary endpoint. */
     LIVE("/ws/live", Encoding.MSGPACK),
 
+    /** A replay of a client's own. */
+    REPLAY("/ws/replay", Encoding.JSON),
+
     /** Where publishers send ticks. */
     INGEST("/ws/ingest", Encoding.JSON);
 

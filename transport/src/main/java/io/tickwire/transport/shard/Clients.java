@@ -109,6 +109,22 @@ final class Clients
     }
 
     /**
+     * Whether the socket of any has not taken all that it was given.
+     */
+    boolean isAnyBackedUp()
+    {
+        for (int i = 0; i < all.size(); i++)
+        {
+            if (all.get(i).outbox().isBackedUp())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /**
      * Tell all that are open.
      */
     void tellAll(final Reply reply)

@@ -25,14 +25,19 @@ final class CommandHandler
     private final Requests requests;
     private final ServerFacts facts;
     private final IdentityChange identityChange;
+    private final ReplayDriver replay;
 
+    /**
+     * @param replay that clients steer; null: there is none.
+     */
     CommandHandler(
         final Outlet outlet,
         final Subscriber subscriber,
         final StreamResyncs resyncs,
         final Requests requests,
         final ServerFacts facts,
-        final IdentityChange identityChange)
+        final IdentityChange identityChange,
+        final ReplayDriver replay)
     {
         this.outlet = outlet;
         this.subscriber = subscriber;
@@ -40,6 +45,7 @@ final class CommandHandler
         this.requests = requests;
         this.facts = facts;
         this.identityChange = identityChange;
+        this.replay = replay;
     }
 
     void onCommand(final Client client, final Command command)
@@ -111,10 +117,14 @@ final class CommandHandler
         {
             resyncs.onResync(client, resync);
         }
-        else if (command instanceof Command.ReplayControl)
+        else if (command instanceof final Command.ReplayControl control)
         {
-            throw new BadCommandException(
-                ErrorCode.REPLAY_UNAVAILABLE, "this server replays nothing", command.id());
+            if (replay == null)
+            {
+                throw new BadCommandException(
+                    ErrorCode.REPLAY_UNAVAILABLE, "nothing is replayed here: see /ws/replay", command.id());
+            }
+            outlet.reply(client, replay.control(control).withId(control.id()));
         }
     }
 

@@ -36,7 +36,9 @@ public final class EgressShard implements Runnable
     private static final long FAILURES_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final int number;
+    private final String role;
     private final Surroundings around;
+    private final ReplayDriver replay;
     private final Runnable onLost;
     private final ShardProxy proxy;
     private final DemandProxy demand;
@@ -55,7 +57,29 @@ public final class EgressShard implements Runnable
      */
     public EgressShard(final int number, final Surroundings around, final Runnable onLost)
     {
+        this(number, "io-" + number, around, null, onLost);
+    }
+
+    /**
+     * A shard that has an engine to itself, and makes its ticks.
+     *
+     * @param replay where they come from; it is closed when the thread ends.
+     */
+    public EgressShard(final String role, final Surroundings around, final ReplayDriver replay)
+    {
+        this(0, role, around, replay, () -> LOGGER.error("replay.failed role={}", role));
+    }
+
+    private EgressShard(
+        final int number,
+        final String role,
+        final Surroundings around,
+        final ReplayDriver replay,
+        final Runnable onLost)
+    {
         this.number = number;
+        this.role = role;
+        this.replay = replay;
         this.around = around;
         this.onLost = onLost;
         proxy = new ShardProxy(TASK_CAPACITY, around.counters());
@@ -99,7 +123,7 @@ public final class EgressShard implements Runnable
 
     public String role()
     {
-        return "io-" + number;
+        return role;
     }
 
     /**
@@ -159,6 +183,10 @@ public final class EgressShard implements Runnable
         finally
         {
             isAlive = false;
+            if (replay != null)
+            {
+                replay.close();
+            }
             if (!isStopping)
             {
                 onLost.run();
@@ -224,7 +252,7 @@ public final class EgressShard implements Runnable
 
     private ShardLife newLife()
     {
-        return new ShardLife(around, proxy, demand, lastNumber, frameToWritten);
+        return new ShardLife(around, replay, proxy, demand, lastNumber, frameToWritten);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A shard from its beginning until it ends or fails: all that it knows, and the loop that does its work.
@@ -29,12 +30,15 @@ final class ShardLife
     private static final Logger LOGGER = LoggerFactory.getLogger(ShardLife.class);
     private static final int MAX_FRAMES = 256;
     private static final int MAX_TASKS = 256;
+    private static final int MAX_REPLAYED_FRAMES = 64;
+    private static final long HELD_BACK_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int MAX_FAILED_TURNS = 16;
     private static final long NUDGE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int UPKEEP_SLICES = 10;
     private static final long UPKEEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ShardSettings settings;
+    private final ReplayDriver replay;
     private final ServerCounters counters;
     private final ServerFacts facts;
     private final Catalog catalog;
@@ -59,11 +63,13 @@ final class ShardLife
     private int nextClient = -1;
 
     /**
+     * @param replay     where the ticks come from that this shard's thread makes; null: it makes none.
      * @param demand     the way to the engine, with what earlier lives left undone.
      * @param lastNumber that was given to a subscription.
      */
     ShardLife(
         final EgressShard.Surroundings around,
+        final ReplayDriver replay,
         final ShardProxy proxy,
         final DemandProxy demand,
         final MutableInteger lastNumber,
@@ -73,6 +79,7 @@ final class ShardLife
         counters = around.counters();
         facts = around.facts();
         catalog = around.catalog();
+        this.replay = replay;
         this.proxy = proxy;
         this.demand = demand;
         final Engine engine = around.engine();
@@ -94,7 +101,8 @@ final class ShardLife
             new StreamResyncs(catalog, audiences, outlet, clock),
             new Requests(outlet, audiences, histories, catalog, facts, around.epochClock()),
             facts,
-            new IdentityChange(catalog, subscriber, outlet));
+            new IdentityChange(catalog, subscriber, outlet),
+            replay);
         events = new SessionEvents(clients, outlet, commands, slow, facts);
         upkeep = new Upkeep(outlet, counters, settings);
         readers = new FrameReaders(engine.frames());
@@ -138,6 +146,10 @@ final class ShardLife
         clock.update(System.nanoTime());
         nextHeartbeatNs = clock.nanoTime();
         nextStatusNs = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.statusMs());
+        if (replay != null)
+        {
+            replay.open();
+        }
     }
 
     /**
@@ -153,7 +165,7 @@ final class ShardLife
             failedTurns = 0;
             if (work == 0)
             {
-                readers.await();
+                idle();
             }
         }
         catch (final RuntimeException ex)
@@ -186,10 +198,7 @@ final class ShardLife
         outlet.beginTurn();
         int work = runTasks();
         work += demand.proceed();
-        for (int i = 0; i < readers.size(); i++)
-        {
-            work += Math.max(0, readers.get(i).poll(deliveries.get(i), MAX_FRAMES));
-        }
+        work += replay == null ? deliver(MAX_FRAMES) : replay(nowNs);
         work += outlet.flush();
         if (nowNs - nextUpkeepNs >= 0)
         {
@@ -201,6 +210,49 @@ final class ShardLife
         removeLost();
 
         return work;
+    }
+
+    private int deliver(final int limit)
+    {
+        int work = 0;
+        for (int i = 0; i < readers.size(); i++)
+        {
+            work += Math.max(0, readers.get(i).poll(deliveries.get(i), limit));
+        }
+
+        return work;
+    }
+
+    /**
+     * Nothing is passed over for a client of a replay that is slow: frames stay in their ring then, and what fills it
+     * stands still.
+     */
+    private int replay(final long nowNs)
+    {
+        final boolean mayTell = !clients.isAnyBackedUp();
+        final int work = replay.doWork(mayTell);
+        if (clients.size() > 0)
+        {
+            final Reply news = replay.news(nowNs);
+            if (news != null)
+            {
+                tell(news, news);
+            }
+        }
+
+        return work + (mayTell ? deliver(MAX_REPLAYED_FRAMES) : 0);
+    }
+
+    private void idle()
+    {
+        if (replay != null && clients.isAnyBackedUp())
+        {
+            LockSupport.parkNanos(this, HELD_BACK_NS);
+        }
+        else
+        {
+            readers.await();
+        }
     }
 
     private int runTasks()
@@ -251,8 +303,11 @@ final class ShardLife
 
     private void tellStatus()
     {
-        final Reply status = facts.status("server_status");
-        final Reply ofBroadcast = facts.status("status");
+        tell(facts.status("server_status"), facts.status("status"));
+    }
+
+    private void tell(final Reply status, final Reply ofBroadcast)
+    {
         for (int i = 0; i < clients.size(); i++)
         {
             final Client client = clients.all().get(i);

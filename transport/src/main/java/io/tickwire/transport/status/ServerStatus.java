@@ -1,6 +1,7 @@
 package io.tickwire.transport.status;
 
 import io.tickwire.engine.Engine;
+import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbol;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.transport.access.ConnectionGate;
@@ -178,8 +179,17 @@ public final class ServerStatus implements ServerFacts
      */
     public List<Object> symbols(final Entitlements entitlements)
     {
+        return symbols(engine.names(), listings, entitlements);
+    }
+
+    /**
+     * The same of other symbols.
+     */
+    public static List<Object> symbols(
+        final Names names, final Listings listings, final Entitlements entitlements)
+    {
         final List<Object> result = new ArrayList<>();
-        for (final Symbol symbol : engine.names().symbols().all())
+        for (final Symbol symbol : names.symbols().all())
         {
             if (!entitlements.hasSymbol(symbol.name()))
             {
@@ -188,7 +198,7 @@ public final class ServerStatus implements ServerFacts
             final List<String> venues = new ArrayList<>();
             for (long left = listings.venuesOf(symbol.id()); left != 0; left &= left - 1)
             {
-                venues.add(engine.names().venues().nameOf(Long.numberOfTrailingZeros(left)));
+                venues.add(names.venues().nameOf(Long.numberOfTrailingZeros(left)));
             }
             final Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("symbol", symbol.name());

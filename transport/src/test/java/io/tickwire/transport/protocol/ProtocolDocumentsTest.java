@@ -44,7 +44,7 @@ class ProtocolDocumentsTest
         "balance", "status", "ticks", "define");
 
     /** Laid down before they are sent. */
-    private static final Set<String> AHEAD = Set.of("authenticated", "replay_status");
+    private static final Set<String> AHEAD = Set.of("authenticated");
 
     /** What HTTP alone answers. */
     private static final Set<String> OF_HTTP = Set.of(

@@ -1,0 +1,63 @@
+package io.tickwire.transport;
+
+import io.tickwire.engine.Engine;
+import io.tickwire.transport.feed.ReplaySpec;
+import io.tickwire.transport.replay.JournalSource;
+import io.tickwire.transport.replay.ReplayFeed;
+import io.tickwire.transport.replay.ReplaySessions;
+import io.tickwire.transport.stream.StreamException;
+import io.tickwire.transport.stream.StreamHost;
+import io.tickwire.transport.stream.journal.Journal;
+import org.agrona.concurrent.EpochNanoClock;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a server's sequences count from, and what can be replayed of it: a matter of the journal that it has.
+ * Thread: conductor
+ */
+final class Origins
+{
+    private Origins()
+    {
+    }
+
+    /**
+     * What the engine's sequences count from: a journal has it, and is this server's from now on.
+     *
+     * @throws IllegalArgumentException where a journal can not be had so; the reason names the setting.
+     */
+    static Engine.Origin of(
+        final ServerConfig config, final Optional<StreamHost> stream, final EpochNanoClock clock)
+    {
+        final Optional<ReplaySpec> replay = config.feed().replay().feed();
+        if (replay.isPresent() && stream.isPresent())
+        {
+            throw new IllegalArgumentException(
+                "feed.replay.journal replays what was recorded already: set no stream.journal.path, and stream.lane " +
+                "to false");
+        }
+        try
+        {
+            return stream.isPresent() ? stream.get().open(clock) :
+                replay.map(ReplayFeed::origin).orElseGet(() -> Engine.Origin.startingAt(clock));
+        }
+        catch (final StreamException ex)
+        {
+            throw new IllegalArgumentException(ex.getMessage(), ex);
+        }
+    }
+
+    /**
+     * Replays of the journal that is replayed, or else written.
+     */
+    static ReplaySessions replays(final ServerConfig config, final ReplaySessions.Surroundings around)
+    {
+        final Optional<Path> journal = config.feed().replay().feed().map(ReplaySpec::journal)
+            .or(() -> config.stream().journal().path());
+
+        return new ReplaySessions(
+            around, config.feed().replay(), journal.map(path -> (JournalSource)() -> Journal.open(path)));
+    }
+}
