@@ -180,12 +180,8 @@ class JournalTest
     {
         final SimulatedMarket market = feed.simulation().market();
 
-        return new FeedSettings(
-            new FeedSettings.Simulation(true, new SimulatedMarket(
-                market.seed(), market.venues(), market.symbols(), 20_000, market.accounts())),
-            List.of(),
-            List.of(),
-            feed.links());
+        return FeedSettings.simulated(new SimulatedMarket(
+            market.seed(), market.venues(), market.symbols(), 20_000, market.accounts()));
     }
 
     static long recorded(final TestServer server)
