@@ -11,7 +11,6 @@ import io.tickwire.transport.stream.journal.StreamHead;
 import org.agrona.DirectBuffer;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
@@ -42,7 +41,7 @@ final class JournalAudit implements JournalHandler
         final JournalAudit reading = new JournalAudit(damages);
         try (Journal journal = Journal.open(folder); JournalReader reader = journal.reader())
         {
-            final Extent extent = new Extent(journal);
+            final JournalExtent extent = new JournalExtent(journal.runs());
             while (reader.poll(reading, POLL_LIMIT) > 0)
             {
                 progress.accept(extent.done(reader));
@@ -69,39 +68,5 @@ final class JournalAudit implements JournalHandler
     public void onDamage(final Damage damage)
     {
         damages.accept(damage.describe());
-    }
-
-    /**
-     * How much there is to read, as of the beginning.
-     * Thread: conductor
-     */
-    private static final class Extent
-    {
-        private final List<Run> runs;
-        private final long bytes;
-
-        Extent(final Journal journal)
-        {
-            runs = journal.runs();
-            bytes = runs.stream().mapToLong(run -> run.stopPosition() - run.startPosition()).sum();
-        }
-
-        double done(final JournalReader reader)
-        {
-            long read = 0;
-            for (final Run run : runs)
-            {
-                if (run.recordingId() < reader.recordingId())
-                {
-                    read += run.stopPosition() - run.startPosition();
-                }
-                else if (run.recordingId() == reader.recordingId())
-                {
-                    read += reader.position() - run.startPosition();
-                }
-            }
-
-            return Math.min(1.0, (double)read / Math.max(1, bytes));
-        }
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,6 +86,26 @@ public final class Journal implements AutoCloseable
     public Path directory()
     {
         return directory;
+    }
+
+    /**
+     * Whether a process holds the journal's lock.
+     */
+    public boolean isWritten()
+    {
+        try (FileChannel channel = FileChannel.open(JournalFiles.lock(directory), StandardOpenOption.READ);
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true))
+        {
+            return lock == null;
+        }
+        catch (final OverlappingFileLockException ex)
+        {
+            return true;
+        }
+        catch (final IOException ex)
+        {
+            return false;
+        }
     }
 
     /**

@@ -1,0 +1,194 @@
+package io.tickwire.tools.cli;
+
+import io.tickwire.engine.schema.sbe.ClockDecoder;
+import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
+import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
+import io.tickwire.engine.schema.sbe.StreamEndEncoder;
+import io.tickwire.engine.schema.sbe.StreamStartDecoder;
+import io.tickwire.engine.schema.sbe.StreamStartEncoder;
+import io.tickwire.engine.schema.sbe.TradeDecoder;
+import io.tickwire.transport.stream.journal.Damage;
+import io.tickwire.transport.stream.journal.JournalHandler;
+import io.tickwire.transport.stream.journal.JournalWriter;
+import io.tickwire.transport.stream.journal.Run;
+import io.tickwire.transport.stream.journal.StreamHead;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A new journal of what is handed on up to a time. Each run of it begins with a {@code StreamStart}, also where it is
+ * cut off at its front, and one that is cut off at its back has its {@code StreamEnd}: up to there nothing is missing.
+ * Thread: conductor
+ */
+final class JournalPart implements JournalHandler, AutoCloseable
+{
+    private static final int TERM_LENGTH = 8 * 1024 * 1024;
+    private static final int SEGMENT_LENGTH = 64 * 1024 * 1024;
+    private static final long NANOS_PER_MS = 1_000_000L;
+    private static final int LAST_TICK = 99;
+
+    private final JournalWriter writer;
+    private final long beforeNs;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ClockDecoder tick = new ClockDecoder();
+    private final ExpandableArrayBuffer own = new ExpandableArrayBuffer();
+    private final List<Damage> damages = new ArrayList<>();
+    private IOException failure;
+    private boolean isRunBegun;
+    private boolean isDone;
+    private long ticks;
+    private long runs;
+    private long bytes;
+
+    JournalPart(final Path folder, final long beforeNs) throws IOException
+    {
+        this.beforeNs = beforeNs;
+        writer = JournalWriter.create(folder, TERM_LENGTH, SEGMENT_LENGTH);
+    }
+
+    @Override
+    public void onMessage(final DirectBuffer buffer, final int offset, final int length, final StreamHead head)
+    {
+        if (isDone || failure != null)
+        {
+            return;
+        }
+        try
+        {
+            take(buffer, offset, length, head);
+        }
+        catch (final IOException ex)
+        {
+            failure = ex;
+        }
+    }
+
+    @Override
+    public void onRun(final Run run)
+    {
+        isRunBegun = false;
+    }
+
+    @Override
+    public void onDamage(final Damage damage)
+    {
+        if (!isDone)
+        {
+            damages.add(damage);
+        }
+    }
+
+    /**
+     * Whether the time has come up to which is copied.
+     */
+    boolean isDone()
+    {
+        return isDone;
+    }
+
+    /**
+     * @throws IOException where something could not be written.
+     */
+    void check() throws IOException
+    {
+        if (failure != null)
+        {
+            throw failure;
+        }
+    }
+
+    List<Damage> damages()
+    {
+        return damages;
+    }
+
+    long ticks()
+    {
+        return ticks;
+    }
+
+    long runs()
+    {
+        return runs;
+    }
+
+    /**
+     * Of messages.
+     */
+    long bytes()
+    {
+        return bytes;
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            writer.close();
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private void take(final DirectBuffer buffer, final int offset, final int length, final StreamHead head)
+        throws IOException
+    {
+        header.wrap(buffer, offset);
+        final int template = header.templateId();
+        if (template <= LAST_TICK &&
+            tick.wrapAndApplyHeader(buffer, offset, header).head().receiveTime() >= beforeNs)
+        {
+            isDone = true;
+            end(head);
+            return;
+        }
+        if (!isRunBegun)
+        {
+            isRunBegun = true;
+            runs++;
+            writer.beginRun(head.publishTimeNs() / NANOS_PER_MS);
+            if (template != StreamStartDecoder.TEMPLATE_ID)
+            {
+                begin(head);
+            }
+        }
+        append(head, buffer, offset, length);
+        ticks += template <= LAST_TICK ? 1 : 0;
+    }
+
+    private void begin(final StreamHead head) throws IOException
+    {
+        final StreamStartEncoder start = new StreamStartEncoder();
+        start.wrapAndApplyHeader(own, 0, new MessageHeaderEncoder())
+            .startTime(head.publishTimeNs())
+            .schemaVersion(TradeDecoder.SCHEMA_VERSION)
+            .server("");
+        append(head, own, 0, start.limit());
+    }
+
+    private void end(final StreamHead head) throws IOException
+    {
+        if (isRunBegun)
+        {
+            final StreamEndEncoder end = new StreamEndEncoder();
+            end.wrapAndApplyHeader(own, 0, new MessageHeaderEncoder()).endTime(head.publishTimeNs());
+            append(head, own, 0, end.limit());
+        }
+    }
+
+    private void append(final StreamHead head, final DirectBuffer buffer, final int offset, final int length)
+        throws IOException
+    {
+        writer.append(head.g(), head.epoch(), head.publishTimeNs(), buffer, offset, length);
+        bytes += length;
+    }
+}
