@@ -1,11 +1,11 @@
 package io.tickwire.tools.cli;
 
-import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.StreamEndEncoder;
 import io.tickwire.engine.schema.sbe.StreamStartDecoder;
 import io.tickwire.engine.schema.sbe.StreamStartEncoder;
+import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
 import io.tickwire.transport.stream.journal.Damage;
 import io.tickwire.transport.stream.journal.JournalHandler;
@@ -36,7 +36,7 @@ final class JournalPart implements JournalHandler, AutoCloseable
     private final JournalWriter writer;
     private final long beforeNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ClockDecoder tick = new ClockDecoder();
+    private final TickHeadDecoder tickHead = new TickHeadDecoder();
     private final ExpandableArrayBuffer own = new ExpandableArrayBuffer();
     private final List<Damage> damages = new ArrayList<>();
     private IOException failure;
@@ -145,7 +145,7 @@ final class JournalPart implements JournalHandler, AutoCloseable
         header.wrap(buffer, offset);
         final int template = header.templateId();
         if (template <= LAST_TICK &&
-            tick.wrapAndApplyHeader(buffer, offset, header).head().receiveTime() >= beforeNs)
+            tickHead.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH).receiveTime() >= beforeNs)
         {
             isDone = true;
             end(head);

@@ -114,8 +114,8 @@ final class JournalVerifyCommand implements Callable<Integer>, JournalHandler
         final long known = damages.stream().mapToLong(damage -> Math.max(0, damage.ticks())).sum();
         final boolean isMore = damages.stream().anyMatch(damage -> damage.ticks() == Damage.UNKNOWN);
 
-        return "lost: " + (isMore ? "at least " : "") + known + " ticks in " + damages.size() +
-            (damages.size() == 1 ? " place" : " places");
+        return "lost: " + (isMore ? "at least " : "") + known + (known == 1 ? " tick in " : " ticks in ") +
+            damages.size() + (damages.size() == 1 ? " place" : " places");
     }
 
     /**

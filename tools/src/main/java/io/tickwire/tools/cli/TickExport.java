@@ -1,6 +1,5 @@
 package io.tickwire.tools.cli;
 
-import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.transport.stream.journal.Damage;
@@ -30,7 +29,7 @@ final class TickExport implements JournalHandler
     private final JournalNames names = new JournalNames();
     private final TickRows rows;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ClockDecoder tick = new ClockDecoder();
+    private final TickHeadDecoder tickHead = new TickHeadDecoder();
     private final Int2ObjectHashMap<Boolean> wanted = new Int2ObjectHashMap<>();
     private final List<Damage> damages = new ArrayList<>();
     private IOException failure;
@@ -60,7 +59,7 @@ final class TickExport implements JournalHandler
             wanted.clear();
             return;
         }
-        final TickHeadDecoder tickHead = tick.wrapAndApplyHeader(buffer, offset, header).head();
+        tickHead.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
         isDone = tickHead.receiveTime() >= toNs;
         final TickKind kind = TickKind.of(template);
         if (!isDone && kind != null && kinds.contains(kind) && isWanted((int)tickHead.symbolId()))

@@ -79,6 +79,11 @@ public record Damage(long recordingId, long fromPosition, long toPosition, long 
             return "what followed g " + (fromG - 1);
         }
 
-        return toG < fromG ? "no tick" : ticks() + " ticks, g " + fromG + " to " + toG;
+        return switch ((int)Math.min(Math.max(0, ticks()), 2))
+        {
+            case 0 -> "no tick";
+            case 1 -> "1 tick, g " + fromG;
+            default -> ticks() + " ticks, g " + fromG + " to " + toG;
+        };
     }
 }
