@@ -141,6 +141,8 @@ public final class FrameCursor implements AutoCloseable
         {
             if (position >= end)
             {
+                // What was read of the file behind the old end is old, too.
+                window.forget();
                 end = endSupplier.getAsLong();
                 if (position >= end)
                 {
