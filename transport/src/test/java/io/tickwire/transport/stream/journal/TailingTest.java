@@ -123,7 +123,7 @@ class TailingTest
         {
             g = TestRuns.write(archived, new Random(i), EPOCH, g, 50, 3, written);
             archived.awaitRecorded();
-        recorded.set(archived.recordedPosition());
+            recorded.set(archived.recordedPosition());
             drain(reader);
             assertAllReceived();
         }
