@@ -172,7 +172,7 @@ final class JournalRecorder implements Runnable
 
         return reason.isEmpty() ?
             new StreamPart("journal", HealthState.UP, "recorded up to g " + recordedG) :
-            new StreamPart("journal", HealthState.DEGRADED, "not recording, tried again: " + reason);
+            new StreamPart("journal", HealthState.DEGRADED, "not recording: " + reason);
     }
 
     /**
@@ -205,6 +205,11 @@ final class JournalRecorder implements Runnable
 
     private void turn()
     {
+        if (runtime.aeron().isClosed())
+        {
+            onAeronEnded();
+            return;
+        }
         try
         {
             final Live open = live;
@@ -226,6 +231,21 @@ final class JournalRecorder implements Runnable
         {
             counters.increment(StreamCounter.JOURNAL_ERRORS);
             runtime.errors().onError(ex);
+        }
+    }
+
+    /**
+     * Its driver held this process for dead, such as after a minute in which it was stopped.
+     */
+    private void onAeronEnded()
+    {
+        if (live != null)
+        {
+            live = null;
+            trouble = "Aeron has ended: " + runtime.errors().last();
+            counters.increment(StreamCounter.RECORDINGS_FAILED);
+            LOGGER.error("journal.ended last={}: {}; nothing is recorded until the server is started again",
+                recordedG, trouble);
         }
     }
 
