@@ -86,6 +86,7 @@ public final class Bench implements Callable<Integer>
         return new CommandLine(new Bench())
             .addSubcommand(new WireCommand())
             .addSubcommand(new CurveCommand())
+            .addSubcommand(new LaneCommand())
             .addSubcommand(new StressCommand())
             .addSubcommand(new SoakCommand())
             .addSubcommand(new ReadmeCommand())
