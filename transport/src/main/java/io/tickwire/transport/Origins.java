@@ -10,7 +10,6 @@ import io.tickwire.transport.stream.StreamHost;
 import io.tickwire.transport.stream.journal.Journal;
 import org.agrona.concurrent.EpochNanoClock;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -52,12 +51,14 @@ final class Origins
     /**
      * Replays of the journal that is replayed, or else written.
      */
-    static ReplaySessions replays(final ServerConfig config, final ReplaySessions.Surroundings around)
+    static ReplaySessions replays(
+        final ServerConfig config, final Optional<StreamHost> stream, final ReplaySessions.Surroundings around)
     {
-        final Optional<Path> journal = config.feed().replay().feed().map(ReplaySpec::journal)
-            .or(() -> config.stream().journal().path());
+        final Optional<JournalSource> replayed =
+            config.feed().replay().feed().map(replay -> () -> Journal.open(replay.journal()));
+        final Optional<JournalSource> written =
+            stream.filter(host -> config.stream().journal().path().isPresent()).map(host -> host::reader);
 
-        return new ReplaySessions(
-            around, config.feed().replay(), journal.map(path -> (JournalSource)() -> Journal.open(path)));
+        return new ReplaySessions(around, config.feed().replay(), replayed.or(() -> written));
     }
 }

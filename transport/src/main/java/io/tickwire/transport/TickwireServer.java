@@ -139,6 +139,7 @@ public final class TickwireServer implements AutoCloseable
         final Sessions sessions = new Sessions();
         replays = Origins.replays(
             config,
+            stream,
             new ReplaySessions.Surroundings(engine, status, counters, config.shardSettings(), clock, roleThreads));
         upgrades = new UpgradeHandler(
             new UpgradeHandler.Places(shards.list(), replays),
