@@ -193,7 +193,8 @@ public final class StreamHost implements AutoCloseable
         if (stream != null)
         {
             stream.halt();
-            join(threads.get(0));
+            // It is the first; the other one is not to end before what it tells is recorded.
+            threads.stream().limit(1).forEach(StreamHost::join);
         }
         if (last != null)
         {
