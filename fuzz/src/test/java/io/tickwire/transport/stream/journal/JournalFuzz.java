@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,10 +50,7 @@ public final class JournalFuzz
         }
         finally
         {
-            for (final Path file : Files.walk(directory).sorted(Comparator.reverseOrder()).toList())
-            {
-                Files.delete(file);
-            }
+            delete(directory);
         }
     }
 
@@ -64,6 +62,17 @@ public final class JournalFuzz
         Files.write(RECORDING.segment(JournalFiles.archive(directory), 0), segment);
         Files.write(JournalFiles.timeIndex(directory, 0), aside);
         Files.write(JournalFiles.names(directory, 0), aside);
+    }
+
+    private static void delete(final Path directory) throws IOException
+    {
+        try (Stream<Path> files = Files.walk(directory))
+        {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList())
+            {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void readAll(final Path directory, final byte[] segment) throws IOException
