@@ -89,6 +89,8 @@ public final class Bench implements Callable<Integer>
             .addSubcommand(new LaneCommand())
             .addSubcommand(new StressCommand())
             .addSubcommand(new SoakCommand())
+            .addSubcommand(new StreamCommand())
+            .addSubcommand(new JournalCommand())
             .addSubcommand(new ReadmeCommand())
             .addSubcommand(new HelpCommand());
     }

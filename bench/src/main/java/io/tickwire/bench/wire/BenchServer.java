@@ -1,6 +1,7 @@
 package io.tickwire.bench.wire;
 
 import io.tickwire.engine.EngineConfig;
+import io.tickwire.engine.RoleThreads;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
@@ -11,12 +12,14 @@ import io.tickwire.transport.config.ConfigLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The server with a feed of quotes, to be measured from outside:
  * {@code BenchServer PORT QUOTES_PER_SECOND UNDER_WAY [NAME=VALUE ...]}, where NAME is {@code core}, that all threads
  * on a tick's way are pinned to, {@code symbols}, of which there are quotes, or a key of the configuration. TLS is at
- * the port behind. All is as it is by default, but for the limits on connections, and what goes out by time alone.
+ * the port behind. A line on its standard input is answered with the times of stages (StageAnswers). All is as it is by
+ * default, but for the limits on connections, and what goes out by time alone.
  * Thread: conductor
  */
 public final class BenchServer
@@ -36,11 +39,17 @@ public final class BenchServer
         final List<Integer> cores =
             named.containsKey("core") ? List.of(Integer.parseInt(named.get("core"))) : List.of();
         final ServerConfig config = config(args[0], named, cores);
+        final AtomicReference<Thread> answers = new AtomicReference<>();
         final TickwireServer server = new TickwireServer(
             config,
             List.of((engine, listings, clock, roleThreads) ->
-                new QuoteFeed(engine, listings, clock, roleThreads, cores, symbols, perSecond, underWay)));
+            {
+                answers.set(roleThreads.newThread("stage-answers", RoleThreads.ANY_CORE, new StageAnswers(engine)));
+
+                return new QuoteFeed(engine, listings, clock, roleThreads, cores, symbols, perSecond, underWay);
+            }));
         server.start();
+        answers.get().start();
         System.out.println("ready " + server.addresses() + " " + server.tlsAddresses());
         server.awaitEnd();
     }

@@ -19,6 +19,8 @@ public final class Published
     static final List<String> READMES =
         List.of("../README.md", "README.md", "../transport/README.md", "../engine/README.md");
 
+    /** Of {@code bench journal}. */
+    private static final String JOURNAL = "journal.json";
     private static final Pattern PLACE =
         Pattern.compile("(<!-- figures: (\\S+) -->\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
 
@@ -62,6 +64,7 @@ public final class Published
         WireTables.add(tables, read(results.resolve("wire").resolve(WireBench.RESULTS)));
         SoakTable.add(tables, read(results.resolve(Soak.RESULTS)));
         CurveTables.add(tables, read(results.resolve("curve").resolve(WireBench.RESULTS)));
+        StreamTables.add(tables, read(results.resolve(StreamCost.RESULTS)), read(results.resolve(JOURNAL)));
 
         return tables;
     }

@@ -2,10 +2,16 @@ package io.tickwire.bench.wire;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +78,45 @@ final class ServedProcess implements AutoCloseable
         }
 
         return line;
+    }
+
+    /**
+     * Ask by a line on its standard input, and wait for the line that begins so.
+     */
+    String ask(final String question, final String start) throws IOException
+    {
+        final OutputStream questions = process.getOutputStream();
+        questions.write((question + '\n').getBytes(StandardCharsets.UTF_8));
+        questions.flush();
+
+        return await(start);
+    }
+
+    /**
+     * The CPU time of each of its threads so far, in ns, by name; of threads of one name, together. A thread that has
+     * ended meanwhile is left out.
+     */
+    Map<String, Long> threadNs() throws IOException
+    {
+        final Map<String, Long> times = new TreeMap<>();
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc("task")))
+        {
+            for (final Path task : tasks)
+            {
+                try
+                {
+                    final long ns = Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+                    times.merge(Files.readString(task.resolve("comm")).strip(), ns, Long::sum);
+                }
+                catch (final NoSuchFileException ex)
+                {
+                    // It has ended since it was listed.
+                    continue;
+                }
+            }
+        }
+
+        return times;
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where results were taken: without this they say nothing.
  */
-final class Surroundings
+public final class Surroundings
 {
     private Surroundings()
     {
@@ -24,7 +24,7 @@ final class Surroundings
     /**
      * @param home of the module, in the clone that was measured.
      */
-    static Map<String, Object> of(final Path home) throws IOException
+    public static Map<String, Object> of(final Path home) throws IOException
     {
         final Map<String, Object> map = new LinkedHashMap<>();
         map.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

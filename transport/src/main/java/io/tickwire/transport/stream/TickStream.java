@@ -139,7 +139,8 @@ final class TickStream implements Runnable, TickCopier
      */
     void drain()
     {
-        nowNs = clock.nanoTime();
+        // Then it is the end of what was taken before, as it is for who waits: nothing is told before its time.
+        nowNs = isStarted ? nowNs : clock.nanoTime();
         while (observer.pollNow(this, LIMIT) > 0)
         {
             endBatch(false);
