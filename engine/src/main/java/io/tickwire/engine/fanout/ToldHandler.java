@@ -8,6 +8,15 @@ import org.agrona.DirectBuffer;
  */
 public interface ToldHandler
 {
+    /** Which of a signal's values is the id of its indicator. */
+    int INDICATOR_VALUE = 10;
+
+    /** Which of the values of a gap between venues has their ids: the one that is bought at above that of the other. */
+    int VENUES_VALUE = 11;
+
+    /** The lower of the two takes so many bits. */
+    int VENUE_BITS = 6;
+
     /** A candle has so many values. */
     int CANDLE_VALUES = 8;
 
