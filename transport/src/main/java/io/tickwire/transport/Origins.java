@@ -1,6 +1,7 @@
 package io.tickwire.transport;
 
 import io.tickwire.engine.Engine;
+import io.tickwire.engine.feed.Names;
 import io.tickwire.transport.feed.ReplaySpec;
 import io.tickwire.transport.replay.JournalSource;
 import io.tickwire.transport.replay.ReplayFeed;
@@ -25,10 +26,14 @@ final class Origins
     /**
      * What the engine's sequences count from: a journal has it, and is this server's from now on.
      *
+     * @param names of the engine to come.
      * @throws IllegalArgumentException where a journal can not be had so; the reason names the setting.
      */
     static Engine.Origin of(
-        final ServerConfig config, final Optional<StreamHost> stream, final EpochNanoClock clock)
+        final ServerConfig config,
+        final Optional<StreamHost> stream,
+        final Names names,
+        final EpochNanoClock clock)
     {
         final Optional<ReplaySpec> replay = config.feed().replay().feed();
         if (replay.isPresent() && stream.isPresent())
@@ -39,7 +44,7 @@ final class Origins
         }
         try
         {
-            return stream.isPresent() ? stream.get().open(clock) :
+            return stream.isPresent() ? stream.get().open(clock, names, config.engine()) :
                 replay.map(ReplayFeed::origin).orElseGet(() -> Engine.Origin.startingAt(clock));
         }
         catch (final StreamException ex)

@@ -119,7 +119,8 @@ public final class TickwireServer implements AutoCloseable
     {
         this.config = config;
         stream = config.stream().isOn() ? Optional.of(new StreamHost(config.stream())) : Optional.empty();
-        engine = newEngine(Origins.of(config, stream, clock));
+        final Names names = Names.empty();
+        engine = newEngine(names, Origins.of(config, stream, names, clock));
         shards = new Shards(config.shards(), roleThreads);
         gate = new ConnectionGate(config.limits().connections());
         feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
@@ -172,11 +173,11 @@ public final class TickwireServer implements AutoCloseable
         entrances = new Entrances(config, listeners, counters);
     }
 
-    private Engine newEngine(final Engine.Origin origin)
+    private Engine newEngine(final Names names, final Engine.Origin origin)
     {
         try
         {
-            return new Engine(config.engine(), new FrameHeader(), Names.empty(), clock, roleThreads, origin);
+            return new Engine(config.engine(), new FrameHeader(), names, clock, roleThreads, origin);
         }
         catch (final IllegalArgumentException ex)
         {

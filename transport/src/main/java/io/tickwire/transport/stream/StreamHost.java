@@ -3,12 +3,15 @@ package io.tickwire.transport.stream;
 import io.aeron.ExclusivePublication;
 import io.aeron.exceptions.AeronException;
 import io.tickwire.engine.Engine;
+import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.RoleThreads;
+import io.tickwire.engine.feed.Names;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stream.journal.Journal;
 import io.tickwire.transport.stream.journal.JournalException;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.StreamHead;
+import io.tickwire.transport.stream.told.ToldLog;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
@@ -34,11 +37,16 @@ public final class StreamHost implements AutoCloseable
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamHost.class);
     private static final long JOIN_MS = 5_000;
+
+    /** What clients were told is kept for so long. */
+    private static final long TOLD_MS = 3_600_000;
     private static final String CHANNEL = "aeron:ipc";
 
     private final StreamSettings settings;
     private final StreamCounters counters = new StreamCounters();
     private JournalFolder journal;
+    private ToldLog told;
+    private Thread toldThread;
     private JournalRepair.Continuation continuation;
     private volatile RuntimeFolder folder;
     private volatile AeronRuntime runtime;
@@ -85,6 +93,43 @@ public final class StreamHost implements AutoCloseable
     }
 
     /**
+     * The same, and keep what clients are told besides, if there is a journal.
+     *
+     * @param names of the engine to come, and {@code config} what it is built from.
+     * @throws StreamException naming the setting; nothing is left open then.
+     */
+    public Engine.Origin open(final EpochNanoClock clock, final Names names, final EngineConfig config)
+        throws StreamException
+    {
+        final Engine.Origin origin = open(clock);
+        if (journal == null)
+        {
+            return origin;
+        }
+        try
+        {
+            told = ToldLog.open(
+                journal.path().resolve("told"),
+                origin.epoch(),
+                config.threads().shards(),
+                names,
+                config.market().candleSeconds(),
+                clock,
+                TOLD_MS,
+                ToldLog.Sync.valueOf(settings.journal().sync().name()));
+        }
+        catch (final IOException | UncheckedIOException ex)
+        {
+            close();
+
+            throw new StreamException("what clients were told can not be kept: " + journalPath() + ": " +
+                ex.getMessage() + "; set stream.journal.path to another folder", ex);
+        }
+
+        return new Engine.Origin(origin.epoch(), origin.firstSequence(), told);
+    }
+
+    /**
      * Let the engine's ticks leave.
      *
      * @param server what it is called.
@@ -122,6 +167,11 @@ public final class StreamHost implements AutoCloseable
 
         threads.add(0, roleThreads.newThread("stream", RoleThreads.ANY_CORE, stream));
         threads.forEach(Thread::start);
+        if (told != null)
+        {
+            toldThread = roleThreads.newThread("past", RoleThreads.ANY_CORE, told);
+            toldThread.start();
+        }
         LOGGER.info("stream.open directory={} channel={} stream={} journal={}",
             folder.driver(), CHANNEL, JournalFiles.TICKS_STREAM_ID, journal == null ? "none" : journal.path());
     }
@@ -203,7 +253,14 @@ public final class StreamHost implements AutoCloseable
             last.finish();
         }
         threads.clear();
-        CloseHelper.quietCloseAll(publication, runtime, folder, journal);
+        if (toldThread != null)
+        {
+            told.halt();
+            join(toldThread);
+            toldThread = null;
+        }
+        CloseHelper.quietCloseAll(publication, runtime, folder, told, journal);
+        told = null;
         stream = null;
         recorder = null;
         publication = null;
