@@ -4,6 +4,7 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.config.ConfigException;
+import io.tickwire.transport.config.LoadedConfig;
 import io.tickwire.transport.log.LogSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -43,10 +45,33 @@ final class ServeCommand implements Callable<Integer>
     @Override
     public Integer call() throws InterruptedException
     {
+        return run(() -> options.load(around.environment()), server ->
+        {
+            // It runs by itself.
+        });
+    }
+
+    /**
+     * Where a configuration comes from.
+     * Thread: conductor
+     */
+    @FunctionalInterface
+    interface Loading
+    {
+        LoadedConfig load() throws ConfigException;
+    }
+
+    /**
+     * Run a server until it ends.
+     *
+     * @param onReady takes it once it runs.
+     */
+    int run(final Loading loading, final Consumer<TickwireServer> onReady) throws InterruptedException
+    {
         final ServerConfig config;
         try
         {
-            config = options.load(around.environment()).config();
+            config = loading.load().config();
         }
         catch (final ConfigException ex)
         {
@@ -67,10 +92,12 @@ final class ServeCommand implements Callable<Integer>
             return Tickwire.FAILED;
         }
 
-        return serve(config, log);
+        return serve(config, log, onReady);
     }
 
-    private int serve(final ServerConfig config, final LogSetup log) throws InterruptedException
+    private int serve(
+        final ServerConfig config, final LogSetup log, final Consumer<TickwireServer> onReady)
+        throws InterruptedException
     {
         final TickwireServer server;
         try
@@ -99,6 +126,7 @@ final class ServeCommand implements Callable<Integer>
             },
             "conductor"));
         around.out().println(readyLine(server.addresses(), server.tlsAddresses(), server.certificate()));
+        onReady.accept(server);
 
         return server.awaitEnd() ? Tickwire.DONE : Tickwire.FAILED;
     }

@@ -50,6 +50,7 @@ public final class Tickwire implements Runnable
     {
         final CommandLine command = new CommandLine(new Tickwire())
             .addSubcommand(new ServeCommand(around))
+            .addSubcommand(new ReplayCommand(around))
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand(new DemoCommand(around))
             .addSubcommand(new AuditCommand(around))
