@@ -28,6 +28,8 @@ public final class TickObserver
     private final long firstSequence;
     private final OwnThread thread = new OwnThread();
     private long next;
+    /** All up to here was published. */
+    private long published = -1;
 
     TickObserver(final TickRing owner, final SequenceBarrier barrier)
     {
@@ -51,9 +53,16 @@ public final class TickObserver
 
         try
         {
-            final long last = barrier.waitFor(next);
+            if (published < next + limit - 1)
+            {
+                published = barrier.waitFor(next);
+            }
+            else
+            {
+                barrier.checkAlert();
+            }
 
-            return isOvertaken(next) ? leap(next, copier) : copyUpTo(Math.min(last, next + limit - 1), copier);
+            return isOvertaken(next) ? leap(next, copier) : copyUpTo(Math.min(published, next + limit - 1), copier);
         }
         catch (final AlertException ex)
         {

@@ -23,6 +23,8 @@ public final class TickReader implements AutoCloseable
     private final Sequence sequence = new Sequence();
     private final OwnThread thread = new OwnThread();
     private long next;
+    /** All up to here is published. To look for more is to look at each place: not for each batch of a backlog. */
+    private long published = -1;
 
     TickReader(final TickRing owner, final SequenceBarrier barrier)
     {
@@ -44,7 +46,15 @@ public final class TickReader implements AutoCloseable
 
         try
         {
-            final long last = Math.min(barrier.waitFor(next), next + limit - 1);
+            if (published < next + limit - 1)
+            {
+                published = barrier.waitFor(next);
+            }
+            else
+            {
+                barrier.checkAlert();
+            }
+            final long last = Math.min(published, next + limit - 1);
 
             return last >= next ? drain(handler, last) : 0;
         }
