@@ -7,8 +7,6 @@ import io.tickwire.engine.schema.sbe.StreamStartDecoder;
 import io.tickwire.engine.schema.sbe.StreamStartEncoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
-import io.tickwire.transport.stream.journal.Damage;
-import io.tickwire.transport.stream.journal.JournalHandler;
 import io.tickwire.transport.stream.journal.JournalWriter;
 import io.tickwire.transport.stream.journal.Run;
 import io.tickwire.transport.stream.journal.StreamHead;
@@ -18,15 +16,13 @@ import org.agrona.ExpandableArrayBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A new journal of what is handed on up to a time. Each run of it begins with a {@code StreamStart}, also where it is
  * cut off at its front, and one that is cut off at its back has its {@code StreamEnd}: up to there nothing is missing.
  * Thread: conductor
  */
-final class JournalPart implements JournalHandler, AutoCloseable
+final class JournalPart extends JournalTaker implements AutoCloseable
 {
     private static final int TERM_LENGTH = 8 * 1024 * 1024;
     private static final int SEGMENT_LENGTH = 64 * 1024 * 1024;
@@ -38,10 +34,7 @@ final class JournalPart implements JournalHandler, AutoCloseable
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TickHeadDecoder tickHead = new TickHeadDecoder();
     private final ExpandableArrayBuffer own = new ExpandableArrayBuffer();
-    private final List<Damage> damages = new ArrayList<>();
-    private IOException failure;
     private boolean isRunBegun;
-    private boolean isDone;
     private long ticks;
     private long runs;
     private long bytes;
@@ -53,59 +46,38 @@ final class JournalPart implements JournalHandler, AutoCloseable
     }
 
     @Override
-    public void onMessage(final DirectBuffer buffer, final int offset, final int length, final StreamHead head)
+    boolean take(final DirectBuffer buffer, final int offset, final int length, final StreamHead head)
+        throws IOException
     {
-        if (isDone || failure != null)
+        header.wrap(buffer, offset);
+        final int template = header.templateId();
+        if (template <= LAST_TICK &&
+            tickHead.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH).receiveTime() >= beforeNs)
         {
-            return;
+            end(head);
+
+            return false;
         }
-        try
+        if (!isRunBegun)
         {
-            take(buffer, offset, length, head);
+            isRunBegun = true;
+            runs++;
+            writer.beginRun(head.publishTimeNs() / NANOS_PER_MS);
+            if (template != StreamStartDecoder.TEMPLATE_ID)
+            {
+                begin(head);
+            }
         }
-        catch (final IOException ex)
-        {
-            failure = ex;
-        }
+        append(head, buffer, offset, length);
+        ticks += template <= LAST_TICK ? 1 : 0;
+
+        return true;
     }
 
     @Override
     public void onRun(final Run run)
     {
         isRunBegun = false;
-    }
-
-    @Override
-    public void onDamage(final Damage damage)
-    {
-        if (!isDone)
-        {
-            damages.add(damage);
-        }
-    }
-
-    /**
-     * Whether the time has come up to which is copied.
-     */
-    boolean isDone()
-    {
-        return isDone;
-    }
-
-    /**
-     * @throws IOException where something could not be written.
-     */
-    void check() throws IOException
-    {
-        if (failure != null)
-        {
-            throw failure;
-        }
-    }
-
-    List<Damage> damages()
-    {
-        return damages;
     }
 
     long ticks()
@@ -137,32 +109,6 @@ final class JournalPart implements JournalHandler, AutoCloseable
         {
             throw new UncheckedIOException(ex);
         }
-    }
-
-    private void take(final DirectBuffer buffer, final int offset, final int length, final StreamHead head)
-        throws IOException
-    {
-        header.wrap(buffer, offset);
-        final int template = header.templateId();
-        if (template <= LAST_TICK &&
-            tickHead.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH).receiveTime() >= beforeNs)
-        {
-            isDone = true;
-            end(head);
-            return;
-        }
-        if (!isRunBegun)
-        {
-            isRunBegun = true;
-            runs++;
-            writer.beginRun(head.publishTimeNs() / NANOS_PER_MS);
-            if (template != StreamStartDecoder.TEMPLATE_ID)
-            {
-                begin(head);
-            }
-        }
-        append(head, buffer, offset, length);
-        ticks += template <= LAST_TICK ? 1 : 0;
     }
 
     private void begin(final StreamHead head) throws IOException
