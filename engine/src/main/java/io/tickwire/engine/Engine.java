@@ -255,6 +255,14 @@ public final class Engine implements AutoCloseable
         return ticks.newObserver();
     }
 
+    /**
+     * The same, by one that no tick wakes: so long it sleeps where there is nothing.
+     */
+    public TickObserver newObserver(final long restNs)
+    {
+        return ticks.newObserver(restNs);
+    }
+
     public Names names()
     {
         return names;

@@ -7,6 +7,7 @@ import com.lmax.disruptor.TimeoutException;
 import io.tickwire.engine.schema.OwnThread;
 
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A reader for which the ring does not wait: each tick is copied first, and then the ring is asked whether that place
@@ -26,13 +27,18 @@ public final class TickObserver
     private final int slots;
     private final int messageCapacity;
     private final long firstSequence;
+    private final long restNs;
     private final OwnThread thread = new OwnThread();
     private long next;
     /** All up to here was published. */
     private long published = -1;
 
-    TickObserver(final TickRing owner, final SequenceBarrier barrier)
+    /**
+     * @param restNs how long it sleeps where there is nothing; 0: it waits as the ring's strategy does.
+     */
+    TickObserver(final TickRing owner, final SequenceBarrier barrier, final long restNs)
     {
+        this.restNs = restNs;
         this.ring = owner.buffer();
         this.barrier = barrier;
         this.slots = owner.slots();
@@ -42,7 +48,7 @@ public final class TickObserver
     }
 
     /**
-     * Wait as the ring's strategy does, then have copied what there is.
+     * Wait, then have copied what there is.
      *
      * @param limit how many places at the most.
      * @return how many were told of, or {@link #HALTED}.
@@ -51,32 +57,7 @@ public final class TickObserver
     {
         assert thread.isThis() : thread;
 
-        try
-        {
-            if (published < next + limit - 1)
-            {
-                published = barrier.waitFor(next);
-            }
-            else
-            {
-                barrier.checkAlert();
-            }
-
-            return isOvertaken(next) ? leap(next, copier) : copyUpTo(Math.min(published, next + limit - 1), copier);
-        }
-        catch (final AlertException ex)
-        {
-            return HALTED;
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-            return HALTED;
-        }
-        catch (final TimeoutException ex)
-        {
-            return 0;
-        }
+        return restNs > 0 ? pollAndRest(copier, limit) : pollAndWait(copier, limit);
     }
 
     /**
@@ -109,6 +90,52 @@ public final class TickObserver
     public long nextSequence()
     {
         return firstSequence + next;
+    }
+
+    private int pollAndRest(final TickCopier copier, final int limit)
+    {
+        if (barrier.isAlerted())
+        {
+            return HALTED;
+        }
+
+        final int told = pollNow(copier, limit);
+        if (told < limit)
+        {
+            LockSupport.parkNanos(this, restNs);
+        }
+
+        return told;
+    }
+
+    private int pollAndWait(final TickCopier copier, final int limit)
+    {
+        try
+        {
+            if (published < next + limit - 1)
+            {
+                published = barrier.waitFor(next);
+            }
+            else
+            {
+                barrier.checkAlert();
+            }
+
+            return isOvertaken(next) ? leap(next, copier) : copyUpTo(Math.min(published, next + limit - 1), copier);
+        }
+        catch (final AlertException ex)
+        {
+            return HALTED;
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+            return HALTED;
+        }
+        catch (final TimeoutException ex)
+        {
+            return 0;
+        }
     }
 
     private int copyUpTo(final long last, final TickCopier copier)

@@ -116,7 +116,17 @@ public final class TickRing
      */
     public TickObserver newObserver()
     {
-        return new TickObserver(this, ring.newBarrier());
+        return newObserver(0);
+    }
+
+    /**
+     * The same, by one that no publication wakes.
+     *
+     * @param restNs how long it sleeps where there is nothing; 0: it waits as all readers do.
+     */
+    public TickObserver newObserver(final long restNs)
+    {
+        return new TickObserver(this, ring.newBarrier(), restNs);
     }
 
     /**

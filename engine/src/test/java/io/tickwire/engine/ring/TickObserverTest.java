@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.lmax.disruptor.BlockingWaitStrategy;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
 import java.lang.management.ManagementFactory;
@@ -219,6 +220,23 @@ class TickObserverTest
         final long givenUp = copies.told.stream().filter(told -> told.startsWith("given up")).count();
         assertEquals(ring.cursor() + 1, copies.kept.size() + givenUp + copies.overtaken);
         assertTrue(copies.kept.size() > 1_000 && copies.overtaken > 1_000 && givenUp > 100);
+    }
+
+    @Test
+    void shouldRestWhereThereIsNothingAndEndWhenItIsHalted()
+    {
+        final TickRing quiet = new TickRing(SLOTS, SLOT_BYTES, new BlockingWaitStrategy());
+        final TickPublisher feed = newPublisher(quiet);
+        final TickObserver resting = quiet.newObserver(1);
+        final Counting counting = new Counting();
+
+        assertEquals(0, resting.poll(counting, ALL));
+        sample.publish(feed, 1, 1);
+        sample.publish(feed, 1, 2);
+        assertEquals(2, resting.poll(counting, ALL));
+        assertEquals(0, resting.poll(counting, ALL));
+        resting.halt();
+        assertEquals(TickObserver.HALTED, resting.poll(counting, ALL));
     }
 
     @Test

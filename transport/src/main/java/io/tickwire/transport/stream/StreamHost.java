@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static io.aeron.driver.Configuration.MAX_UDP_PAYLOAD_LENGTH;
 import static io.aeron.logbuffer.FrameDescriptor.FRAME_ALIGNMENT;
@@ -37,6 +38,8 @@ public final class StreamHost implements AutoCloseable
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamHost.class);
     private static final long JOIN_MS = 5_000;
+    /** A journal alone is in no hurry: were its thread woken for each tick, it would take the pipelines' cores. */
+    private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** What clients were told is kept for so long. */
     private static final long TOLD_MS = 3_600_000;
@@ -296,7 +299,7 @@ public final class StreamHost implements AutoCloseable
         final StreamMarks marks)
     {
         return new TickStream(
-            engine.newObserver(),
+            engine.newObserver(settings.hasLane() ? 0 : REST_NS),
             new StreamOutput(first, engine.epoch(), counters),
             engine.names(),
             counters,

@@ -244,7 +244,8 @@ class TickStreamTest
             publish(0, 1);
             stream.cycle();
         }
-        final long told = FIRST + counters.get(StreamCounter.TICKS) + counters.get(StreamCounter.TICKS_UNREAD);
+        final long told = FIRST + counters.get(StreamCounter.TICKS) + counters.get(StreamCounter.TICKS_UNREAD) +
+            counters.get(StreamCounter.TICKS_WITHOUT_ROOM);
         subscription = aeron.addSubscription(CHANNEL, 2981);
         while (!subscription.isConnected())
         {
