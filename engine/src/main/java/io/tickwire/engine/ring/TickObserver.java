@@ -1,9 +1,7 @@
 package io.tickwire.engine.ring;
 
-import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.TimeoutException;
 import io.tickwire.engine.schema.OwnThread;
 
 import java.lang.invoke.VarHandle;
@@ -24,14 +22,13 @@ public final class TickObserver
 
     private final RingBuffer<TickSlot> ring;
     private final SequenceBarrier barrier;
+    private final Backlog backlog;
     private final int slots;
     private final int messageCapacity;
     private final long firstSequence;
     private final long restNs;
     private final OwnThread thread = new OwnThread();
     private long next;
-    /** All up to here was published. */
-    private long published = -1;
 
     /**
      * @param restNs how long it sleeps where there is nothing; 0: it waits as the ring's strategy does.
@@ -41,6 +38,7 @@ public final class TickObserver
         this.restNs = restNs;
         this.ring = owner.buffer();
         this.barrier = barrier;
+        this.backlog = new Backlog(barrier);
         this.slots = owner.slots();
         this.messageCapacity = owner.messageCapacity();
         this.firstSequence = owner.firstSequence();
@@ -110,32 +108,13 @@ public final class TickObserver
 
     private int pollAndWait(final TickCopier copier, final int limit)
     {
-        try
+        final long last = backlog.await(next, limit);
+        if (last == Backlog.HALTED)
         {
-            if (published < next + limit - 1)
-            {
-                published = barrier.waitFor(next);
-            }
-            else
-            {
-                barrier.checkAlert();
-            }
+            return HALTED;
+        }
 
-            return isOvertaken(next) ? leap(next, copier) : copyUpTo(Math.min(published, next + limit - 1), copier);
-        }
-        catch (final AlertException ex)
-        {
-            return HALTED;
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-            return HALTED;
-        }
-        catch (final TimeoutException ex)
-        {
-            return 0;
-        }
+        return isOvertaken(next) ? leap(next, copier) : copyUpTo(last, copier);
     }
 
     private int copyUpTo(final long last, final TickCopier copier)

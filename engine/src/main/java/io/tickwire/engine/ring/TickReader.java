@@ -1,10 +1,8 @@
 package io.tickwire.engine.ring;
 
-import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.TimeoutException;
 import io.tickwire.engine.schema.OwnThread;
 
 /**
@@ -20,11 +18,10 @@ public final class TickReader implements AutoCloseable
     private final RingBuffer<TickSlot> ring;
     private final long firstSequence;
     private final SequenceBarrier barrier;
+    private final Backlog backlog;
     private final Sequence sequence = new Sequence();
     private final OwnThread thread = new OwnThread();
     private long next;
-    /** All up to here is published. To look for more is to look at each place: not for each batch of a backlog. */
-    private long published = -1;
 
     TickReader(final TickRing owner, final SequenceBarrier barrier)
     {
@@ -32,6 +29,7 @@ public final class TickReader implements AutoCloseable
         this.ring = owner.buffer();
         this.firstSequence = owner.firstSequence();
         this.barrier = barrier;
+        this.backlog = new Backlog(barrier);
     }
 
     /**
@@ -44,33 +42,13 @@ public final class TickReader implements AutoCloseable
     {
         assert thread.isThis() : thread;
 
-        try
+        final long last = backlog.await(next, limit);
+        if (last == Backlog.HALTED)
         {
-            if (published < next + limit - 1)
-            {
-                published = barrier.waitFor(next);
-            }
-            else
-            {
-                barrier.checkAlert();
-            }
-            final long last = Math.min(published, next + limit - 1);
+            return HALTED;
+        }
 
-            return last >= next ? drain(handler, last) : 0;
-        }
-        catch (final AlertException ex)
-        {
-            return HALTED;
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-            return HALTED;
-        }
-        catch (final TimeoutException ex)
-        {
-            return 0;
-        }
+        return last >= next ? drain(handler, last) : 0;
     }
 
     /**
