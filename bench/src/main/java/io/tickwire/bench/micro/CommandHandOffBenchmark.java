@@ -4,6 +4,7 @@ import io.tickwire.engine.fanout.Demand;
 import io.tickwire.engine.fanout.DemandHandler;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.Subscription;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import io.tickwire.engine.schema.Channel;
 import io.tickwire.engine.schema.Conflation;
 import io.tickwire.engine.schema.Encoding;

@@ -13,6 +13,7 @@ import io.tickwire.engine.feed.VenueFeed;
 import io.tickwire.engine.feed.json.JsonReader;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickReader;

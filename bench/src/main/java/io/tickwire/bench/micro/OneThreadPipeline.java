@@ -14,6 +14,7 @@ import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.pipeline.SymbolPipeline;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.schema.Conflation;

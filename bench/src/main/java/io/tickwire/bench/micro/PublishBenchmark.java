@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import io.tickwire.engine.WallClock;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickReader;

@@ -3,6 +3,7 @@ package io.tickwire.bench.micro;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import io.tickwire.engine.pipeline.RowRing;
+import io.tickwire.engine.ring.NoWaitStrategy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
