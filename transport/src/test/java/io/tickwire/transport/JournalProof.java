@@ -1,5 +1,6 @@
 package io.tickwire.transport;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.LossReason;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.StreamEndDecoder;
@@ -28,7 +29,6 @@ import java.util.Set;
  */
 final class JournalProof implements JournalHandler
 {
-    private static final int LAST_TICK = 99;
     private static final int LIMIT = 1_000;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -73,7 +73,7 @@ final class JournalProof implements JournalHandler
     {
         header.wrap(buffer, offset);
         epochs.add(head.epoch());
-        if (header.templateId() <= LAST_TICK)
+        if (TickTemplates.isTick(header.templateId()))
         {
             tickHead.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
             final long symbolId = tickHead.symbolId();

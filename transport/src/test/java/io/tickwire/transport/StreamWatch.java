@@ -5,6 +5,7 @@ import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.NameDefinitionDecoder;
 import io.tickwire.engine.schema.sbe.NameKind;
@@ -28,7 +29,6 @@ import java.util.Set;
  */
 final class StreamWatch implements AutoCloseable, FragmentHandler
 {
-    private static final int LAST_TICK = 99;
 
     private final Aeron aeron;
     private final Subscription subscription;
@@ -68,7 +68,7 @@ final class StreamWatch implements AutoCloseable, FragmentHandler
         {
             faults.add("reserved=" + frame.reservedValue() + " length=" + length);
         }
-        if (header.templateId() <= LAST_TICK)
+        if (TickTemplates.isTick(header.templateId()))
         {
             onTick(buffer, message, g);
         }

@@ -1,5 +1,6 @@
 package io.tickwire.bench.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.transport.stream.journal.Damage;
 import io.tickwire.transport.stream.journal.Journal;
 import io.tickwire.transport.stream.journal.JournalException;
@@ -198,7 +199,6 @@ final class Reading
      */
     private static final class First extends Handler
     {
-        private static final int LAST_TICK = 99;
         private static final int RECEIVE_TIME = 16;
 
         private boolean isThere;
@@ -207,7 +207,7 @@ final class Reading
         @Override
         public void onMessage(final DirectBuffer buffer, final int offset, final int length, final StreamHead head)
         {
-            if (!isThere && buffer.getShort(offset + Short.BYTES, ByteOrder.LITTLE_ENDIAN) <= LAST_TICK)
+            if (!isThere && TickTemplates.isTick(buffer.getShort(offset + Short.BYTES, ByteOrder.LITTLE_ENDIAN)))
             {
                 isThere = true;
                 receiveTimeNs = buffer.getLong(offset + RECEIVE_TIME, ByteOrder.LITTLE_ENDIAN);

@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.StreamEndEncoder;
@@ -27,7 +28,6 @@ final class JournalPart extends JournalTaker implements AutoCloseable
     private static final int TERM_LENGTH = 8 * 1024 * 1024;
     private static final int SEGMENT_LENGTH = 64 * 1024 * 1024;
     private static final long NANOS_PER_MS = 1_000_000L;
-    private static final int LAST_TICK = 99;
 
     private final JournalWriter writer;
     private final long beforeNs;
@@ -51,7 +51,7 @@ final class JournalPart extends JournalTaker implements AutoCloseable
     {
         header.wrap(buffer, offset);
         final int template = header.templateId();
-        if (template <= LAST_TICK &&
+        if (TickTemplates.isTick(template) &&
             tickHead.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH).receiveTime() >= beforeNs)
         {
             end(head);
@@ -69,7 +69,7 @@ final class JournalPart extends JournalTaker implements AutoCloseable
             }
         }
         append(head, buffer, offset, length);
-        ticks += template <= LAST_TICK ? 1 : 0;
+        ticks += TickTemplates.isTick(template) ? 1 : 0;
 
         return true;
     }

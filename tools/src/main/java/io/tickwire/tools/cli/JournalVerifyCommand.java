@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.StreamLossDecoder;
 import io.tickwire.transport.stream.journal.Damage;
@@ -32,7 +33,6 @@ import java.util.concurrent.Callable;
 final class JournalVerifyCommand implements Callable<Integer>, JournalHandler
 {
     private static final int POLL_LIMIT = 1 << 14;
-    private static final int LAST_TICK = 99;
 
     @Parameters(paramLabel = "DIR", description = "The journal's folder.")
     private Path folder;
@@ -61,7 +61,7 @@ final class JournalVerifyCommand implements Callable<Integer>, JournalHandler
     {
         messages++;
         header.wrap(buffer, offset);
-        if (header.templateId() <= LAST_TICK)
+        if (TickTemplates.isTick(header.templateId()))
         {
             ticks++;
         }

@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.transport.stream.journal.Run;
@@ -17,7 +18,6 @@ import java.util.Set;
  */
 final class TickExport extends JournalTaker
 {
-    private static final int LAST_TICK = 99;
 
     private final Set<TickKind> kinds;
     private final SymbolPatterns symbols;
@@ -43,7 +43,7 @@ final class TickExport extends JournalTaker
     {
         header.wrap(buffer, offset);
         final int template = header.templateId();
-        if (template > LAST_TICK)
+        if (!TickTemplates.isTick(template))
         {
             names.onMessage(buffer, offset);
             wanted.clear();

@@ -1,5 +1,7 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +129,7 @@ public final class IndexRepair
         throws IOException
     {
         final int template = MessageFrame.template(frames.buffer(), frames.offset());
-        if (MessageFrame.isTick(template))
+        if (TickTemplates.isTick(template))
         {
             final long timeNs = MessageFrame.receiveTimeNs(frames.buffer(), frames.offset());
             if (times.isDue(frames.framePosition(), timeNs))

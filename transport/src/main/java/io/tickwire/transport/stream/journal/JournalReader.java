@@ -1,5 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.StreamLossDecoder;
 import org.agrona.DirectBuffer;
 
@@ -291,7 +292,7 @@ public final class JournalReader implements AutoCloseable
 
     private void expect(final int template)
     {
-        expectedG = MessageFrame.isTick(template) ? head.g() + 1 : head.g();
+        expectedG = TickTemplates.isTick(template) ? head.g() + 1 : head.g();
     }
 
     private void beginRun(final JournalHandler handler)

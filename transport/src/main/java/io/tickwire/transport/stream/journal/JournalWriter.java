@@ -1,5 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import org.agrona.DirectBuffer;
 
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class JournalWriter implements AutoCloseable
         final DirectBuffer frame = recording.buffer();
         final int at = recording.lastOffset();
         final int template = MessageFrame.template(frame, at);
-        if (MessageFrame.isTick(template))
+        if (TickTemplates.isTick(template))
         {
             final long receiveTimeNs = MessageFrame.receiveTimeNs(frame, at);
             if (index.isDue(recording.lastPosition(), receiveTimeNs))

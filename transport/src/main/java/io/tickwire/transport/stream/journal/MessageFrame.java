@@ -1,5 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.NameDefinitionDecoder;
 import io.tickwire.engine.schema.sbe.StreamEndDecoder;
@@ -29,7 +30,6 @@ final class MessageFrame
     private static final int SCHEMA = HEADER + 4;
     private static final int RECEIVE_TIME = BLOCK + 8;
     private static final int TICK_HEAD_LENGTH = 24;
-    private static final int LAST_TICK = 99;
 
     private MessageFrame()
     {
@@ -60,11 +60,6 @@ final class MessageFrame
     static boolean isDefinition(final int template)
     {
         return template == SymbolDefinitionDecoder.TEMPLATE_ID || template == NameDefinitionDecoder.TEMPLATE_ID;
-    }
-
-    static boolean isTick(final int template)
-    {
-        return template <= LAST_TICK;
     }
 
     static int template(final DirectBuffer buffer, final int offset)
@@ -109,7 +104,7 @@ final class MessageFrame
             case StreamLossDecoder.TEMPLATE_ID -> StreamLossDecoder.BLOCK_LENGTH;
             case SymbolDefinitionDecoder.TEMPLATE_ID -> SymbolDefinitionDecoder.BLOCK_LENGTH;
             case NameDefinitionDecoder.TEMPLATE_ID -> NameDefinitionDecoder.BLOCK_LENGTH;
-            default -> isTick(template) ? TICK_HEAD_LENGTH : 0;
+            default -> TickTemplates.isTick(template) ? TICK_HEAD_LENGTH : 0;
         };
     }
 

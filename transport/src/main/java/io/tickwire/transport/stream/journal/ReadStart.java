@@ -1,5 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import org.agrona.DirectBuffer;
 
 /**
@@ -55,7 +56,7 @@ record ReadStart(Kind kind, long epoch, long value)
         {
             case ALL -> true;
             case G -> head.epoch() > epoch || head.epoch() == epoch && head.g() >= value;
-            case TIME -> value <= (MessageFrame.isTick(template) ?
+            case TIME -> value <= (TickTemplates.isTick(template) ?
                 MessageFrame.receiveTimeNs(buffer, offset) : head.publishTimeNs());
         };
     }

@@ -1,5 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.StreamEndDecoder;
 import org.agrona.DirectBuffer;
 
@@ -104,7 +105,7 @@ final class RunScan
             firstG = head.g();
         }
         lastG = head.g() - 1;
-        if (MessageFrame.isTick(template))
+        if (TickTemplates.isTick(template))
         {
             lastG = head.g();
             lastTimeNs = MessageFrame.receiveTimeNs(buffer, offset);

@@ -1,5 +1,6 @@
 package io.tickwire.transport.stream.journal;
 
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.LossReason;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
@@ -115,7 +116,7 @@ final class Written
 
     boolean isTick()
     {
-        return MessageFrame.isTick(template);
+        return TickTemplates.isTick(template);
     }
 
     private static ExpandableArrayBuffer head(final long epoch, final long g, final long timeNs)
