@@ -2,8 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.engine.RoleThreads;
 import io.tickwire.transport.shard.EgressShard;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.tickwire.transport.thread.ThreadEnd;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.function.Consumer;
  */
 final class Shards
 {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Shards.class);
-    private static final long JOIN_MS = 5_000;
-
     private final ServerConfig.Shards settings;
     private final RoleThreads roleThreads;
     private final List<EgressShard> shards = new CopyOnWriteArrayList<>();
@@ -87,22 +83,6 @@ final class Shards
     void stop()
     {
         shards.forEach(EgressShard::stop);
-        threads.forEach(Shards::join);
-    }
-
-    private static void join(final Thread thread)
-    {
-        try
-        {
-            thread.join(JOIN_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
-        {
-            LOGGER.error("thread.stuck role={}", thread.getName());
-        }
+        threads.forEach(ThreadEnd::awaitOrLog);
     }
 }

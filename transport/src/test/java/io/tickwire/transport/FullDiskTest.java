@@ -3,6 +3,7 @@ package io.tickwire.transport;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stream.StreamCounter;
 import io.tickwire.transport.stream.StreamSettings;
+import io.tickwire.transport.stream.journal.Sync;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class FullDiskTest
     {
         return new StreamSettings(
             false,
-            new StreamSettings.Journal(Optional.of(folder), SEGMENT_BYTES, StreamSettings.Sync.NONE, 0, 0),
+            new StreamSettings.Journal(Optional.of(folder), SEGMENT_BYTES, Sync.NONE, 0, 0),
             SEGMENT_BYTES,
             Optional.empty());
     }

@@ -3,6 +3,7 @@ package io.tickwire.transport;
 import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.stream.StreamSettings;
+import io.tickwire.transport.stream.journal.Sync;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class JournalServer implements AutoCloseable
                 market.seed(), market.venues(), 200, TICKS_PER_SECOND, market.accounts())))
             .with(new StreamSettings(
                 false,
-                new StreamSettings.Journal(Optional.of(Path.of(args[0])), 1 << 22, StreamSettings.Sync.NONE, 0, 0),
+                new StreamSettings.Journal(Optional.of(Path.of(args[0])), 1 << 22, Sync.NONE, 0, 0),
                 1 << 20,
                 Optional.empty()))))
         {

@@ -4,6 +4,7 @@ import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.schema.sbe.Side;
 import io.tickwire.transport.stream.StreamSettings;
 import io.tickwire.transport.clients.RealClient;
+import io.tickwire.transport.stream.journal.Sync;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +125,7 @@ class PastTest
             .with(config.engine().with(new EngineConfig.Replay(1 << 20, KEPT, TimeUnit.MINUTES.toNanos(1))))
             .with(new StreamSettings(
                 false,
-                new StreamSettings.Journal(Optional.of(journal), SMALL, StreamSettings.Sync.NONE, 0, 0),
+                new StreamSettings.Journal(Optional.of(journal), SMALL, Sync.NONE, 0, 0),
                 SMALL,
                 Optional.empty())));
         server.list("BTCUSDT", "alpha", -2, -6);

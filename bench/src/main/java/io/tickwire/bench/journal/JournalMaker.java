@@ -10,6 +10,7 @@ import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.stream.SteppedStream;
 import io.tickwire.transport.stream.StreamException;
 import io.tickwire.transport.stream.StreamSettings;
+import io.tickwire.transport.stream.journal.Sync;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class JournalMaker
         final StreamSettings settings = new StreamSettings(
             false,
             new StreamSettings.Journal(
-                Optional.of(folder), journal.segmentBytes(), StreamSettings.Sync.NONE, 0, 0),
+                Optional.of(folder), journal.segmentBytes(), Sync.NONE, 0, 0),
             defaults.termBytes(),
             Optional.empty());
         final long startNs = System.nanoTime();

@@ -18,7 +18,7 @@ import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.feed.ReplaySpec;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
-import io.tickwire.transport.stream.StreamSettings;
+import io.tickwire.transport.stream.journal.Sync;
 import io.tickwire.transport.tls.ClientAuth;
 import org.slf4j.event.Level;
 
@@ -400,8 +400,8 @@ final class Keys
         c -> c.stream().journal().path(), "The folder that ticks are recorded in. Nothing: they are not.");
     static final Key<Long> SEGMENT = key("stream.journal.segment", Quantity.sizePowerOfTwo(1 << 16, GIB),
         c -> (long)c.stream().journal().segmentBytes(), "Size of each of its files. At the least stream.term.");
-    static final Key<StreamSettings.Sync> SYNC = key("stream.journal.sync",
-        ValueTypes.choice(StreamSettings.Sync.class), c -> c.stream().journal().sync(),
+    static final Key<Sync> SYNC = key("stream.journal.sync",
+        ValueTypes.choice(Sync.class), c -> c.stream().journal().sync(),
         "What must be on the disk to count as recorded. none: it outlives kill -9, not a loss of power. data: what " +
         "was written. all: and what the file system knows of it.");
     static final Key<Long> KEEP = key("stream.journal.keep", Quantity.size(0, 1L << 50),

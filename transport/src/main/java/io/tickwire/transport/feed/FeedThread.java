@@ -1,5 +1,7 @@
 package io.tickwire.transport.feed;
 
+import io.tickwire.transport.thread.ThreadEnd;
+
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -8,8 +10,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FeedThread
 {
-    private static final long CLOSE_TIMEOUT_MS = 5_000;
-
     private FeedThread()
     {
     }
@@ -21,18 +21,10 @@ public final class FeedThread
      */
     public static void awaitEnd(final Thread thread)
     {
-        try
-        {
-            thread.join(CLOSE_TIMEOUT_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
+        if (!ThreadEnd.await(thread))
         {
             throw new IllegalStateException(
-                "the thread did not stop in " + TimeUnit.MILLISECONDS.toSeconds(CLOSE_TIMEOUT_MS) + " s: " +
+                "the thread did not stop in " + TimeUnit.MILLISECONDS.toSeconds(ThreadEnd.LIMIT_MS) + " s: " +
                 thread.getName());
         }
     }

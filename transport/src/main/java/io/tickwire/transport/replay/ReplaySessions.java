@@ -13,10 +13,9 @@ import io.tickwire.transport.shard.EgressShard;
 import io.tickwire.transport.shard.ServerFacts;
 import io.tickwire.transport.shard.ShardSettings;
 import io.tickwire.transport.stats.ServerCounters;
+import io.tickwire.transport.thread.ThreadEnd;
 import io.tickwire.transport.ws.FrameHeader;
 import org.agrona.concurrent.EpochNanoClock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReplaySessions implements AutoCloseable
 {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ReplaySessions.class);
-    private static final long JOIN_MS = 5_000;
     private static final long STALLED_MS = 60_000;
     private static final long NEVER_MS = 3_600_000;
     private static final int TICK_SLOTS = 256;
@@ -153,21 +150,7 @@ public final class ReplaySessions implements AutoCloseable
     public void close()
     {
         shards.forEach(EgressShard::stop);
-        for (final Thread thread : threads)
-        {
-            try
-            {
-                thread.join(JOIN_MS);
-            }
-            catch (final InterruptedException ex)
-            {
-                Thread.currentThread().interrupt();
-            }
-            if (thread.isAlive())
-            {
-                LOGGER.error("thread.stuck role={}", thread.getName());
-            }
-        }
+        threads.forEach(ThreadEnd::awaitOrLog);
     }
 
     private void start(final EgressShard shard)

@@ -10,6 +10,7 @@ import io.tickwire.transport.stream.journal.Damage;
 import io.tickwire.transport.stream.journal.Journal;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.Run;
+import io.tickwire.transport.thread.ThreadEnd;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
@@ -32,7 +33,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SteppedStream implements AutoCloseable
 {
-    private static final long JOIN_MS = 5_000;
     private static final long LONGEST_NAP_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final StreamSettings settings;
@@ -184,7 +184,7 @@ public final class SteppedStream implements AutoCloseable
         if (recording != null)
         {
             recorder.stop();
-            join(recording);
+            ThreadEnd.awaitOrLog(recording);
             recorder.finish();
             recording = null;
         }
@@ -223,17 +223,5 @@ public final class SteppedStream implements AutoCloseable
     private static Instant time(final long timeNs)
     {
         return Instant.ofEpochSecond(0, timeNs).truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void join(final Thread thread)
-    {
-        try
-        {
-            thread.join(JOIN_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.tickwire.transport.stream.journal.JournalException;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.StreamHead;
 import io.tickwire.transport.stream.told.ToldLog;
+import io.tickwire.transport.thread.ThreadEnd;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
@@ -37,7 +38,6 @@ import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
 public final class StreamHost implements AutoCloseable
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamHost.class);
-    private static final long JOIN_MS = 5_000;
     /** A journal alone is in no hurry: were its thread woken for each tick, it would take the pipelines' cores. */
     private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -119,7 +119,7 @@ public final class StreamHost implements AutoCloseable
                 config.market().candleSeconds(),
                 clock,
                 TOLD_MS,
-                ToldLog.Sync.valueOf(settings.journal().sync().name()));
+                settings.journal().sync());
         }
         catch (final IOException | UncheckedIOException ex)
         {
@@ -247,19 +247,19 @@ public final class StreamHost implements AutoCloseable
         {
             stream.halt();
             // It is the first; the other one is not to end before what it tells is recorded.
-            threads.stream().limit(1).forEach(StreamHost::join);
+            threads.stream().limit(1).forEach(ThreadEnd::awaitOrLog);
         }
         if (last != null)
         {
             last.stop();
-            threads.forEach(StreamHost::join);
+            threads.forEach(ThreadEnd::awaitOrLog);
             last.finish();
         }
         threads.clear();
         if (toldThread != null)
         {
             told.halt();
-            join(toldThread);
+            ThreadEnd.awaitOrLog(toldThread);
             toldThread = null;
         }
         CloseHelper.quietCloseAll(publication, runtime, folder, told, journal);
@@ -330,21 +330,5 @@ public final class StreamHost implements AutoCloseable
         final int longest = BitUtil.align(HEADER_LENGTH + StreamHead.LENGTH + slotBytes, FRAME_ALIGNMENT);
 
         return Math.min(longest, MAX_UDP_PAYLOAD_LENGTH & -FRAME_ALIGNMENT);
-    }
-
-    private static void join(final Thread thread)
-    {
-        try
-        {
-            thread.join(JOIN_MS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
-        {
-            LOGGER.error("thread.stuck role={}", thread.getName());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tickwire.transport.stream;
 
+import io.tickwire.transport.stream.journal.Sync;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -48,22 +50,6 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
             requireRange("journal.keep", keepBytes, 0, Long.MAX_VALUE);
             requireRange("journal.age", ageMs, 0, Long.MAX_VALUE);
         }
-    }
-
-    /**
-     * What must have reached the disk to count as recorded; in the order of Aeron Archive's levels.
-     * Thread: any
-     */
-    public enum Sync
-    {
-        /** Nothing: it outlives the process, but not the machine's power. */
-        NONE,
-
-        /** What was written. */
-        DATA,
-
-        /** And what the file system knows of it. */
-        ALL
     }
 
     public static StreamSettings defaults()

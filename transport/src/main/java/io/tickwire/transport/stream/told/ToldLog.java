@@ -8,6 +8,7 @@ import io.tickwire.engine.fanout.StreamOrigin;
 import io.tickwire.engine.fanout.ToldRing;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.transport.stream.journal.Sync;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
@@ -56,15 +57,6 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     private long rolledMs;
     private boolean isFailed;
     private volatile boolean isHalted;
-
-    /**
-     * What must be on the disk before what comes next is taken.
-     * Thread: any
-     */
-    public enum Sync
-    {
-        NONE, DATA, ALL
-    }
 
     private ToldLog(
         final SegmentLog log,
