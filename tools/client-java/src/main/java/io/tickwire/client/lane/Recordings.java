@@ -286,7 +286,7 @@ final class Recordings
                 begins.put(segment.file(), begin);
             }
 
-            return begin > 0 && readAt(channel, begin, head);
+            return begin >= 0 && readAt(channel, begin, head);
         }
         catch (final IOException ex)
         {
@@ -306,24 +306,40 @@ final class Recordings
         return !head.hasRemaining() && head.getInt(0) > FRAME_HEADER;
     }
 
-    /** A recording that began in the middle of a run has zeros before its first frame. */
+    /**
+     * A recording that began in the middle of a run has zeros before its first frame. It may be written while it is
+     * looked at, so that what is found is the first only if there are still zeros before it then.
+     */
     private static long firstOf(final FileChannel channel) throws IOException
     {
         final MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         try
         {
-            int offset = 0;
-            while (offset < bytes.capacity() && bytes.getInt(offset) == 0)
+            int found = bytes.capacity();
+            int first = firstBefore(bytes, found);
+            while (first < found)
             {
-                offset += FRAME_ALIGNMENT;
+                found = first;
+                first = firstBefore(bytes, found);
             }
 
-            return offset < bytes.capacity() ? offset : NONE;
+            return found < bytes.capacity() ? found : NONE;
         }
         finally
         {
             IoUtil.unmap(bytes);
         }
+    }
+
+    private static int firstBefore(final MappedByteBuffer bytes, final int end)
+    {
+        int offset = 0;
+        while (offset < end && bytes.getInt(offset) == 0)
+        {
+            offset += FRAME_ALIGNMENT;
+        }
+
+        return offset;
     }
 
     private static long sizeOf(final Segment segment)
