@@ -8,14 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fuzzes targets one after the other, each in a JVM of its own for so many seconds, from the inputs that are kept. What
- * it learns stays in {@code target/fuzz} for the next run. Prints a line a target, and ends with 1 where one failed.
+ * Fuzzes targets, as many at once as there are cores, each in a JVM of its own for so many seconds, from inputs that
+ * are kept. What it learns stays in {@code target/fuzz} for the next run. Prints a line a target, and ends with 1 where
+ * one failed.
  * <p>
  * A run that begins with what is kept alone goes the same way each time, so far as it comes: what passes in one clone
  * passes in the next. New ways are gone by longer runs, and by those that know what others learned.
@@ -62,13 +68,33 @@ public final class FuzzRun
             System.exit(2);
         }
 
-        final FuzzRun run = new FuzzRun(Integer.parseInt(args[0]));
+        System.exit(new FuzzRun(Integer.parseInt(args[0])).fuzzAll(targets) ? 0 : 1);
+    }
+
+    private boolean fuzzAll(final List<String> targets) throws InterruptedException
+    {
+        final ExecutorService watchers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         boolean isPassed = true;
-        for (final String target : targets)
+        for (final Future<Boolean> target : watchers.invokeAll(targets.stream().map(this::fuzzing).toList()))
         {
-            isPassed &= run.fuzz(target);
+            try
+            {
+                isPassed &= target.get();
+            }
+            catch (final ExecutionException ex)
+            {
+                ex.getCause().printStackTrace();
+                isPassed = false;
+            }
         }
-        System.exit(isPassed ? 0 : 1);
+        watchers.shutdown();
+
+        return isPassed;
+    }
+
+    private Callable<Boolean> fuzzing(final String className)
+    {
+        return () -> fuzz(className);
     }
 
     private boolean fuzz(final String className) throws IOException, InterruptedException
@@ -89,14 +115,20 @@ public final class FuzzRun
 
         final String text = Files.readString(console, StandardCharsets.ISO_8859_1);
         final boolean isPassed = isOver && process.exitValue() == 0;
+        tell(isPassed, name, text, folder);
+
+        return isPassed;
+    }
+
+    private static synchronized void tell(
+        final boolean isPassed, final String name, final String text, final Path folder) throws IOException
+    {
         System.out.printf(Locale.ROOT, "  %-6s %-24s %,12d inputs, coverage %d%n",
             isPassed ? "ok" : "FAILED", name, last(DONE, text), last(COVERAGE, text));
         if (!isPassed)
         {
-            tell(text, folder);
+            tellWhy(text, folder);
         }
-
-        return isPassed;
     }
 
     private List<String> command(final String className, final Path folder)
@@ -128,7 +160,7 @@ public final class FuzzRun
         return command;
     }
 
-    private static void tell(final String text, final Path folder) throws IOException
+    private static void tellWhy(final String text, final Path folder) throws IOException
     {
         final List<String> lines = text.lines().toList();
         lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(System.out::println);
