@@ -14,6 +14,7 @@ import io.tickwire.transport.feed.FeedFactory;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.http.AdminHandler;
 import io.tickwire.transport.http.Credentials;
+import io.tickwire.transport.http.Dashboard;
 import io.tickwire.transport.http.EchoHandler;
 import io.tickwire.transport.http.EntryHandler;
 import io.tickwire.transport.http.HistoryHandler;
@@ -163,7 +164,7 @@ public final class TickwireServer implements AutoCloseable
                 new HistoryHandler(catalog, shards.list())),
             status,
             health,
-            new StaticFiles());
+            new StaticFiles(Dashboard.read()));
         listeners = new Listeners(
             guarded(routes),
             config.server().ioThreads(),

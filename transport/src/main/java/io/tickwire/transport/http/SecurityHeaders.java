@@ -21,7 +21,8 @@ public final class SecurityHeaders implements HttpHandler
         {"Cross-Origin-Resource-Policy", "same-origin"},
         {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
         {"Content-Security-Policy",
-            "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; " +
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+                "connect-src 'self'; manifest-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; " +
                 "form-action 'none'; frame-ancestors 'none'"}};
     private static final HttpString[] NAMES = new HttpString[ALWAYS.length];
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Files that come with the program: the start page, and the documents of the protocol under {@code /schema/}. Each is
- * read once.
+ * Files that come with the program: the dashboard or, without its module, a start page; and the documents of the
+ * protocol under {@code /schema/}. Each is read once.
  * Thread: any
  */
 public final class StaticFiles
@@ -28,10 +28,19 @@ public final class StaticFiles
         ".css", "text/css; charset=utf-8",
         ".json", "application/json",
         ".xml", "application/xml",
+        ".svg", "image/svg+xml",
+        ".txt", "text/plain; charset=utf-8",
+        ".webmanifest", "application/manifest+json",
         ".md", "text/markdown; charset=utf-8");
     private static final byte[] NONE = {};
 
+    private final Dashboard dashboard;
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+
+    public StaticFiles(final Dashboard dashboard)
+    {
+        this.dashboard = dashboard;
+    }
 
     /**
      * Answer with a file.
@@ -40,6 +49,11 @@ public final class StaticFiles
      */
     boolean serve(final HttpServerExchange exchange, final String path)
     {
+        if (dashboard.serve(exchange, path))
+        {
+            return true;
+        }
+
         final String file = fileOf(path);
         if (file == null)
         {
@@ -52,9 +66,14 @@ public final class StaticFiles
 
             return false;
         }
-        Responses.bytes(exchange, TYPES.get(file.substring(file.lastIndexOf('.'))), ByteBuffer.wrap(content));
+        Responses.bytes(exchange, typeOf(file), ByteBuffer.wrap(content));
 
         return true;
+    }
+
+    static String typeOf(final String file)
+    {
+        return TYPES.get(file.substring(file.lastIndexOf('.')));
     }
 
     private static String fileOf(final String path)
