@@ -118,17 +118,24 @@ final class ServeCommand implements Callable<Integer>
             return notStarted(log, Tickwire.FAILED, TOO_LARGE + ex.getMessage());
         }
 
+        final ServiceNotifier service = ServiceNotifier.of(around.environment());
         Runtime.getRuntime().addShutdownHook(new Thread(
             () ->
             {
+                service.stopping();
                 server.drain();
                 log.close();
             },
             "conductor"));
-        around.out().println(readyLine(server.addresses(), server.tlsAddresses(), server.certificate()));
+        final String ready = readyLine(server.addresses(), server.tlsAddresses(), server.certificate());
+        around.out().println(ready);
+        service.ready(ready, server.health()::isLive);
         onReady.accept(server);
 
-        return server.awaitEnd() ? Tickwire.DONE : Tickwire.FAILED;
+        final boolean isWanted = server.awaitEnd();
+        service.close();
+
+        return isWanted ? Tickwire.DONE : Tickwire.FAILED;
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServerHealth
 {
     private static final String FEED = "feed.";
+    private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long REMEMBERED_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Engine engine;
@@ -121,11 +122,14 @@ public final class ServerHealth
     }
 
     /**
-     * Whether there is any use in this process going on.
+     * Whether there is any use in this process going on: all threads that serve are there, and none is stuck.
      */
     public boolean isLive()
     {
-        return shards.stream().allMatch(EgressShard::isAlive);
+        final long nowNs = clock.nanoTime();
+
+        return shards.stream().allMatch(EgressShard::isAlive) &&
+            engine.stalls().stream().allMatch(stall -> stall.runningNs(nowNs) < STUCK_NS);
     }
 
     /**

@@ -147,6 +147,12 @@ public final class ServerMetrics
             PREFIX + "heap_used_bytes",
             "of the JVM",
             ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()));
+        ProcessMemory.residentBytes().ifPresent(bytes ->
+            all.add(gauge("process_resident_memory_bytes", "of the process, as the kernel counts it", bytes)));
+        all.add(gauge(
+            "process_start_time_seconds",
+            "since 1970",
+            ManagementFactory.getRuntimeMXBean().getStartTime() / MS_PER_SECOND));
         all.add(gauge(
             PREFIX + "threads", "of the JVM", ManagementFactory.getThreadMXBean().getThreadCount()));
         if (certificate.getAsLong() > 0)
