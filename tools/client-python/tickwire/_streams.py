@@ -1,0 +1,342 @@
+"""The state of the market as this client has it: a place in each stream, books, prices.
+
+The chain rule of the protocol is here, and nothing of connections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, Iterable, List, Optional, Tuple
+
+from ._book import LIVE, RECOVERING, STALE, Book
+from ._subscriptions import EVENTS, PRIVATE, StreamKey, candle_seconds, plain
+from ._wire import Message
+
+RESYNC_MS = 1_000
+AGAIN_MS = 5_000
+
+CHANNELS = {
+    "price_update": "price",
+    "bbo_update": "bbo",
+    "orderbook_update": "book",
+    "trade_update": "trade",
+    "stats_update": "stats",
+    "candle_update": "candle",
+    "signal_update": "signal",
+    "liquidation_update": "liquidation",
+    "arbitrage_update": "arbitrage",
+    "initial_data": "market",
+    "market_update": "market",
+    "order_update": "orders",
+    "execution_update": "executions",
+    "position_update": "positions",
+    "account_update": "account",
+}
+
+
+@dataclass
+class Stream:
+    """A place in a stream."""
+
+    key: StreamKey
+    seq: Optional[int] = None
+    status: str = LIVE
+    is_open: bool = True
+    replayed: int = 0
+    resync_ms: Optional[int] = None
+
+    @property
+    def channel(self) -> str:
+        return self.key[0]
+
+
+@dataclass
+class Counts:
+    """What happened, since the client began."""
+
+    messages: int = 0
+    errors: int = 0
+    duplicates: int = 0
+    gaps: int = 0
+    missed: int = 0
+    resyncs: int = 0
+    reconnects: int = 0
+    dropped: int = 0
+    checksums: int = 0
+    bytes: int = 0
+
+
+class Streams:
+    """All streams of a client. Callers hold the session's lock."""
+
+    def __init__(self, counts: Counts) -> None:
+        self.counts = counts
+        self.epoch: Optional[int] = None
+        self.all: Dict[StreamKey, Stream] = {}
+        self.books: Dict[Tuple[str, str], Book] = {}
+        self.prices: Dict[Tuple[str, str], Message] = {}
+        self.latest: Dict[str, Message] = {}
+        self.exponents: Dict[str, Tuple[int, int]] = {}
+        self._by_plain: Dict[str, str] = {}
+        self._by_sid: Dict[int, Stream] = {}
+        self._broken: Dict[StreamKey, Stream] = {}
+
+    def take(self, channel: str, message: Message) -> Tuple[bool, List[Message]]:
+        """Apply a message of a channel.
+
+        :returns: whether it is for the program, and what else is to be told.
+        """
+        told: List[Message] = []
+        if channel in PRIVATE or message.get("seq") is None:
+            return True, told
+
+        stream = self._stream(channel, message)
+        if channel == "book":
+            if not self._take_book(stream, message, told):
+                return False, told
+        elif not self._follows(stream, message, told):
+            return False, told
+        stream.replayed += 1
+        stream.is_open = False
+        stream.status = LIVE
+        if channel in ("price", "market"):
+            self._take_prices(message)
+
+        return True, told
+
+    def subscribed(self, message: Message) -> Tuple[List[StreamKey], List[Message]]:
+        """Take what was granted: ids, exponents and places of streams.
+
+        :returns: the streams, and what is to be told of them.
+        """
+        told = self.have_epoch(message.get("epoch"))
+        channel = str(message.get("channel"))
+        keys = []
+        for i, sid in enumerate(message.get("sid") or ()):
+            symbol, venue = _at(message, "symbol", i), _at(message, "venue", i)
+            key: StreamKey = (channel, symbol, venue, _seconds(channel, message.get("interval")))
+            keys.append(key)
+            stream = self.all.setdefault(key, Stream(key))
+            self._by_sid[sid] = stream
+            exponents = (_at(message, "px_exp", i), _at(message, "qty_exp", i))
+            if symbol is not None and None not in exponents:
+                self.exponents[symbol] = exponents
+            self._begin(stream, _at(message, "seq", i), message.get("recovered"), told)
+
+        return keys, told
+
+    def gap(self, message: Message) -> None:
+        """Take what the server says it lost: the stream goes on behind it."""
+        self.counts.gaps += 1
+        end = message.get("to")
+        for stream in self._of(message):
+            if isinstance(end, int) and (stream.seq is None or stream.seq < end):
+                stream.seq = end
+
+    def stale(self, message: Message) -> None:
+        """Take that a state can not be trusted."""
+        for stream in self._of(message):
+            stream.status = STALE
+            book = self._book(stream)
+            if book is not None:
+                book.status = STALE
+
+    def caught_up(self, message: Message) -> Optional[Message]:
+        """Check the server's figures of what was missed against what came."""
+        stream = self._by_sid.get(message.get("sid", -1))
+        count = message.get("count")
+        if stream is None or not isinstance(count, int) or stream.replayed == count:
+            return None
+
+        return {
+            "type": "error", "code": "caught_up",
+            "message": f"{count} messages were to come again, and {stream.replayed} did: {_called(stream.key)}"}
+
+    def have_epoch(self, epoch: Optional[int]) -> List[Message]:
+        """Take the server's epoch. Another one than before voids all places, which is told."""
+        told: List[Message] = []
+        if not isinstance(epoch, int) or epoch == self.epoch:
+            return told
+        if self.epoch is not None:
+            for stream in self.all.values():
+                if stream.channel in EVENTS and stream.seq is not None:
+                    told.append(self._unrecoverable(stream, None))
+                self._void(stream)
+        self.epoch = epoch
+
+        return told
+
+    def disconnected(self) -> None:
+        """Nothing is known of what goes on from now."""
+        self._by_sid.clear()
+        self._broken.clear()
+        for stream in self.all.values():
+            stream.is_open = True
+            stream.resync_ms = None
+            if stream.channel not in EVENTS:
+                stream.status = STALE
+            book = self._book(stream)
+            if book is not None:
+                book.status = STALE
+
+    def forget(self, keys: Iterable[StreamKey]) -> None:
+        """Let go of streams that nobody wants any more."""
+        for key in keys:
+            stream = self.all.pop(key, None)
+            self._broken.pop(key, None)
+            if stream is not None and stream.channel == "book":
+                self.books.pop((str(key[1]), str(key[2])), None)
+
+    def due_resyncs(self, now_ms: int) -> List[Message]:
+        """The messages by which broken chains are to be healed: one a second a stream at most."""
+        due = []
+        for stream in self._broken.values():
+            if stream.resync_ms is None or now_ms - stream.resync_ms >= AGAIN_MS:
+                stream.resync_ms = now_ms
+                self.counts.resyncs += 1
+                channel, symbol, venue, _ = stream.key
+                due.append({"type": "resync", "channel": channel, "symbol": symbol, "venue": venue})
+
+        return due
+
+    def price_of(self, symbol: str) -> Optional[Message]:
+        """The newest that is known of a symbol's price, whatever separators its name is written with."""
+        known = self.latest.get(symbol)
+        if known is None:
+            known = self.latest.get(self._by_plain.get(plain(symbol), ""))
+
+        return known
+
+    def _stream(self, channel: str, message: Message) -> Stream:
+        interval = _seconds(channel, message.get("interval"))
+        key: StreamKey = (channel, message.get("symbol"), message.get("venue"), interval)
+
+        return self.all.setdefault(key, Stream(key))
+
+    def _book(self, stream: Stream) -> Optional[Book]:
+        return self.books.get((str(stream.key[1]), str(stream.key[2]))) if stream.channel == "book" else None
+
+    def _follows(self, stream: Stream, message: Message, told: List[Message]) -> bool:
+        seq, last = message["seq"], stream.seq
+        if stream.is_open and stream.channel not in EVENTS or message.get("n") == 0 or last is None:
+            stream.seq = seq
+            return True
+        if seq <= last:
+            self.counts.duplicates += 1
+            return False
+        if stream.channel in EVENTS and seq > last + 1:
+            self.counts.missed += seq - last - 1
+            self.counts.gaps += 1
+            told.append(_gap(stream.key, last + 1, seq - 1, "unannounced"))
+        stream.seq = seq
+
+        return True
+
+    def _take_book(self, stream: Stream, message: Message, told: List[Message]) -> bool:
+        key = (str(stream.key[1]), str(stream.key[2]))
+        book = self.books.setdefault(key, Book(*key))
+        seq = message["seq"]
+        if message.get("kind") == "delta":
+            if stream.seq is not None and seq <= stream.seq and not stream.is_open:
+                self.counts.duplicates += 1
+                return False
+            if stream.status == RECOVERING or stream.is_open or message.get("pseq") != stream.seq:
+                self._break(stream, book)
+                return False
+
+        book.take(message)
+        stream.seq = seq
+        self._broken.pop(stream.key, None)
+        exponents = self.exponents.get(key[0])
+        expected = message.get("checksum")
+        if isinstance(expected, int) and exponents is not None and book.checksum(*exponents) != expected:
+            self.counts.checksums += 1
+            told.append({
+                "type": "error", "code": "checksum",
+                "message": f"the book is not what its checksum says: {_called(stream.key)} seq={seq}"})
+            self._break(stream, book)
+            return False
+
+        return True
+
+    def _break(self, stream: Stream, book: Book) -> None:
+        if stream.key in self._broken:
+            return
+        stream.status = RECOVERING
+        book.drop()
+        last = stream.resync_ms
+        # The first at once; else the second that has to lie between two is over by the next tick.
+        self._broken[stream.key] = stream
+        if last is not None:
+            stream.resync_ms = last + RESYNC_MS - AGAIN_MS
+
+    def _begin(self, stream: Stream, seq: Optional[int], recovered: Optional[bool], told: List[Message]) -> None:
+        stream.replayed = 0
+        if recovered:
+            stream.is_open = False
+            return
+        if stream.channel in EVENTS:
+            if stream.seq is not None and (recovered is False or seq is not None and seq > stream.seq):
+                told.append(self._unrecoverable(stream, seq))
+            stream.is_open = False
+            stream.seq = seq
+        else:
+            stream.is_open = True
+
+    def _unrecoverable(self, stream: Stream, seq: Optional[int]) -> Message:
+        self.counts.gaps += 1
+        begin = None if stream.seq is None else stream.seq + 1
+
+        return _gap(stream.key, begin, seq, "unrecoverable")
+
+    def _void(self, stream: Stream) -> None:
+        stream.seq = None
+        stream.is_open = True
+        book = self._book(stream)
+        if book is not None:
+            book.drop()
+
+    def _of(self, message: Message) -> List[Stream]:
+        """The streams that a word on some is about: what it does not name, is meant whatever it is."""
+        symbol, venue, channel = message.get("symbol"), message.get("venue"), message.get("channel")
+
+        return [
+            stream for key, stream in self.all.items()
+            if channel in (None, key[0]) and symbol in (None, key[1]) and venue in (None, key[2])]
+
+    def _take_prices(self, message: Message) -> None:
+        if message["type"] == "price_update":
+            symbol = message["symbol"]
+            self.prices[symbol, str(message.get("venue"))] = message
+            self._latest(symbol, {
+                "price": message["price"], "change_24h": message.get("change_24h"),
+                "volume_24h": message.get("volume_24h"), "timestamp": message.get("timestamp")})
+            return
+        for symbol, data in message["data"].items():
+            self._latest(symbol, data)
+
+    def _latest(self, symbol: str, data: Dict[str, Any]) -> None:
+        self.latest[symbol] = data
+        self._by_plain.setdefault(plain(symbol), symbol)
+
+
+def _seconds(channel: str, interval: Any) -> Optional[int]:
+    return candle_seconds(interval) if channel == "candle" else None
+
+
+def _at(message: Message, name: str, index: int) -> Any:
+    values = message.get(name)
+
+    return values[index] if isinstance(values, list) and index < len(values) else None
+
+
+def _gap(key: StreamKey, begin: Optional[int], end: Optional[int], reason: str) -> Message:
+    channel, symbol, venue, _ = key
+
+    return {
+        "type": "gap", "channel": channel, "symbol": symbol, "venue": venue, "from": begin, "to": end,
+        "reason": reason}
+
+
+def _called(key: StreamKey) -> str:
+    return " ".join(f"{name}={value}" for name, value in zip(("channel", "symbol", "venue"), key))
