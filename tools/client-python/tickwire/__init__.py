@@ -8,7 +8,8 @@
 from ._book import Book
 from ._subscriptions import Handle
 from ._version import VERSION
-from .client import DEFAULT_HOST, DEFAULT_PORT, RECONNECT_DELAY, TickwireError, WebSocketClient
+from ._wire import TickwireError
+from .client import DEFAULT_HOST, DEFAULT_PORT, RECONNECT_DELAY, WebSocketClient
 from .session_state import StreamlitWebSocketClient, get_streamlit_client
 
 __all__ = [

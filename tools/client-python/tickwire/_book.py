@@ -91,7 +91,6 @@ class Book:
         for side, levels in ((self._bids, message["bids"]), (self._asks, message["asks"])):
             for level in levels:
                 side.apply(level["price"], level["quantity"])
-        self.status = LIVE
         self.seq = message["seq"]
         self.timestamp = message.get("timestamp")
 

@@ -22,13 +22,14 @@ except ImportError:
 _MAX_BYTES = 16 << 20
 _QUEUED = 64
 _CLOSE_S = 1.0
-_FINAL_STATUS = {400: 4506, 401: 4501, 403: 4503, 404: 4500}
+_FINAL_STATUSES = frozenset((400, 401, 403))
+_NOT_SPOKEN = 4506
 
 
 class LinkError(Exception):
     """No connection came to be.
 
-    :ivar code: the close code that means the same; None: it may be tried again.
+    :ivar code: the status or close code that forbids another attempt; None: it may be tried again.
     """
 
     def __init__(self, message: str, code: Optional[int]) -> None:
@@ -68,10 +69,11 @@ class Link:
         except (OSError, asyncio.TimeoutError, websockets.exceptions.WebSocketException, EOFError) as ex:
             status = _status(ex)
             raise LinkError(
-                f"could not connect to {url}: {ex or type(ex).__name__}", _FINAL_STATUS.get(status or 0)) from ex
+                f"could not connect to {url}: {ex or type(ex).__name__}",
+                status if status in _FINAL_STATUSES else None) from ex
         if socket.subprotocol is None:
             socket.transport.abort()
-            raise LinkError(f"{url} does not speak tickwire.v1.{encoding}", _FINAL_STATUS[404])
+            raise LinkError(f"{url} does not speak tickwire.v1.{encoding}", _NOT_SPOKEN)
 
         return Link(socket)
 

@@ -29,7 +29,8 @@ _BURST = 16
 _PINGS = 16
 _ASKED = 1_024
 
-FINAL_CODES = frozenset((1000, 1002, 1003, 1007, 1008, 1009))
+ALL_IS_SAID = 1000
+FINAL_CODES = frozenset((ALL_IS_SAID, 1002, 1003, 1007, 1008, 1009, 400, 401, 403))
 FIRST_FINAL, LAST_FINAL, BAD_TOKEN = 4500, 4999, 4501
 
 EVENT_OF = {
@@ -84,6 +85,7 @@ class Session:
         self._skews: Deque[int] = deque(maxlen=_PINGS)
         self._id = 0
         self._attempt = 0
+        self._was_connected = False
         self._tokens = float(_BURST)
         self._refilled_ms = 0
         self._heard_ms = 0
@@ -116,11 +118,15 @@ class Session:
         shared.handles.remove(handle)
         if shared.handles:
             return
-        symbols, has_to_end = self.subscriptions.drop(shared)
+        symbols, has_to_end, ended_too = self.subscriptions.drop(shared)
         self.streams.forget(shared.streams - {key for other in self.subscriptions for key in other.streams})
         if self.is_connected and has_to_end:
             message: Message = {"type": "unsubscribe", "channel": shared.request.channel, "id": self._next_id()}
             self._outgoing.append({**message, "symbols": symbols} if symbols else message)
+            for other in ended_too:
+                request = other.request
+                self._ask([other], {
+                    **request.parameters(), "channel": request.channel, "symbols": list(request.symbols)})
 
     def change(self, handle: Handle, settings: Dict[str, Any]) -> None:
         """Change how a subscription is, for all that share it."""
@@ -167,8 +173,9 @@ class Session:
         self.dial_ms = self.close_ms = self._retry_after_ms = None
         self._tokens, self._refilled_ms = float(_BURST), now_ms
         self._heard_ms = self._pinged_ms = now_ms
-        if self._attempt:
+        if self._was_connected:
             self.counts.reconnects += 1
+        self._was_connected = True
         self._ask_for_all()
 
         return [News("open", {"type": "open"})]
@@ -179,15 +186,17 @@ class Session:
         :param wall_us: the time of day in µs, for the latency from the server's ``t_out``; 0: not known.
         """
         self._heard_ms = now_ms
+        self._attempt = 0
         self.counts.bytes += len(frame)
         try:
             message = decode(frame, self.settings.exact)
+            self.counts.messages += 1
             if self.settings.exact and not isinstance(frame, str):
                 unscale(message, self.streams.exponents.get)
             return self._take(message, now_ms, wall_us)
         except (WireError, KeyError, TypeError, ValueError, AttributeError) as ex:
             return [self._error({
-                "type": "error", "code": "malformed", "message": f"a frame could not be read: {ex or type(ex)}"})]
+                "type": "error", "code": "invalid_message", "message": f"a frame could not be read: {ex or type(ex)}"})]
 
     def closed(self, code: Optional[int], reason: str, now_ms: int) -> List[News]:
         """The connection ended, or could not be made: dial again, or never."""
@@ -211,9 +220,10 @@ class Session:
             return news
         if self._is_final(code):
             self.stop()
-            news.append(self._error({
-                "type": "error", "code": "closed", "close": code, "fatal": True,
-                "message": f"the server ended the connection for good: {code} {reason}".rstrip()}))
+            if code != ALL_IS_SAID:
+                news.append(self._error({
+                    "type": "error", "code": str(code), "fatal": True,
+                    "message": f"the server ended the connection for good: {code} {reason}".rstrip()}))
             return news
 
         self.wants_token = self.settings.can_renew
@@ -271,7 +281,7 @@ class Session:
         if channel is not None:
             if wall_us and isinstance(message.get("t_out"), int):
                 self._skews.append(wall_us - message["t_out"])
-            return self._take_data(channel, message)
+            return self._take_data(channel, message, now_ms)
 
         taker = self._TAKERS.get(kind)
         if taker is not None:
@@ -283,11 +293,10 @@ class Session:
             self._answer(message)
         return [News("status" if kind in ("status", "server_status", "shutdown") else kind, message)]
 
-    def _take_data(self, channel: str, message: Message) -> List[News]:
-        is_wanted, told = self.streams.take(channel, message)
+    def _take_data(self, channel: str, message: Message, now_ms: int) -> List[News]:
+        is_wanted, told = self.streams.take(channel, message, now_ms)
         news = [self._told(other) for other in told]
         if is_wanted:
-            self.counts.messages += 1
             handles = self.subscriptions.wanting(channel, message)
             for handle in handles:
                 handle.received += 1
@@ -296,13 +305,11 @@ class Session:
         return news
 
     def _take_welcome(self, message: Message, _: int) -> List[News]:
-        self._attempt = 0
         self.limits = message.get("limits") or {}
 
         return [self._told(other) for other in self.streams.have_epoch(message.get("epoch"))]
 
     def _take_subscribed(self, message: Message, _: int) -> List[News]:
-        self._attempt = 0
         keys, told = self.streams.subscribed(message)
         channel = message.get("channel")
         names = {str(key[1]) for key in keys if key[1] is not None}
@@ -319,9 +326,7 @@ class Session:
         return [News("subscribed", message)] + [self._told(other) for other in told]
 
     def _take_gap(self, message: Message, _: int) -> List[News]:
-        self.streams.gap(message)
-
-        return [self._told(message)]
+        return [self._told(message)] if self.streams.gap(message) else []
 
     def _take_stale(self, message: Message, _: int) -> List[News]:
         self.streams.stale(message)
@@ -411,9 +416,10 @@ class Session:
     def _ask_for_all(self) -> None:
         """Ask for all subscriptions anew, in few messages: those that differ in their symbols only are one."""
         alike: Dict[Tuple[Any, ...], List[Shared]] = {}
+        resumed: Set[StreamKey] = set()
         for shared in self.subscriptions:
             request = shared.request
-            if not self._resume(shared):
+            if not self._resume(shared, resumed):
                 key = (request.channel, request.venues, request.settings, bool(request.symbols))
                 alike.setdefault(key, []).append(shared)
 
@@ -424,24 +430,29 @@ class Session:
                 self._ask(group, {
                     **request.parameters(), "channel": request.channel, "symbols": symbols[i:i + _SYMBOLS_A_MESSAGE]})
 
-    def _resume(self, shared: Shared) -> bool:
-        """Ask for what was missed of a subscription's streams, where they are few.
+    def _resume(self, shared: Shared, resumed: Set[StreamKey]) -> bool:
+        """Ask for what was missed of a subscription's streams, where they are few and named.
 
-        :returns: whether there is nothing else to ask for.
+        :param resumed: the streams of which that was asked already.
+        :returns: whether that is all there is to ask for.
         """
         request, streams = shared.request, self.streams
-        if request.channel not in EVENTS or streams.epoch is None or not 0 < len(shared.streams) <= SINCE_STREAMS:
+        if (request.channel not in EVENTS or streams.epoch is None or request.is_open_ended()
+                or not 0 < len(shared.streams) <= SINCE_STREAMS):
             return False
-        places = [(key, streams.all[key].seq) for key in sorted(shared.streams, key=str) if key in streams.all]
-        if not places or any(seq is None for _, seq in places):
+        places = {key: streams.all[key] for key in sorted(shared.streams, key=str) if key in streams.all}
+        if len(places) < len(shared.streams) or any(place.seq is None or not place.is_raw for place in places.values()):
             return False
-        for (_, symbol, venue, _), seq in places:
-            message = {
-                **request.parameters(), "channel": request.channel, "symbols": [symbol],
-                "since": {"epoch": streams.epoch, "seq": seq}}
-            self._ask([shared], message if venue is None else {**message, "venues": [venue]})
+        for key, place in places.items():
+            if key not in resumed:
+                resumed.add(key)
+                _, symbol, venue, _ = key
+                message = {
+                    **request.parameters(), "channel": request.channel, "symbols": [symbol],
+                    "since": {"epoch": streams.epoch, "seq": place.seq}}
+                self._ask([shared], message if venue is None else {**message, "venues": [venue]})
 
-        return not request.is_open_ended()
+        return True
 
     def _ping(self, now_ms: int) -> None:
         number = self._next_id()

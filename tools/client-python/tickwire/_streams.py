@@ -13,7 +13,6 @@ from ._subscriptions import EVENTS, PRIVATE, StreamKey, candle_seconds, plain
 from ._wire import Message
 
 RESYNC_MS = 1_000
-AGAIN_MS = 5_000
 
 CHANNELS = {
     "price_update": "price",
@@ -41,7 +40,7 @@ class Stream:
     key: StreamKey
     seq: Optional[int] = None
     status: str = LIVE
-    is_open: bool = True
+    is_raw: bool = True
     replayed: int = 0
     resync_ms: Optional[int] = None
 
@@ -74,14 +73,15 @@ class Streams:
         self.epoch: Optional[int] = None
         self.all: Dict[StreamKey, Stream] = {}
         self.books: Dict[Tuple[str, str], Book] = {}
-        self.prices: Dict[Tuple[str, str], Message] = {}
+        self.prices: Dict[Tuple[str, str], Any] = {}
         self.latest: Dict[str, Message] = {}
         self.exponents: Dict[str, Tuple[int, int]] = {}
         self._by_plain: Dict[str, str] = {}
         self._by_sid: Dict[int, Stream] = {}
-        self._broken: Dict[StreamKey, Stream] = {}
+        self._late: Dict[StreamKey, Stream] = {}
+        self._resyncs: List[Message] = []
 
-    def take(self, channel: str, message: Message) -> Tuple[bool, List[Message]]:
+    def take(self, channel: str, message: Message, now_ms: int) -> Tuple[bool, List[Message]]:
         """Apply a message of a channel.
 
         :returns: whether it is for the program, and what else is to be told.
@@ -92,13 +92,14 @@ class Streams:
 
         stream = self._stream(channel, message)
         if channel == "book":
-            if not self._take_book(stream, message, told):
-                return False, told
-        elif not self._follows(stream, message, told):
+            is_taken = self._take_book(stream, message, told, now_ms)
+        else:
+            is_taken = self._follows(stream, message, told)
+            if is_taken:
+                stream.status = LIVE
+        if not is_taken:
             return False, told
         stream.replayed += 1
-        stream.is_open = False
-        stream.status = LIVE
         if channel in ("price", "market"):
             self._take_prices(message)
 
@@ -118,6 +119,7 @@ class Streams:
             keys.append(key)
             stream = self.all.setdefault(key, Stream(key))
             self._by_sid[sid] = stream
+            stream.is_raw = message.get("class") == "raw"
             exponents = (_at(message, "px_exp", i), _at(message, "qty_exp", i))
             if symbol is not None and None not in exponents:
                 self.exponents[symbol] = exponents
@@ -125,13 +127,25 @@ class Streams:
 
         return keys, told
 
-    def gap(self, message: Message) -> None:
-        """Take what the server says it lost: the stream goes on behind it."""
+    def gap(self, message: Message) -> bool:
+        """Take what the server says it lost: the stream goes on behind it.
+
+        :returns: whether it is new.
+        """
+        end, begin = message.get("to"), message.get("from")
+        if not isinstance(end, int):
+            self.counts.gaps += 1
+            return True
+        behind = [stream for stream in self._of(message) if stream.seq is None or stream.seq < end]
+        if not behind and message.get("symbol") is not None and self._of(message):
+            return False
         self.counts.gaps += 1
-        end = message.get("to")
-        for stream in self._of(message):
-            if isinstance(end, int) and (stream.seq is None or stream.seq < end):
-                stream.seq = end
+        for stream in behind:
+            first = begin if isinstance(begin, int) else end
+            self.counts.missed += end - (first if stream.seq is None else max(first, stream.seq + 1)) + 1
+            stream.seq = end
+
+        return True
 
     def stale(self, message: Message) -> None:
         """Take that a state can not be trusted."""
@@ -160,7 +174,8 @@ class Streams:
         if self.epoch is not None:
             for stream in self.all.values():
                 if stream.channel in EVENTS and stream.seq is not None:
-                    told.append(self._unrecoverable(stream, None))
+                    self.counts.gaps += 1
+                    told.append(_gap(stream.key, None, None, "unrecoverable"))
                 self._void(stream)
         self.epoch = epoch
 
@@ -169,12 +184,10 @@ class Streams:
     def disconnected(self) -> None:
         """Nothing is known of what goes on from now."""
         self._by_sid.clear()
-        self._broken.clear()
+        self._late.clear()
         for stream in self.all.values():
-            stream.is_open = True
+            stream.status = STALE
             stream.resync_ms = None
-            if stream.channel not in EVENTS:
-                stream.status = STALE
             book = self._book(stream)
             if book is not None:
                 book.status = STALE
@@ -183,19 +196,17 @@ class Streams:
         """Let go of streams that nobody wants any more."""
         for key in keys:
             stream = self.all.pop(key, None)
-            self._broken.pop(key, None)
+            self._late.pop(key, None)
             if stream is not None and stream.channel == "book":
                 self.books.pop((str(key[1]), str(key[2])), None)
 
     def due_resyncs(self, now_ms: int) -> List[Message]:
-        """The messages by which broken chains are to be healed: one a second a stream at most."""
-        due = []
-        for stream in self._broken.values():
-            if stream.resync_ms is None or now_ms - stream.resync_ms >= AGAIN_MS:
-                stream.resync_ms = now_ms
-                self.counts.resyncs += 1
-                channel, symbol, venue, _ = stream.key
-                due.append({"type": "resync", "channel": channel, "symbol": symbol, "venue": venue})
+        """The messages by which broken chains are to be healed."""
+        for key, stream in list(self._late.items()):
+            if stream.resync_ms is None or now_ms - stream.resync_ms >= RESYNC_MS:
+                del self._late[key]
+                self._resync(stream, now_ms)
+        due, self._resyncs = self._resyncs, []
 
         return due
 
@@ -218,13 +229,13 @@ class Streams:
 
     def _follows(self, stream: Stream, message: Message, told: List[Message]) -> bool:
         seq, last = message["seq"], stream.seq
-        if stream.is_open and stream.channel not in EVENTS or message.get("n") == 0 or last is None:
+        if message.get("pseq") == 0 or last is None:
             stream.seq = seq
             return True
         if seq <= last:
             self.counts.duplicates += 1
             return False
-        if stream.channel in EVENTS and seq > last + 1:
+        if stream.channel in EVENTS and stream.is_raw and seq > last + 1:
             self.counts.missed += seq - last - 1
             self.counts.gaps += 1
             told.append(_gap(stream.key, last + 1, seq - 1, "unannounced"))
@@ -232,66 +243,77 @@ class Streams:
 
         return True
 
-    def _take_book(self, stream: Stream, message: Message, told: List[Message]) -> bool:
+    def _take_book(self, stream: Stream, message: Message, told: List[Message], now_ms: int) -> bool:
         key = (str(stream.key[1]), str(stream.key[2]))
         book = self.books.setdefault(key, Book(*key))
         seq = message["seq"]
-        if message.get("kind") == "delta":
-            if stream.seq is not None and seq <= stream.seq and not stream.is_open:
+        is_state = message.get("kind") != "delta"
+        if not is_state:
+            if stream.status == RECOVERING:
+                self._ask_again(stream, now_ms)
+                return False
+            if stream.seq is not None and seq <= stream.seq:
                 self.counts.duplicates += 1
                 return False
-            if stream.status == RECOVERING or stream.is_open or message.get("pseq") != stream.seq:
-                self._break(stream, book)
+            if message.get("pseq") != stream.seq:
+                self._break(stream, book, now_ms)
                 return False
 
         book.take(message)
         stream.seq = seq
-        self._broken.pop(stream.key, None)
+        if is_state:
+            stream.status = book.status = LIVE
+            self._late.pop(stream.key, None)
         exponents = self.exponents.get(key[0])
         expected = message.get("checksum")
         if isinstance(expected, int) and exponents is not None and book.checksum(*exponents) != expected:
             self.counts.checksums += 1
             told.append({
-                "type": "error", "code": "checksum",
+                "type": "error", "code": "checksum", "symbol": key[0], "seq": seq,
                 "message": f"the book is not what its checksum says: {_called(stream.key)} seq={seq}"})
-            self._break(stream, book)
+            self._break(stream, book, now_ms)
             return False
 
         return True
 
-    def _break(self, stream: Stream, book: Book) -> None:
-        if stream.key in self._broken:
-            return
+    def _break(self, stream: Stream, book: Book, now_ms: int) -> None:
         stream.status = RECOVERING
         book.drop()
-        last = stream.resync_ms
-        # The first at once; else the second that has to lie between two is over by the next tick.
-        self._broken[stream.key] = stream
-        if last is not None:
-            stream.resync_ms = last + RESYNC_MS - AGAIN_MS
+        if not self._ask_again(stream, now_ms):
+            # Asked for already within this second; what comes may be of before the break.
+            self._late[stream.key] = stream
+
+    def _ask_again(self, stream: Stream, now_ms: int) -> bool:
+        if stream.resync_ms is not None and now_ms - stream.resync_ms < RESYNC_MS:
+            return False
+        self._late.pop(stream.key, None)
+        self._resync(stream, now_ms)
+
+        return True
+
+    def _resync(self, stream: Stream, now_ms: int) -> None:
+        stream.resync_ms = now_ms
+        self.counts.resyncs += 1
+        channel, symbol, venue, _ = stream.key
+        self._resyncs.append({"type": "resync", "channel": channel, "symbol": symbol, "venue": venue})
 
     def _begin(self, stream: Stream, seq: Optional[int], recovered: Optional[bool], told: List[Message]) -> None:
         stream.replayed = 0
-        if recovered:
-            stream.is_open = False
-            return
-        if stream.channel in EVENTS:
-            if stream.seq is not None and (recovered is False or seq is not None and seq > stream.seq):
-                told.append(self._unrecoverable(stream, seq))
-            stream.is_open = False
+        if stream.channel not in EVENTS:
+            if stream.channel == "book" and stream.seq is None:
+                stream.status = RECOVERING
+        elif stream.seq is None:
             stream.seq = seq
-        else:
-            stream.is_open = True
-
-    def _unrecoverable(self, stream: Stream, seq: Optional[int]) -> Message:
-        self.counts.gaps += 1
-        begin = None if stream.seq is None else stream.seq + 1
-
-        return _gap(stream.key, begin, seq, "unrecoverable")
+        elif not recovered and seq is not None and seq > stream.seq:
+            self.counts.gaps += 1
+            self.counts.missed += seq - stream.seq
+            told.append(_gap(stream.key, stream.seq + 1, seq, "unrecoverable"))
+            stream.seq = seq
 
     def _void(self, stream: Stream) -> None:
         stream.seq = None
-        stream.is_open = True
+        if stream.channel == "book":
+            stream.status = RECOVERING
         book = self._book(stream)
         if book is not None:
             book.drop()
@@ -307,12 +329,13 @@ class Streams:
     def _take_prices(self, message: Message) -> None:
         if message["type"] == "price_update":
             symbol = message["symbol"]
-            self.prices[symbol, str(message.get("venue"))] = message
+            self.prices[symbol, str(message.get("venue"))] = message["price"]
             self._latest(symbol, {
                 "price": message["price"], "change_24h": message.get("change_24h"),
                 "volume_24h": message.get("volume_24h"), "timestamp": message.get("timestamp")})
             return
         for symbol, data in message["data"].items():
+            self.prices[symbol, ""] = data["price"]
             self._latest(symbol, data)
 
     def _latest(self, symbol: str, data: Dict[str, Any]) -> None:

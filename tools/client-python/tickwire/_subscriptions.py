@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple, Union
 
-from ._wire import Message
+from ._wire import Message, TickwireError
 
 Callback = Callable[[Message], Any]
 Names = Union[str, Iterable[str]]
@@ -93,6 +93,11 @@ class Request:
     def is_open_ended(self) -> bool:
         """Whether symbols that are listed later may be of it."""
         return not self.symbols or any(symbol.endswith("*") for symbol in self.symbols)
+
+
+def covers(request: Request, text: str) -> bool:
+    """Whether what a text names is of a request, too."""
+    return not request.symbols or any(_means(other, text) for other in request.symbols)
 
 
 def _names(what: str, names: Optional[Names]) -> Tuple[str, ...]:
@@ -223,7 +228,7 @@ class Subscriptions:
     def share(self, request: Request) -> Tuple[Shared, List[str], bool]:
         """The subscription of a request, the symbols that have to be asked for, and whether anything has to be.
 
-        :raises ValueError: where it asks for books in two ways.
+        :raises TickwireError: where it asks for books in a second way.
         """
         shared = self._all.get(request)
         if shared is not None:
@@ -239,21 +244,32 @@ class Subscriptions:
 
         return shared, rest, bool(rest) or not request.symbols
 
-    def drop(self, shared: Shared) -> Tuple[List[str], bool]:
-        """Forget a subscription; the symbols that nobody wants any more, and whether anything has to be ended."""
+    def drop(self, shared: Shared) -> Tuple[List[str], bool, List[Shared]]:
+        """Forget a subscription.
+
+        The server ends all of a symbol on a channel, whatever its venue and interval.
+
+        :returns: the symbols that nobody wants any more, whether anything has to be ended, and what ends with it
+            though it is wanted, since a pattern of one names symbols of another.
+        """
         request = shared.request
         self._all.pop(request, None)
-        others = self._alike(request)
-        if any(not other.symbols for other in others):
-            return [], False
-        rest = [symbol for symbol in request.symbols if not any(symbol in other.symbols for other in others)]
+        others = [other for other in self._all.values() if other.request.channel == request.channel]
+        if not request.symbols:
+            return [], not others, []
+        rest = [
+            text for text in request.symbols if not any(covers(other.request, text) for other in others)]
+        ended_too = [
+            other for other in others
+            if any(text.endswith("*") and _means(text, symbol) for text in rest for symbol in other.request.symbols)]
 
-        return rest, bool(rest) or not request.symbols
+        return rest, bool(rest), ended_too
 
     def change(self, shared: Shared, settings: Dict[str, Any]) -> None:
         """Have a subscription ask for something else.
 
-        :raises ValueError: where another one asks for that already, or for books in two ways.
+        :raises ValueError: where another one asks for that already.
+        :raises TickwireError: where it asks for books in a second way.
         """
         before = shared.request
         after = Request.of(before.channel, before.symbols, before.venues, {**dict(before.settings), **settings})
@@ -263,7 +279,7 @@ class Subscriptions:
         try:
             if after.channel == "book":
                 self._refuse_other_books(after)
-        except ValueError:
+        except TickwireError:
             self._all[before] = shared
             raise
         shared.request = after
@@ -287,6 +303,6 @@ class Subscriptions:
                     not texts or not other.symbols
                     or texts & frozenset(plain(symbol) for symbol in other.symbols)):
                 # Their messages do not say which of the two they are of.
-                raise ValueError(
-                    "books of a symbol can be had in one way on a connection: "
+                raise TickwireError(
+                    "conflicting_view", "books of a symbol can be had in one way on a connection: "
                     f"{dict(other.settings)} is subscribed to, so that {dict(request.settings)} can not be")

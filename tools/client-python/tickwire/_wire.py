@@ -55,6 +55,17 @@ _SCALED = frozenset(
     "liquidation_update arbitrage_update".split())
 
 
+class TickwireError(Exception):
+    """What was asked for was refused.
+
+    :ivar code: one of the protocol's error codes, ``closed``, or ``conflicting_view``.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+
+
 class WireError(ValueError):
     """A frame that is no message of the protocol."""
 

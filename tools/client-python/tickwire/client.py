@@ -14,7 +14,7 @@ from ._driver import Dialing, Driver, TokenSupplier
 from ._hub import TOLD, Hub, Tap
 from ._session import Session, Settings
 from ._subscriptions import Callback, Handle, Names, Request
-from ._wire import ENCODINGS, Message
+from ._wire import ENCODINGS, Message, TickwireError
 
 DEFAULT_HOST = "localhost"
 DEFAULT_PORT = 8765
@@ -22,17 +22,6 @@ RECONNECT_DELAY = 5.0
 QUEUE_SIZE = 100
 
 Listener = TypeVar("Listener", bound=Callable[..., Any])
-
-
-class TickwireError(Exception):
-    """The server refused what was asked of it.
-
-    :ivar code: one of the protocol's error codes.
-    """
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
 
 
 class Flag(int):
@@ -172,7 +161,7 @@ class WebSocketClient:
 
         Two that are the same are one on the wire, and each gets all messages. Without ``symbols`` it is all of them.
 
-        :raises ValueError: where books of a symbol are asked for in a second way.
+        :raises TickwireError: where books of a symbol are asked for in a second way (``conflicting_view``).
         """
         request = Request.of(channel, symbols, venues, {
             "interval": interval, "depth": depth, "mode": mode, "on_slow": on_slow, "max_age_us": max_age_us,
