@@ -136,8 +136,12 @@ class Streams:
         if not isinstance(end, int):
             self.counts.gaps += 1
             return True
-        behind = [stream for stream in self._of(message) if stream.seq is None or stream.seq < end]
-        if not behind and message.get("symbol") is not None and self._of(message):
+        known = self._of(message)
+        if not known:
+            key: StreamKey = (str(message.get("channel")), message.get("symbol"), message.get("venue"), None)
+            known = [self.all.setdefault(key, Stream(key))]
+        behind = [stream for stream in known if stream.seq is None or stream.seq < end]
+        if not behind:
             return False
         self.counts.gaps += 1
         for stream in behind:
@@ -187,7 +191,6 @@ class Streams:
         self._late.clear()
         for stream in self.all.values():
             stream.status = STALE
-            stream.resync_ms = None
             book = self._book(stream)
             if book is not None:
                 book.status = STALE
@@ -249,7 +252,10 @@ class Streams:
         seq = message["seq"]
         is_state = message.get("kind") != "delta"
         if not is_state:
-            if stream.status == RECOVERING:
+            if stream.status == RECOVERING or stream.seq is None:
+                # Its first state is on its way by itself, unless that takes too long.
+                if stream.resync_ms is None:
+                    stream.resync_ms = now_ms
                 self._ask_again(stream, now_ms)
                 return False
             if stream.seq is not None and seq <= stream.seq:
@@ -269,7 +275,7 @@ class Streams:
         if isinstance(expected, int) and exponents is not None and book.checksum(*exponents) != expected:
             self.counts.checksums += 1
             told.append({
-                "type": "error", "code": "checksum", "symbol": key[0], "seq": seq,
+                "type": "error", "code": "checksum",
                 "message": f"the book is not what its checksum says: {_called(stream.key)} seq={seq}"})
             self._break(stream, book, now_ms)
             return False
@@ -329,7 +335,8 @@ class Streams:
     def _take_prices(self, message: Message) -> None:
         if message["type"] == "price_update":
             symbol = message["symbol"]
-            self.prices[symbol, str(message.get("venue"))] = message["price"]
+            if message["price"] is not None:
+                self.prices[symbol, str(message.get("venue"))] = message["price"]
             self._latest(symbol, {
                 "price": message["price"], "change_24h": message.get("change_24h"),
                 "volume_24h": message.get("volume_24h"), "timestamp": message.get("timestamp")})
