@@ -9,6 +9,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.tickwire.engine.ring.WaitProfile;
 import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Aeron, embedded: the media driver, the client, and where there is a journal the archive. One thread for each of the
- * three; in the pinned profile one for each of their parts.
+ * Aeron, embedded: the media driver, the client, and where there is a journal the archive. {@link Duties} says who does
+ * what they have to do.
  * <p>
  * Subscriptions are untethered unless they ask for it, with short times, so that a reader that stalls is cut off while
  * there is still room in the window. Memory is that of three terms, of which pages count once they were written to, and
@@ -42,59 +43,99 @@ final class AeronRuntime implements AutoCloseable
 
     private final RuntimeFolder folder;
     private final WaitProfile profile;
+    private final Duties duties;
     private final AeronErrors errors = new AeronErrors();
     private MediaDriver driver;
     private Archive archive;
     private Aeron aeron;
     private AeronArchive archiveClient;
 
-    private AeronRuntime(final RuntimeFolder folder, final WaitProfile profile)
+    /**
+     * Who does what the driver and the archive have to do.
+     */
+    enum Duties
+    {
+        /** A thread for each of their parts. */
+        BY_PART,
+
+        /** A thread for each of the two. */
+        BY_EACH,
+
+        /** The driver's by who calls {@link #turn}; the archive has a thread. */
+        DRIVER_IN_TURN,
+
+        /** All by who calls {@link #turn}. */
+        IN_TURN
+    }
+
+    private AeronRuntime(final RuntimeFolder folder, final WaitProfile profile, final Duties duties)
     {
         this.folder = folder;
         this.profile = profile;
+        this.duties = duties;
     }
 
     /**
-     * Start the driver and the client.
+     * Start the driver.
      *
      * @param maxMessageBytes of one message with its frame.
      */
     static AeronRuntime launch(
-        final RuntimeFolder folder, final WaitProfile profile, final int termBytes, final int maxMessageBytes)
+        final RuntimeFolder folder,
+        final WaitProfile profile,
+        final Duties duties,
+        final int termBytes,
+        final int maxMessageBytes)
     {
-        final AeronRuntime runtime = new AeronRuntime(folder, profile);
-        try
-        {
-            runtime.driver = MediaDriver.launch(runtime.driverContext(termBytes, maxMessageBytes));
-            runtime.aeron = Aeron.connect(new Aeron.Context()
-                .aeronDirectoryName(folder.driver().toString())
-                .threadFactory(threads("aeron-client"))
-                .errorHandler(runtime.errors));
-        }
-        catch (final RuntimeException ex)
-        {
-            CloseHelper.quietClose(runtime);
-
-            throw ex;
-        }
+        final AeronRuntime runtime = new AeronRuntime(folder, profile, duties);
+        runtime.driver = MediaDriver.launch(runtime.driverContext(termBytes, maxMessageBytes));
 
         return runtime;
     }
 
     /**
-     * Start the archive, and a client of it.
+     * Start the archive. It asks the driver for much: where only that has no thread, {@link #turn} is to be called
+     * meanwhile; where neither has one, it sees to it.
      *
      * @param archiveFolder where its recordings are.
      */
     void launchArchive(final Path archiveFolder, final StreamSettings.Journal journal)
     {
         archive = Archive.launch(archiveContext(archiveFolder, journal));
-        archiveClient = AeronArchive.connect(new AeronArchive.Context()
-            .aeron(aeron)
-            .controlRequestChannel(CONTROL)
-            .controlRequestStreamId(archive.context().localControlStreamId())
-            .controlResponseChannel(CONTROL)
-            .errorHandler(errors::onLateAnswer));
+    }
+
+    /**
+     * Start the clients. {@link #turn} is to be called meanwhile.
+     */
+    void connect()
+    {
+        aeron = Aeron.connect(new Aeron.Context()
+            .aeronDirectoryName(folder.driver().toString())
+            .threadFactory(threads("aeron-client"))
+            .errorHandler(errors));
+        if (archive != null)
+        {
+            archiveClient = AeronArchive.connect(new AeronArchive.Context()
+                .aeron(aeron)
+                .controlRequestChannel(CONTROL)
+                .controlRequestStreamId(archive.context().localControlStreamId())
+                .controlResponseChannel(CONTROL)
+                .errorHandler(errors::onLateAnswer));
+        }
+    }
+
+    /**
+     * Do what those have to do that have no thread. One thread at a time calls this.
+     *
+     * @return how much it was.
+     */
+    int turn()
+    {
+        final AgentInvoker first = duties == Duties.IN_TURN && archive != null ? archive.invoker() : null;
+        // The archive does the driver's turn too, unless it has failed for good.
+        final AgentInvoker invoker = first == null || first.isClosed() ? driver.sharedAgentInvoker() : first;
+
+        return invoker == null ? 0 : invoker.invoke();
     }
 
     Aeron aeron()
@@ -117,11 +158,23 @@ final class AeronRuntime implements AutoCloseable
         return errors;
     }
 
+    /**
+     * End the clients; {@link #turn} may be called meanwhile.
+     */
+    void disconnect()
+    {
+        errors.close();
+        CloseHelper.quietCloseAll(archiveClient, aeron);
+    }
+
+    /**
+     * End all of it. Nobody calls {@link #turn} any more.
+     */
     @Override
     public void close()
     {
-        errors.close();
-        CloseHelper.quietCloseAll(archiveClient, aeron, archive, driver);
+        disconnect();
+        CloseHelper.quietCloseAll(archive, driver);
     }
 
     private MediaDriver.Context driverContext(final int termBytes, final int maxMessageBytes)
@@ -130,7 +183,12 @@ final class AeronRuntime implements AutoCloseable
             .aeronDirectoryName(folder.driver().toString())
             .dirDeleteOnStart(true)
             .dirDeleteOnShutdown(true)
-            .threadingMode(profile == WaitProfile.PINNED ? ThreadingMode.DEDICATED : ThreadingMode.SHARED)
+            .threadingMode(switch (duties)
+            {
+                case BY_PART -> ThreadingMode.DEDICATED;
+                case BY_EACH -> ThreadingMode.SHARED;
+                case DRIVER_IN_TURN, IN_TURN -> ThreadingMode.INVOKER;
+            })
             .sharedIdleStrategy(idle())
             .conductorIdleStrategy(idle())
             // Nothing comes or goes by UDP.
@@ -174,8 +232,13 @@ final class AeronRuntime implements AutoCloseable
             .fileSyncLevel(journal.sync().ordinal())
             .catalogFileSyncLevel(journal.sync().ordinal())
             .fileIoMaxLength(WRITE_BYTES)
-            .threadingMode(
-                profile == WaitProfile.PINNED ? ArchiveThreadingMode.DEDICATED : ArchiveThreadingMode.SHARED)
+            .threadingMode(switch (duties)
+            {
+                case BY_PART -> ArchiveThreadingMode.DEDICATED;
+                case BY_EACH, DRIVER_IN_TURN -> ArchiveThreadingMode.SHARED;
+                case IN_TURN -> ArchiveThreadingMode.INVOKER;
+            })
+            .mediaDriverAgentInvoker(duties == Duties.IN_TURN ? driver.sharedAgentInvoker() : null)
             .idleStrategySupplier(this::idle)
             .recorderIdleStrategySupplier(this::idle)
             .replayerIdleStrategySupplier(AeronRuntime::slow)

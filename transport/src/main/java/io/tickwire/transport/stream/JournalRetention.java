@@ -73,17 +73,14 @@ final class JournalRetention
                 reader.recordings(streamId).forEach(recording -> recordings.put(recording.id(), recording));
             }
             int deleted = 0;
-            for (int i = 0; i < segments.size() && deleted < AT_ONCE; i++)
+            for (int i = 0; i < segments.size() && deleted < AT_ONCE; i = next(segments, i))
             {
-                final Segment oldest = segments.get(i);
-                final boolean isLast = i + 1 == segments.size() ||
-                    segments.get(i + 1).recordingId != oldest.recordingId;
-                if (isTooMuch(oldest, bytes, nowMs) &&
-                    delete(oldest, isLast, recordings.get(oldest.recordingId)))
-                {
-                    bytes -= oldest.bytes;
-                    deleted++;
-                }
+                final List<Segment> all = segments.subList(i, next(segments, i));
+                final List<Segment> old = tooMuch(all, bytes, nowMs, AT_ONCE - deleted);
+                final Recording recording = recordings.get(all.get(0).recordingId);
+                final int gone = recording == null ? 0 : delete(recording, old, old.size() == all.size());
+                bytes -= old.subList(0, gone).stream().mapToLong(Segment::bytes).sum();
+                deleted += gone;
             }
         }
 
@@ -96,14 +93,48 @@ final class JournalRetention
             settings.ageMs() > 0 && nowMs - segment.modifiedMs > settings.ageMs();
     }
 
-    private boolean delete(final Segment segment, final boolean isLast, final Recording recording) throws IOException
+    /** Where the files of the next recording begin. */
+    private static int next(final List<Segment> segments, final int from)
     {
-        if (recording == null || isLast && recording.stopPosition() == Recording.NONE)
+        int i = from;
+        while (i < segments.size() && segments.get(i).recordingId == segments.get(from).recordingId)
         {
-            return false;
+            i++;
         }
 
-        if (isLast)
+        return i;
+    }
+
+    private List<Segment> tooMuch(final List<Segment> all, final long bytes, final long nowMs, final int limit)
+    {
+        int count = 0;
+        long left = bytes;
+        while (count < Math.min(all.size(), limit) && isTooMuch(all.get(count), left, nowMs))
+        {
+            left -= all.get(count).bytes;
+            count++;
+        }
+
+        return all.subList(0, count);
+    }
+
+    /**
+     * Delete files of one recording by one request: the archive refuses another one until it is done with the first.
+     *
+     * @param isAll whether it has no others.
+     * @return how many of them.
+     */
+    private int delete(final Recording recording, final List<Segment> old, final boolean isAll) throws IOException
+    {
+        final boolean isWhole = isAll && recording.stopPosition() != Recording.NONE;
+        final int count = isWhole || !isAll ? old.size() : old.size() - 1;
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        final Segment newest = old.get(count - 1);
+        if (isWhole)
         {
             archive.purgeRecording(recording.id());
             Files.deleteIfExists(JournalFiles.timeIndex(journal, recording.id()));
@@ -111,13 +142,13 @@ final class JournalRetention
         }
         else
         {
-            archive.purgeSegments(recording.id(), segment.position + recording.segmentLength());
+            archive.purgeSegments(recording.id(), newest.position + recording.segmentLength());
         }
-        counters.increment(StreamCounter.SEGMENTS_PURGED);
-        LOGGER.info("journal.purged recording={} position={} bytes={} last={}",
-            recording.id(), segment.position, segment.bytes, isLast);
+        counters.add(StreamCounter.SEGMENTS_PURGED, count);
+        LOGGER.info("journal.purged recording={} position={} segments={} whole={}",
+            recording.id(), newest.position, count, isWhole);
 
-        return true;
+        return count;
     }
 
     /**

@@ -14,6 +14,7 @@ import io.tickwire.transport.thread.ThreadEnd;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.status.CountersReader;
 
 import java.io.IOException;
@@ -112,17 +113,29 @@ public final class SteppedStream implements AutoCloseable
         try
         {
             runtime = AeronRuntime.launch(
-                runtimeFolder, WaitProfile.BALANCED, settings.termBytes(), StreamHost.frameBytes(slotBytes));
+                runtimeFolder,
+                WaitProfile.BALANCED,
+                AeronRuntime.Duties.BY_EACH,
+                settings.termBytes(),
+                StreamHost.frameBytes(slotBytes));
             runtime.launchArchive(JournalFiles.archive(folder.path()), settings.journal());
+            runtime.connect();
             final RecordingMarks marks = new RecordingMarks();
             recorder = new JournalRecorder(
                 folder, settings.journal(), runtime, marks, counters, next -> { });
             live = recorder.begin();
+            final IdleStrategy patience =
+                new BackoffIdleStrategy(10, 10, TimeUnit.MICROSECONDS.toNanos(1), LONGEST_NAP_NS);
             final StreamOutput output = new StreamOutput(
                 live.publication(),
                 origin().epoch(),
                 counters,
-                new BackoffIdleStrategy(10, 10, TimeUnit.MICROSECONDS.toNanos(1), LONGEST_NAP_NS));
+                tries ->
+                {
+                    patience.idle();
+
+                    return true;
+                });
             stream = new TickStream(ring.newObserver(), output, names, counters, marks, clock, server);
             marks.onRun(live.run());
             if (continuation.lostTo() >= continuation.lostFrom())

@@ -6,11 +6,13 @@ import io.tickwire.engine.Engine;
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.feed.Names;
+import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stream.journal.Journal;
 import io.tickwire.transport.stream.journal.JournalException;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.StreamHead;
+import io.tickwire.transport.stream.journal.Sync;
 import io.tickwire.transport.stream.told.ToldLog;
 import io.tickwire.transport.thread.ThreadEnd;
 import org.agrona.BitUtil;
@@ -54,7 +56,9 @@ public final class StreamHost implements AutoCloseable
     private volatile RuntimeFolder folder;
     private volatile AeronRuntime runtime;
     private TickStream stream;
-    private final List<Thread> threads = new ArrayList<>();
+    private StreamDuty duty;
+    private Thread streamThread;
+    private Thread journalThread;
     private volatile JournalRecorder recorder;
     private volatile ExclusivePublication publication;
 
@@ -145,11 +149,7 @@ public final class StreamHost implements AutoCloseable
         folder = RuntimeFolder.open(settings.directory());
         try
         {
-            runtime = AeronRuntime.launch(
-                folder,
-                engine.config().threads().profile(),
-                settings.termBytes(),
-                frameBytes(engine.config().ticks().slotBytes()));
+            launchAeron(engine, roleThreads);
             if (journal == null)
             {
                 publication = runtime.aeron().addExclusivePublication(CHANNEL, JournalFiles.TICKS_STREAM_ID);
@@ -159,6 +159,7 @@ public final class StreamHost implements AutoCloseable
             {
                 record(engine, clock, roleThreads, server);
             }
+            duty.take(stream);
         }
         catch (final IOException | AeronException | IllegalArgumentException | IllegalStateException ex)
         {
@@ -168,8 +169,6 @@ public final class StreamHost implements AutoCloseable
                 "the stream does not start: " + ex.getMessage() + "; see stream.journal.path and stream.directory", ex);
         }
 
-        threads.add(0, roleThreads.newThread("stream", RoleThreads.ANY_CORE, stream));
-        threads.forEach(Thread::start);
         if (told != null)
         {
             toldThread = roleThreads.newThread("past", RoleThreads.ANY_CORE, told);
@@ -246,23 +245,26 @@ public final class StreamHost implements AutoCloseable
         if (stream != null)
         {
             stream.halt();
-            // It is the first; the other one is not to end before what it tells is recorded.
-            threads.stream().limit(1).forEach(ThreadEnd::awaitOrLog);
+            if (!duty.awaitFinish(ThreadEnd.LIMIT_MS))
+            {
+                LOGGER.error("stream.stuck");
+            }
         }
         if (last != null)
         {
             last.stop();
-            threads.forEach(ThreadEnd::awaitOrLog);
+            endJournalThread();
             last.finish();
         }
-        threads.clear();
         if (toldThread != null)
         {
             told.halt();
             ThreadEnd.awaitOrLog(toldThread);
             toldThread = null;
         }
-        CloseHelper.quietCloseAll(publication, runtime, folder, told, journal);
+        CloseHelper.quietClose(publication);
+        closeAeron();
+        CloseHelper.quietCloseAll(folder, told, journal);
         told = null;
         stream = null;
         recorder = null;
@@ -272,11 +274,83 @@ public final class StreamHost implements AutoCloseable
         journal = null;
     }
 
+    private void launchAeron(final Engine engine, final RoleThreads roleThreads)
+    {
+        final WaitProfile profile = engine.config().threads().profile();
+        final AeronRuntime.Duties duties = duties(profile);
+        runtime = AeronRuntime.launch(
+            folder, profile, duties, settings.termBytes(), frameBytes(engine.config().ticks().slotBytes()));
+        if (duties == AeronRuntime.Duties.IN_TURN)
+        {
+            launchArchive();
+        }
+        duty = new StreamDuty(runtime);
+        streamThread = roleThreads.newThread("stream", RoleThreads.ANY_CORE, duty);
+        streamThread.start();
+        if (duties != AeronRuntime.Duties.IN_TURN)
+        {
+            launchArchive();
+        }
+        runtime.connect();
+    }
+
+    private void launchArchive()
+    {
+        if (journal != null)
+        {
+            runtime.launchArchive(JournalFiles.archive(journal.path()), settings.journal());
+        }
+    }
+
+    /**
+     * A disk that is slow holds up who writes to it: a thread of its own does where it waits for the disk each time,
+     * and where strategies wait for ticks.
+     */
+    private AeronRuntime.Duties duties(final WaitProfile profile)
+    {
+        if (profile == WaitProfile.PINNED)
+        {
+            return AeronRuntime.Duties.BY_PART;
+        }
+
+        final boolean isAlone = !settings.hasLane() && settings.journal().sync() == Sync.NONE;
+
+        return isAlone ? AeronRuntime.Duties.IN_TURN : AeronRuntime.Duties.DRIVER_IN_TURN;
+    }
+
+    private void closeAeron()
+    {
+        if (runtime == null)
+        {
+            return;
+        }
+
+        runtime.disconnect();
+        if (streamThread == null)
+        {
+            runtime.close();
+        }
+        else
+        {
+            duty.end();
+            ThreadEnd.awaitOrLog(streamThread);
+            streamThread = null;
+        }
+    }
+
+    private void endJournalThread()
+    {
+        if (journalThread != null)
+        {
+            ThreadEnd.awaitOrLog(journalThread);
+            journalThread = null;
+        }
+    }
+
     private void record(
         final Engine engine, final EpochNanoClock clock, final RoleThreads roleThreads, final String server)
         throws IOException
     {
-        runtime.launchArchive(JournalFiles.archive(journal.path()), settings.journal());
         final RecordingMarks marks = new RecordingMarks();
         final JournalRecorder made = new JournalRecorder(
             journal, settings.journal(), runtime, marks, counters, next -> stream.goOnWith(next));
@@ -288,7 +362,8 @@ public final class StreamHost implements AutoCloseable
         {
             stream.lostBefore(continuation.lostFrom(), continuation.lostTo());
         }
-        threads.add(roleThreads.newThread("journal", RoleThreads.ANY_CORE, made));
+        journalThread = roleThreads.newThread("journal", RoleThreads.ANY_CORE, made);
+        journalThread.start();
     }
 
     private TickStream newStream(
@@ -300,7 +375,7 @@ public final class StreamHost implements AutoCloseable
     {
         return new TickStream(
             engine.newObserver(settings.hasLane() ? 0 : REST_NS),
-            new StreamOutput(first, engine.epoch(), counters),
+            new StreamOutput(first, engine.epoch(), counters, duty::makeRoom),
             engine.names(),
             counters,
             marks,

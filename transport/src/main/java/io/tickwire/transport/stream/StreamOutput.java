@@ -9,15 +9,14 @@ import io.tickwire.transport.stream.journal.StreamHead;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.IdleStrategy;
 
 import java.nio.ByteOrder;
 
 import static io.aeron.logbuffer.FrameDescriptor.FRAME_ALIGNMENT;
 
 /**
- * The publication, a message at a time: claim, encode in place behind the head, commit. A claim never waits, unless its
- * source can be held back.
+ * The publication, a message at a time: claim, encode in place behind the head, commit. How long a claim tries is its
+ * {@link Room}'s to say.
  * <pre>
  *   [ g | epoch | publish time ] [ SBE header | message ]
  * </pre>
@@ -43,27 +42,37 @@ final class StreamOutput
 
     private final long epoch;
     private final StreamCounters counters;
-    private final IdleStrategy patience;
+    private final Room room;
     private final BufferClaim claim = new BufferClaim();
     private ExclusivePublication publication;
     private int maxLength;
 
-    StreamOutput(final ExclusivePublication publication, final long epoch, final StreamCounters counters)
+    /**
+     * Makes room, where somebody reads and is behind.
+     * Thread: stream
+     */
+    @FunctionalInterface
+    interface Room
     {
-        this(publication, epoch, counters, null);
+        /** What can not be made, is not waited for. */
+        Room AS_IT_IS = tries -> false;
+
+        /**
+         * Make room, or wait for it.
+         *
+         * @param tries how often that was done for the same claim.
+         * @return whether the claim shall try again.
+         */
+        boolean make(int tries);
     }
 
-    /**
-     * @param patience how a claim waits for room, as long as somebody reads, where the source can be held back; null:
-     *                 it never waits.
-     */
     StreamOutput(
         final ExclusivePublication publication,
         final long epoch,
         final StreamCounters counters,
-        final IdleStrategy patience)
+        final Room room)
     {
-        this.patience = patience;
+        this.room = room;
         this.epoch = epoch;
         this.counters = counters;
         use(publication);
@@ -95,9 +104,8 @@ final class StreamOutput
 
         final int whole = StreamHead.LENGTH + length;
         long result = tryClaim(whole);
-        while (result == Publication.BACK_PRESSURED && patience != null)
+        for (int tries = 0; result == Publication.BACK_PRESSURED && room.make(tries); tries++)
         {
-            patience.idle();
             result = tryClaim(whole);
         }
         if (result < 0)

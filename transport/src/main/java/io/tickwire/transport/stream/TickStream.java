@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  * covers it; an id is defined before its first use. It never holds the ring back and never waits for who reads.
  * Thread: stream
  */
-final class TickStream implements Runnable, TickCopier
+final class TickStream implements TickCopier
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(TickStream.class);
     private static final int LIMIT = 256;
@@ -79,6 +79,7 @@ final class TickStream implements Runnable, TickCopier
         this.clock = clock;
         this.server = server.getBytes(StandardCharsets.UTF_8);
         this.lastG = observer.nextSequence() - 1;
+        this.nowNs = clock.nanoTime();
     }
 
     /**
@@ -89,19 +90,10 @@ final class TickStream implements Runnable, TickCopier
         losses.add(from, to, LossReason.RESTART);
     }
 
-    @Override
-    public void run()
-    {
-        nowNs = clock.nanoTime();
-        while (cycle() != TickObserver.HALTED)
-        {
-            // The observer waits, as the ring's profile says.
-        }
-        finish();
-    }
-
     /**
-     * One batch.
+     * Wait for ticks, as the observer does, and take a batch of them.
+     *
+     * @return {@link TickObserver#HALTED} where no more is to be taken, but for {@link #finish}.
      */
     int cycle()
     {
@@ -148,7 +140,7 @@ final class TickStream implements Runnable, TickCopier
     }
 
     /**
-     * Make {@link #run} end, once all that is published by then is in the stream. Any thread calls this.
+     * Make {@link #cycle} return {@link TickObserver#HALTED}. Any thread calls this.
      */
     void halt()
     {

@@ -10,6 +10,7 @@ import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.ring.TickObserver;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
@@ -117,7 +118,7 @@ class TickStreamTest
         }
         stream = new TickStream(
             ring.newObserver(),
-            new StreamOutput(publication, 5, counters),
+            new StreamOutput(publication, 5, counters, StreamOutput.Room.AS_IT_IS),
             names,
             counters,
             marks,
@@ -150,7 +151,11 @@ class TickStreamTest
         publish(1, 1);
         stream.cycle();
         stream.halt();
-        stream.run();
+        while (stream.cycle() != TickObserver.HALTED)
+        {
+            // It takes what is there.
+        }
+        stream.finish();
         readAll();
 
         assertEquals(
