@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,6 +149,19 @@ class JournalTest
         assertEquals(Set.of(0L, 1L), proof.damages().stream().map(Damage::recordingId).collect(Collectors.toSet()));
         assertTrue(Files.exists(folder.resolve("index").resolve("2.names")));
         assertTrue(TimeIndex.read(folder.resolve("index").resolve("1.idx")).size() > 1);
+    }
+
+    @Test
+    void shouldSetAsideWhatIsCalledLikeASegmentButIsNone() throws IOException
+    {
+        record(100);
+        final Path stray = folder.resolve("archive").resolve("0-copy.rec");
+        Files.writeString(stray, "somebody's notes");
+        record(100);
+
+        assertEquals(2, JournalProof.of(folder).runs());
+        assertFalse(Files.exists(stray));
+        assertEquals("somebody's notes", Files.readString(stray.resolveSibling("0-copy.rec.aside")));
     }
 
     private void record(final long ticks)

@@ -41,6 +41,8 @@ final class JournalRepair
         JournalFiles.TICKS_STREAM_ID, JournalFiles.TICKS_STREAM_ID + 1, JournalFiles.TICKS_STREAM_ID + 2);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalRepair.class);
+    private static final Pattern SEGMENT = Pattern.compile("\\d{1,18}-\\d{1,18}\\.rec");
+    private static final String ASIDE = ".aside";
     private static final long NS_A_TICK = 100;
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -68,6 +70,7 @@ final class JournalRepair
      */
     Continuation repair(final EpochNanoClock clock) throws IOException
     {
+        setStrayFilesAside();
         try (Journal reader = Journal.open(journal))
         {
             for (final int streamId : STREAM_IDS)
@@ -87,6 +90,26 @@ final class JournalRepair
             }
 
             return continuation(reader.runs(), clock);
+        }
+    }
+
+    /**
+     * The archive does not start where a file is called like a segment but for its numbers.
+     */
+    private void setStrayFilesAside() throws IOException
+    {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(JournalFiles.archive(journal), "*.rec"))
+        {
+            for (final Path file : files)
+            {
+                if (!SEGMENT.matcher(file.getFileName().toString()).matches())
+                {
+                    final Path aside = file.resolveSibling(file.getFileName() + ASIDE);
+                    Files.move(file, aside);
+                    LOGGER.warn("journal.stray file={}: it is no segment, and is called {} now",
+                        file, aside.getFileName());
+                }
+            }
         }
     }
 
