@@ -33,7 +33,7 @@ public interface Past
     long keptNs();
 
     /**
-     * So many messages can be asked for at once.
+     * So many messages can be asked for at once. 0: it wants no messages, only marks and candles.
      */
     long maxMessages();
 }

@@ -31,6 +31,7 @@ final class Keeping
     private final Past past;
     private final ToldRing told;
     private final RecallRing recalled;
+    private final boolean keepsMessages;
     private final LaneSender sender;
     private final CounterSheet counters;
 
@@ -55,6 +56,7 @@ final class Keeping
         this.past = past;
         this.told = past == null ? null : past.toldBy(pipeline);
         this.recalled = past == null ? null : past.recalledTo(pipeline);
+        this.keepsMessages = past != null && past.maxMessages() > 0;
         this.sender = sender;
         this.counters = counters;
     }
@@ -71,7 +73,7 @@ final class Keeping
     {
         final long nowNs = sender.nowNs();
         stream.remember(window, nowNs);
-        if (told != null && stream.isTold(nowNs))
+        if (keepsMessages && stream.isTold(nowNs))
         {
             tell(stream);
         }
@@ -243,7 +245,7 @@ final class Keeping
 
     private boolean isTold(final Stream stream)
     {
-        return stream instanceof final MarketStream market && market.isTold(sender.nowNs());
+        return keepsMessages && stream instanceof final MarketStream market && market.isTold(sender.nowNs());
     }
 
     private boolean mark(final Stream stream)

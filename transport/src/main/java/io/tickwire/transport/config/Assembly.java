@@ -90,7 +90,11 @@ final class Assembly
                 number(Keys.SEGMENT),
                 settings.get(Keys.SYNC),
                 settings.get(Keys.KEEP),
-                settings.get(Keys.AGE)),
+                settings.get(Keys.AGE),
+                new StreamSettings.Updates(
+                    settings.get(Keys.UPDATES_AGE),
+                    settings.get(Keys.UPDATES_KEEP),
+                    number(Keys.UPDATES_MESSAGES))),
             number(Keys.TERM),
             settings.get(Keys.AERON));
     }

@@ -18,6 +18,7 @@ import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.feed.ReplaySpec;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
+import io.tickwire.transport.stream.StreamSettings.Updates;
 import io.tickwire.transport.stream.journal.Sync;
 import io.tickwire.transport.tls.ClientAuth;
 import org.slf4j.event.Level;
@@ -409,6 +410,16 @@ final class Keys
         "Size of all its files, above which the oldest are deleted. 0: not bounded.");
     static final Key<Long> AGE = key("stream.journal.age", Quantity.time(MS_NS, 0, 36_500 * DAY_MS),
         c -> c.stream().journal().ageMs(), "After how long its files are deleted. 0: not bounded.");
+    static final Key<Long> UPDATES_AGE = key("stream.journal.updates.age",
+        Quantity.time(MS_NS, Updates.MIN_AGE_MS, Updates.MAX_AGE_MS), c -> c.stream().journal().updates().ageMs(),
+        "For how long what clients were told is kept, for those who come back with since.");
+    static final Key<Long> UPDATES_KEEP = key("stream.journal.updates.keep",
+        Quantity.size(Updates.MIN_BYTES, Updates.MAX_BYTES), c -> c.stream().journal().updates().keepBytes(),
+        "Size of its files, above which the oldest are deleted.");
+    static final Key<Long> UPDATES_MESSAGES = key("stream.journal.updates.messages",
+        Quantity.number(0, Updates.MAX_MESSAGES), c -> (long)c.stream().journal().updates().messages(),
+        "So many messages of one stream are told at the most to one who comes back. 0: none are kept, only where " +
+        "each stream's numbers go on after a restart, and candles.");
     static final Key<Long> TERM = key("stream.term", Quantity.sizePowerOfTwo(1 << 16, GIB),
         c -> (long)c.stream().termBytes(),
         "Size of Aeron's buffer, of which there are three in memory. Half of one may be under way.");

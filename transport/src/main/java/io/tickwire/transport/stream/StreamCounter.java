@@ -40,7 +40,21 @@ public enum StreamCounter
 
     SEGMENTS_PURGED("files of the journal that were deleted for its size or age"),
 
-    JOURNAL_ERRORS("turns of the journal's thread that failed, and were survived");
+    JOURNAL_ERRORS("turns of the journal's thread that failed, and were survived"),
+
+    TOLD_MESSAGES("messages to clients that were kept for those who come back"),
+
+    TOLD_CANDLES("candles that were kept for after a restart"),
+
+    TOLD_LOST("messages to clients and candles that could not be kept"),
+
+    TOLD_FAILED("times that what clients are told could no longer be kept; it is tried again"),
+
+    TOLD_DAMAGED("places where what was kept of an earlier run can not be read"),
+
+    TOLD_ANSWERED("questions of those who came back that were answered from what was kept"),
+
+    TOLD_ABSENT("such questions of which not all was there");
 
     private final String label = name().toLowerCase(Locale.ROOT);
     private final String help;

@@ -15,7 +15,7 @@ public final class StreamCounters
         return counts.getAcquire(counter.ordinal());
     }
 
-    void increment(final StreamCounter counter)
+    public void increment(final StreamCounter counter)
     {
         add(counter, 1);
     }

@@ -14,6 +14,8 @@ import io.tickwire.transport.stream.journal.JournalFiles;
 import io.tickwire.transport.stream.journal.StreamHead;
 import io.tickwire.transport.stream.journal.Sync;
 import io.tickwire.transport.stream.told.ToldLog;
+import io.tickwire.transport.stream.told.ToldRun;
+import io.tickwire.transport.stream.told.ToldSettings;
 import io.tickwire.transport.thread.ThreadEnd;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,14 +46,12 @@ public final class StreamHost implements AutoCloseable
     /** A journal alone is in no hurry: were its thread woken for each tick, it would take the pipelines' cores. */
     private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** What clients were told is kept for so long. */
-    private static final long TOLD_MS = 3_600_000;
     private static final String CHANNEL = "aeron:ipc";
 
     private final StreamSettings settings;
     private final StreamCounters counters = new StreamCounters();
     private JournalFolder journal;
-    private ToldLog told;
+    private volatile ToldLog told;
     private Thread toldThread;
     private JournalRepair.Continuation continuation;
     private volatile RuntimeFolder folder;
@@ -103,7 +104,7 @@ public final class StreamHost implements AutoCloseable
      * The same, and keep what clients are told besides, if there is a journal.
      *
      * @param names of the engine to come, and {@code config} what it is built from.
-     * @throws StreamException naming the setting; nothing is left open then.
+     * @throws StreamException naming the setting, where the journal can not be opened; nothing is left open then.
      */
     public Engine.Origin open(final EpochNanoClock clock, final Names names, final EngineConfig config)
         throws StreamException
@@ -113,25 +114,17 @@ public final class StreamHost implements AutoCloseable
         {
             return origin;
         }
-        try
-        {
-            told = ToldLog.open(
-                journal.path().resolve("told"),
+        final StreamSettings.Journal kept = settings.journal();
+        told = ToldLog.open(
+            new ToldSettings(journal.path().resolve("told"), kept.updates(), kept.sync()),
+            new ToldRun(
                 origin.epoch(),
+                origin.firstSequence(),
                 config.threads().shards(),
                 names,
-                config.market().candleSeconds(),
-                clock,
-                TOLD_MS,
-                settings.journal().sync());
-        }
-        catch (final IOException | UncheckedIOException ex)
-        {
-            close();
-
-            throw new StreamException("what clients were told can not be kept: " + journalPath() + ": " +
-                ex.getMessage() + "; set stream.journal.path to another folder", ex);
-        }
+                config.market().candleSeconds()),
+            clock,
+            counters);
 
         return new Engine.Origin(origin.epoch(), origin.firstSequence(), told);
     }
@@ -201,6 +194,11 @@ public final class StreamHost implements AutoCloseable
             final JournalRecorder open = recorder;
             parts.add(open == null ? new StreamPart("journal", HealthState.DOWN, "not open") : open.part());
         }
+        final ToldLog kept = told;
+        if (kept != null)
+        {
+            parts.add(kept.part());
+        }
 
         return parts;
     }
@@ -215,13 +213,23 @@ public final class StreamHost implements AutoCloseable
      */
     public Map<String, Gauge> gauges()
     {
+        final Map<String, Gauge> gauges = new HashMap<>();
         final JournalRecorder open = recorder;
+        if (open != null)
+        {
+            gauges.put(
+                "journal_recorded_sequence", new Gauge("g of the last tick that is recorded", open.recordedG()));
+            gauges.put("journal_bytes", new Gauge("size of the journal's files", open.bytes()));
+        }
+        final ToldLog kept = told;
+        if (kept != null)
+        {
+            gauges.put("told_bytes", new Gauge("size of the files of what clients were told", kept.bytes()));
+            gauges.put("told_failed_since_seconds", new Gauge(
+                "since when what clients are told can not be kept; 0 while it is", kept.failedSinceMs() / 1_000));
+        }
 
-        return open == null ?
-            Map.of() :
-            Map.of(
-                "journal_recorded_sequence", new Gauge("g of the last tick that is recorded", open.recordedG()),
-                "journal_bytes", new Gauge("size of the journal's files", open.bytes()));
+        return gauges;
     }
 
     /**
@@ -258,7 +266,7 @@ public final class StreamHost implements AutoCloseable
         }
         if (toldThread != null)
         {
-            told.halt();
+            told.halt(last == null ? -1 : last.recordedG());
             ThreadEnd.awaitOrLog(toldThread);
             toldThread = null;
         }

@@ -40,15 +40,77 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
      * @param sync         what must have reached the disk to count as recorded.
      * @param keepBytes    that it may take; 0: not bounded.
      * @param ageMs        that it may have; 0: not bounded.
+     * @param updates      what clients were told of them.
      * Thread: any
      */
-    public record Journal(Optional<Path> path, int segmentBytes, Sync sync, long keepBytes, long ageMs)
+    public record Journal(
+        Optional<Path> path, int segmentBytes, Sync sync, long keepBytes, long ageMs, Updates updates)
     {
         public Journal
         {
             requirePowerOfTwo("journal.segment", segmentBytes);
             requireRange("journal.keep", keepBytes, 0, Long.MAX_VALUE);
             requireRange("journal.age", ageMs, 0, Long.MAX_VALUE);
+        }
+
+        /**
+         * One that keeps as much of what clients were told as where nothing is set.
+         */
+        public Journal(
+            final Optional<Path> path,
+            final int segmentBytes,
+            final Sync sync,
+            final long keepBytes,
+            final long ageMs)
+        {
+            this(path, segmentBytes, sync, keepBytes, ageMs, Updates.defaults());
+        }
+
+        /**
+         * The same, keeping more or less of what clients were told.
+         */
+        public Journal with(final Updates updates)
+        {
+            return new Journal(path, segmentBytes, sync, keepBytes, ageMs, updates);
+        }
+    }
+
+    /**
+     * How much is kept of what clients were told, for those who come back.
+     *
+     * @param ageMs     of the oldest.
+     * @param keepBytes of all of it.
+     * @param messages  of one stream that one who comes back may have missed; 0: messages are not kept, only to where
+     *                  their numbers have come, and candles.
+     * Thread: any
+     */
+    public record Updates(long ageMs, long keepBytes, int messages)
+    {
+        /** The least that can be kept of time, ... */
+        public static final long MIN_AGE_MS = 1_000;
+
+        /** ... the most, ... */
+        public static final long MAX_AGE_MS = 30 * 86_400_000L;
+
+        /** ... the least of bytes, ... */
+        public static final long MIN_BYTES = 1 << 20;
+
+        /** ... the most, ... */
+        public static final long MAX_BYTES = 1L << 50;
+
+        /** ... and the most messages. */
+        public static final int MAX_MESSAGES = 1_000_000;
+
+        public Updates
+        {
+            requireRange("journal.updates.age", ageMs, MIN_AGE_MS, MAX_AGE_MS);
+            requireRange("journal.updates.keep", keepBytes, MIN_BYTES, MAX_BYTES);
+            requireRange("journal.updates.messages", messages, 0, MAX_MESSAGES);
+        }
+
+        static Updates defaults()
+        {
+            return new Updates(3_600_000, 4L << 30, 1_000_000);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The candles of one interval: those that closed, and at the end of a run those that are open. A file is deleted when
@@ -39,9 +40,9 @@ final class CandleLog implements AutoCloseable
     private final Map<Key, Row> rows = new HashMap<>();
     private long rolledMs;
 
-    private CandleLog(final SegmentLog log, final int seconds)
+    CandleLog(final Path folder, final int seconds)
     {
-        this.log = log;
+        this.log = SegmentLog.unopened(folder.resolve(Integer.toString(seconds)));
         this.keptMs = KEPT * 1_000L * seconds;
     }
 
@@ -57,20 +58,45 @@ final class CandleLog implements AutoCloseable
     }
 
     /**
-     * Read what there is, and go on behind it.
+     * Read what there is, as far as it is whole.
+     *
+     * @param damages takes where it is not.
      */
-    static CandleLog open(final Path folder, final int seconds, final long nowMs) throws IOException
+    void read(final long nowMs, final LongConsumer damages) throws IOException
     {
-        final CandleLog candles = new CandleLog(SegmentLog.open(folder.resolve(Integer.toString(seconds))), seconds);
-        candles.deleteOld(nowMs);
-        for (final long segment : List.copyOf(candles.log.segments().keySet()))
+        log.list();
+        deleteOld(nowMs);
+        for (final long segment : List.copyOf(log.segments().keySet()))
         {
-            candles.log.visit(segment, candles::onRecord);
+            final long damaged = log.visitWhatIsWhole(segment, this::onRecord);
+            if (damaged != SegmentLog.NONE)
+            {
+                damages.accept(damaged);
+            }
         }
-        candles.log.roll();
-        candles.rolledMs = nowMs;
+    }
 
-        return candles;
+    /**
+     * Go on behind all that there is, also after writing has failed.
+     */
+    void begin(final long nowMs) throws IOException
+    {
+        log.list();
+        log.roll();
+        rolledMs = nowMs;
+    }
+
+    /**
+     * Writing has failed: what was not yet written is given up.
+     */
+    void abandon()
+    {
+        log.abandon();
+    }
+
+    long bytes()
+    {
+        return log.bytes();
     }
 
     /**

@@ -47,6 +47,22 @@ final class Recall
     }
 
     /**
+     * Whether not all of it is there.
+     */
+    boolean isAbsent()
+    {
+        return isAbsent;
+    }
+
+    /**
+     * It can not be read.
+     */
+    void giveUp()
+    {
+        isAbsent = true;
+    }
+
+    /**
      * Go on.
      *
      * @return how much was done; -1 when it is answered.

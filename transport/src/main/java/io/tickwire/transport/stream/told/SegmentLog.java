@@ -1,6 +1,7 @@
 package io.tickwire.transport.stream.told;
 
 import org.agrona.BitUtil;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
@@ -68,23 +69,43 @@ final class SegmentLog implements AutoCloseable
      */
     static SegmentLog open(final Path folder) throws IOException
     {
-        Files.createDirectories(folder);
         final SegmentLog log = new SegmentLog(folder);
+        log.list();
+
+        return log;
+    }
+
+    /**
+     * A log whose files are not known before {@link #list}.
+     */
+    static SegmentLog unopened(final Path folder)
+    {
+        return new SegmentLog(folder);
+    }
+
+    /**
+     * Find the files that there are, and go on behind them: first of all, and again after writing has failed, since
+     * anything may have become of the folder.
+     */
+    void list() throws IOException
+    {
+        Files.createDirectories(folder);
+        closeReading();
+        segments.clear();
         try (Stream<Path> files = Files.list(folder))
         {
-            for (final Path file : files.filter(file -> isSegment(file)).toList())
+            for (final Path file : files.filter(SegmentLog::isSegment).toList())
             {
                 final String name = file.getFileName().toString();
-                log.segments.put(
+                segments.put(
                     Long.parseLong(name.substring(0, name.length() - SUFFIX.length())), Files.size(file));
             }
         }
-        if (!log.segments.isEmpty())
+        if (!segments.isEmpty())
         {
-            log.position = BitUtil.align(log.segments.lastKey() + log.segments.lastEntry().getValue(), ALIGNMENT);
+            position = Math.max(
+                position, BitUtil.align(segments.lastKey() + segments.lastEntry().getValue(), ALIGNMENT));
         }
-
-        return log;
     }
 
     /**
@@ -105,6 +126,20 @@ final class SegmentLog implements AutoCloseable
     Map<Long, Long> segments()
     {
         return segments;
+    }
+
+    /**
+     * How long all files are together.
+     */
+    long bytes()
+    {
+        long bytes = 0;
+        for (final long length : segments.values())
+        {
+            bytes += length;
+        }
+
+        return bytes;
     }
 
     /**
@@ -141,6 +176,16 @@ final class SegmentLog implements AutoCloseable
         base = position;
         writing = FileChannel.open(file(base), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         segments.put(base, 0L);
+    }
+
+    /**
+     * Writing has failed: what was not yet written is given up, and its positions stay empty.
+     */
+    void abandon()
+    {
+        pending.clear();
+        CloseHelper.quietClose(writing);
+        writing = null;
     }
 
     /**
@@ -189,6 +234,10 @@ final class SegmentLog implements AutoCloseable
     {
         if (pending.position() > 0)
         {
+            if (writing == null)
+            {
+                throw new IOException("no file is open: " + folder);
+            }
             final int length = pending.position();
             pending.flip();
             long at = position - length - base;
@@ -260,27 +309,36 @@ final class SegmentLog implements AutoCloseable
     }
 
     /**
-     * Read a file to its end, or to where it is torn.
+     * Read a file to its end, or to where it is damaged.
      *
-     * @return whether it was whole.
+     * @return where that is; {@link #NONE} where it is whole.
      */
-    boolean visit(final long segment, final Visitor visitor) throws IOException
+    long visit(final long segment, final Visitor visitor)
     {
-        final long end = segment + segments.get(segment);
-        long at = segment;
-        while (at < end)
+        return visit(segment, segment, visitor);
+    }
+
+    /**
+     * Read all of a file that is not damaged, for who can do with some of it.
+     *
+     * @return the first position that is damaged, or {@link #NONE}.
+     */
+    long visitWhatIsWhole(final long segment, final Visitor visitor)
+    {
+        final long end = endOf(segment);
+        final long first = visit(segment, segment, visitor);
+        long damaged = first;
+        while (damaged != NONE && damaged < end)
         {
-            final int length = read(at);
-            if (length < 0)
+            long next = damaged + ALIGNMENT;
+            while (next < end && lengthAt(next) < 0)
             {
-                return false;
+                next += ALIGNMENT;
             }
-            final long next = at + HEADER + length;
-            visitor.onRecord(at, found, foundOffset(at), length);
-            at = next;
+            damaged = visit(segment, next, visitor);
         }
 
-        return true;
+        return first;
     }
 
     /**
@@ -310,6 +368,49 @@ final class SegmentLog implements AutoCloseable
         }
     }
 
+    private long visit(final long segment, final long from, final Visitor visitor)
+    {
+        final long end = endOf(segment);
+        long at = from;
+        while (at < end)
+        {
+            final int length = lengthAt(at);
+            if (length < 0)
+            {
+                return at;
+            }
+            final long next = at + HEADER + length;
+            visitor.onRecord(at, found, foundOffset(at), length);
+            at = next;
+        }
+
+        return NONE;
+    }
+
+    /** What lies within the next file is that one's. */
+    private long endOf(final long segment)
+    {
+        final long end = segment + segments.get(segment);
+        final Long next = segments.higherKey(segment);
+
+        return next == null ? end : Math.min(end, next);
+    }
+
+    /** As {@link #read}, where what can not be read is damaged. */
+    private int lengthAt(final long at)
+    {
+        try
+        {
+            return read(at);
+        }
+        catch (final IOException ex)
+        {
+            CloseHelper.quietClose(this::closeReading);
+
+            return -1;
+        }
+    }
+
     private boolean load(final long at, final int count) throws IOException
     {
         if (at >= readFrom && at + count <= readFrom + readLength)
@@ -319,6 +420,7 @@ final class SegmentLog implements AutoCloseable
 
         // Chains are followed backwards, and given forwards: what stands on both sides is near.
         readFrom = Math.max(readingBase, (at & -ALIGNMENT) - READ_BYTES / 2);
+        readLength = 0;
         read.clear();
         int more = 0;
         while (read.hasRemaining() && more >= 0)
@@ -366,6 +468,6 @@ final class SegmentLog implements AutoCloseable
 
     private static boolean isSegment(final Path file)
     {
-        return file.getFileName().toString().matches("\\d{1,18}\\.told");
+        return file.getFileName().toString().matches("\\d{1,18}\\.told") && Files.isRegularFile(file);
     }
 }

@@ -3,6 +3,7 @@ package io.tickwire.transport.stream.told;
 import io.tickwire.engine.fanout.RecallRing;
 import io.tickwire.engine.fanout.ToldHandler;
 import io.tickwire.engine.fanout.ToldRing;
+import io.tickwire.transport.stream.StreamCounter;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -55,35 +56,21 @@ final class Taker implements ToldHandler
     public void onMessage(
         final int streamId, final long sequence, final DirectBuffer buffer, final int offset, final int count)
     {
-        if (owner.isFailed())
-        {
-            return;
-        }
         try
         {
             final ToldStream stream = streamOf(streamId);
-            final int tagOffset = ToldTags.tagOffset(stream.key.channel());
-            final long tag = tagOffset < 0 ?
-                0 : owner.tags().toLog(stream.key.channel(), buffer.getLong(offset + tagOffset));
-            final SegmentLog log = owner.log();
-            final UnsafeBuffer record = log.begin();
-            final int at = log.offset();
-            record.putInt(at, ToldState.MESSAGE);
-            record.putInt(at + ToldState.NUMBER, stream.number);
-            record.putLong(at + ToldState.SEQUENCE, sequence);
-            record.putLong(at + ToldState.PREVIOUS, stream.newest);
-            record.putBytes(at + ToldState.VALUES, buffer, offset, count * Long.BYTES);
-            if (tagOffset >= 0)
+            moveTo(stream, sequence, true);
+            if (owner.isFailed())
             {
-                record.putLong(at + ToldState.VALUES + tagOffset, tag);
+                owner.count(StreamCounter.TOLD_LOST);
+                return;
             }
-            stream.newest = log.end(ToldState.VALUES + count * Long.BYTES);
-            stream.sequence = sequence;
-            stream.isKept = true;
-            stream.movedMs = owner.nowMs();
+            write(stream, sequence, buffer, offset, count);
+            owner.count(StreamCounter.TOLD_MESSAGES);
         }
         catch (final IOException ex)
         {
+            owner.count(StreamCounter.TOLD_LOST);
             owner.fail(ex);
         }
     }
@@ -91,16 +78,20 @@ final class Taker implements ToldHandler
     @Override
     public void onCandle(final int streamId, final long sequence, final DirectBuffer buffer, final int offset)
     {
-        if (owner.isFailed())
-        {
-            return;
-        }
         try
         {
-            owner.candlesOf(streamId).append(streamOf(streamId), buffer, offset, owner.nowMs());
+            final ToldStream stream = streamOf(streamId);
+            if (owner.isFailed())
+            {
+                owner.count(StreamCounter.TOLD_LOST);
+                return;
+            }
+            owner.candlesOf(streamId).append(stream, buffer, offset, owner.nowMs());
+            owner.count(StreamCounter.TOLD_CANDLES);
         }
         catch (final IOException ex)
         {
+            owner.count(StreamCounter.TOLD_LOST);
             owner.fail(ex);
         }
     }
@@ -108,17 +99,14 @@ final class Taker implements ToldHandler
     @Override
     public void onMark(final int streamId, final long sequence, final boolean isKept)
     {
-        if (owner.isFailed())
-        {
-            return;
-        }
         try
         {
             final ToldStream stream = streamOf(streamId);
-            stream.sequence = sequence;
-            stream.isKept = isKept;
-            stream.movedMs = owner.nowMs();
-            ToldState.writeMark(owner.log(), stream);
+            moveTo(stream, sequence, isKept);
+            if (!owner.isFailed())
+            {
+                ToldState.writeMark(owner.log(), stream);
+            }
         }
         catch (final IOException ex)
         {
@@ -132,7 +120,7 @@ final class Taker implements ToldHandler
         ToldStream stream = null;
         try
         {
-            stream = owner.isFailed() ? null : streamOf(streamId);
+            stream = streamOf(streamId);
         }
         catch (final IOException ex)
         {
@@ -151,6 +139,36 @@ final class Taker implements ToldHandler
     public void onEnd()
     {
         hasEnded = true;
+    }
+
+    private void write(
+        final ToldStream stream, final long sequence, final DirectBuffer buffer, final int offset, final int count)
+        throws IOException
+    {
+        final int tagOffset = ToldTags.tagOffset(stream.key.channel());
+        final long tag = tagOffset < 0 ?
+            0 : owner.tags().toLog(stream.key.channel(), buffer.getLong(offset + tagOffset));
+        final SegmentLog log = owner.log();
+        final UnsafeBuffer record = log.begin();
+        final int at = log.offset();
+        record.putInt(at, ToldState.MESSAGE);
+        record.putInt(at + ToldState.NUMBER, stream.number);
+        record.putLong(at + ToldState.SEQUENCE, sequence);
+        record.putLong(at + ToldState.PREVIOUS, stream.newest);
+        record.putBytes(at + ToldState.VALUES, buffer, offset, count * Long.BYTES);
+        if (tagOffset >= 0)
+        {
+            record.putLong(at + ToldState.VALUES + tagOffset, tag);
+        }
+        stream.newest = log.end(ToldState.VALUES + count * Long.BYTES);
+    }
+
+    /** Also where it can not be written: the numbers are taken. */
+    private void moveTo(final ToldStream stream, final long sequence, final boolean isKept)
+    {
+        stream.sequence = sequence;
+        stream.isKept = isKept;
+        stream.movedMs = owner.nowMs();
     }
 
     private ToldStream streamOf(final int streamId) throws IOException

@@ -6,8 +6,11 @@ import io.tickwire.engine.fanout.RecallRing;
 import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.StreamOrigin;
 import io.tickwire.engine.fanout.ToldRing;
-import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.transport.stats.HealthState;
+import io.tickwire.transport.stream.StreamCounter;
+import io.tickwire.transport.stream.StreamCounters;
+import io.tickwire.transport.stream.StreamPart;
 import io.tickwire.transport.stream.journal.Sync;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
@@ -15,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,104 +35,121 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     private static final Logger LOGGER = LoggerFactory.getLogger(ToldLog.class);
     private static final int TOLD_BYTES = 1 << 20;
     private static final int RECALLED_BYTES = 1 << 18;
-    private static final long MAX_MESSAGES = 1_000_000;
-    private static final int SEGMENT_BYTES = 64 << 20;
-    private static final long MAX_BYTES = 4L << 30;
+    private static final int MAX_SEGMENT_BYTES = 64 << 20;
+    private static final int MIN_SEGMENTS = 8;
     private static final long ROLL_MS = 600_000;
     private static final int LIMIT = 1_024;
-    private static final int STEPS = 512;
     private static final long PARK_NS = 1_000_000;
 
-    private final Names names;
-    private final List<Integer> candleSeconds;
+    private final ToldRun run;
+    private final ToldSettings settings;
     private final EpochNanoClock clock;
-    private final long keptMs;
-    private final Sync sync;
+    private final StreamCounters counters;
     private final SegmentLog log;
     private final ToldState state;
     private final ToldTags tags;
-    private final List<CandleLog> candles = new ArrayList<>();
+    private final List<CandleLog> candles;
     private final Map<ToldStream.Key, StreamOrigin> origins = new HashMap<>();
     private final Map<ToldStream.Key, Symbol> exponents = new HashMap<>();
     private final List<Taker> takers = new ArrayList<>();
-    private final List<Recall> recalls = new ArrayList<>();
+    private final Recalls recalls;
+    private final FailureTracker failure = new FailureTracker();
     private long rolledMs;
-    private boolean isFailed;
+    private volatile long bytes;
+    private volatile long lastG;
     private volatile boolean isHalted;
 
     private ToldLog(
-        final SegmentLog log,
-        final ToldState state,
-        final Names names,
-        final List<Integer> candleSeconds,
+        final ToldSettings settings,
+        final ToldRun run,
         final EpochNanoClock clock,
-        final long keptMs,
-        final Sync sync)
+        final StreamCounters counters)
     {
-        this.log = log;
-        this.state = state;
-        this.names = names;
-        this.candleSeconds = candleSeconds;
+        this.settings = settings;
+        this.run = run;
         this.clock = clock;
-        this.keptMs = keptMs;
-        this.sync = sync;
-        this.tags = new ToldTags(state, names, log);
+        this.counters = counters;
+        this.log = SegmentLog.unopened(settings.folder());
+        this.candles = run.candleSeconds().stream()
+            .map(seconds -> new CandleLog(settings.folder().resolve("candles"), seconds)).toList();
+        this.state = readState();
+        this.tags = new ToldTags(state, run.names(), log);
+        this.recalls = new Recalls(log, tags, counters);
     }
 
     /**
-     * Go on with what a folder has.
-     *
-     * @param epoch     of this run; what was told in another one is void, but for candles.
-     * @param pipelines how many there are.
-     * @param names     of this run.
-     * @param keptMs    so long messages are kept.
+     * Go on with what a folder has. Where that can not be read or written, nothing of it is there, and it is tried
+     * again: never does a server not start for it.
      */
     public static ToldLog open(
-        final Path folder,
-        final long epoch,
-        final int pipelines,
-        final Names names,
-        final List<Integer> candleSeconds,
-        final EpochNanoClock clock,
-        final long keptMs,
-        final Sync sync) throws IOException
+        final ToldSettings settings, final ToldRun run, final EpochNanoClock clock, final StreamCounters counters)
     {
-        final long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
-        final SegmentLog log = SegmentLog.open(folder);
-        final ToldState state = ToldState.read(log, epoch, nowMs);
-        final ToldLog told = new ToldLog(log, state, names, candleSeconds, clock, keptMs, sync);
-        try
-        {
-            told.begin(folder.resolve("candles"), pipelines, nowMs);
-        }
-        catch (final IOException ex)
-        {
-            CloseHelper.quietClose(told);
-
-            throw ex;
-        }
+        final ToldLog told = new ToldLog(settings, run, clock, counters);
+        told.begin();
 
         return told;
     }
 
-    private void begin(final Path folder, final int pipelines, final long nowMs) throws IOException
+    private ToldState readState()
+    {
+        try
+        {
+            log.list();
+        }
+        catch (final IOException ex)
+        {
+            fail(ex);
+        }
+
+        return ToldState.read(log, run, nowMs(), position -> onDamage("messages", position));
+    }
+
+    private void begin()
     {
         state.byKey().forEach((key, stream) ->
         {
             origins.put(key, new StreamOrigin(stream.sequence, state.hasHole(), stream.isKept));
             exponents.put(key, new Symbol(0, key.subject(), stream.priceExponent, stream.quantityExponent));
         });
-        for (final int seconds : candleSeconds)
-        {
-            candles.add(CandleLog.open(folder, seconds, nowMs));
-        }
-        for (int i = 0; i < pipelines; i++)
+        for (int i = 0; i < run.pipelines(); i++)
         {
             takers.add(new Taker(this, new ToldRing(TOLD_BYTES), new RecallRing(RECALLED_BYTES)));
         }
+        if (!isFailed())
+        {
+            goOnFirst();
+        }
+        LOGGER.info("told.open streams={} clean={} from={}", origins.size(), !state.hasHole(), state.floor());
+    }
+
+    private void goOnFirst()
+    {
+        try
+        {
+            for (int i = 0; i < candles.size(); i++)
+            {
+                final String what = "candles of " + run.candleSeconds().get(i) + " s";
+                candles.get(i).read(nowMs(), position -> onDamage(what, position));
+            }
+            goOn();
+        }
+        catch (final IOException ex)
+        {
+            fail(ex);
+        }
+    }
+
+    /** From here on it is kept, in new files. */
+    private void goOn() throws IOException
+    {
+        final long nowMs = nowMs();
+        for (final CandleLog candle : candles)
+        {
+            candle.begin(nowMs);
+        }
         roll(nowMs);
         log.flush();
-        LOGGER.info("told.open streams={} clean={}", origins.size(), !state.hasHole());
+        failure.onSuccess();
     }
 
     @Override
@@ -148,7 +167,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     @Override
     public StreamOrigin originOf(final int streamId)
     {
-        final ToldStream.Key key = ToldStream.Key.of(streamId, names, candleSeconds);
+        final ToldStream.Key key = ToldStream.Key.of(streamId, run.names(), run.candleSeconds());
         final StreamOrigin origin = origins.get(key);
         if (origin == null)
         {
@@ -164,10 +183,10 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     public void candlesOf(
         final int symbolId, final int venueId, final int intervalSeconds, final PastCandles taker)
     {
-        final Symbol symbol = names.symbols().get(symbolId);
-        candles.get(candleSeconds.indexOf(intervalSeconds)).give(
+        final Symbol symbol = run.names().symbols().get(symbolId);
+        candles.get(run.candleSeconds().indexOf(intervalSeconds)).give(
             symbol.name(),
-            names.venues().nameOf(venueId),
+            run.names().venues().nameOf(venueId),
             symbol.priceExponent(),
             symbol.quantityExponent(),
             taker);
@@ -176,13 +195,13 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     @Override
     public long keptNs()
     {
-        return TimeUnit.MILLISECONDS.toNanos(keptMs);
+        return TimeUnit.MILLISECONDS.toNanos(settings.updates().ageMs());
     }
 
     @Override
     public long maxMessages()
     {
-        return MAX_MESSAGES;
+        return settings.updates().messages();
     }
 
     @Override
@@ -199,14 +218,17 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
         {
             flush();
         }
-        end();
+        end(lastG);
     }
 
     /**
      * Make {@link #run} end, once all that was told by then is written. Any thread calls this.
+     *
+     * @param lastG of the ticks that are recorded.
      */
-    public void halt()
+    public void halt(final long lastG)
     {
+        this.lastG = lastG;
         isHalted = true;
     }
 
@@ -217,34 +239,33 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
      */
     int cycle()
     {
-        int work = take();
+        if (failure.isRetryDue(nowMs()))
+        {
+            tryAgain();
+        }
+        final int work = take();
         if (work > 0)
         {
             flush();
         }
-        for (int i = recalls.size() - 1; i >= 0; i--)
-        {
-            final int done = proceed(recalls.get(i));
-            if (done < 0)
-            {
-                recalls.remove(i);
-            }
-            work += Math.abs(done);
-        }
 
-        return work;
+        return work + recalls.proceed();
     }
 
     /**
      * The run has ended by itself if all pipelines said so.
      */
-    void end()
+    void end(final long lastRecorded)
     {
         try
         {
-            if (!isFailed && takers.stream().allMatch(Taker::hasEnded))
+            if (failure.isFailed())
             {
-                ToldState.writeEnd(log);
+                return;
+            }
+            if (takers.stream().allMatch(Taker::hasEnded))
+            {
+                ToldState.writeEnd(log, Math.max(run.firstSequence() - 1, lastRecorded));
             }
             log.flush();
             for (final CandleLog candle : candles)
@@ -277,7 +298,40 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
 
     boolean isFailed()
     {
-        return isFailed;
+        return failure.isFailed();
+    }
+
+    void count(final StreamCounter counter)
+    {
+        counters.increment(counter);
+    }
+
+    /**
+     * How it is.
+     */
+    public StreamPart part()
+    {
+        final String trouble = failure.details();
+
+        return trouble.isEmpty() ?
+            new StreamPart("told", HealthState.UP, "what clients are told is kept") :
+            new StreamPart("told", HealthState.DEGRADED, trouble);
+    }
+
+    /**
+     * Since when nothing is kept; 0 where it is.
+     */
+    public long failedSinceMs()
+    {
+        return failure.sinceMs();
+    }
+
+    /**
+     * What its files take.
+     */
+    public long bytes()
+    {
+        return bytes;
     }
 
     long nowMs()
@@ -290,7 +344,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
      */
     ToldStream streamOf(final int streamId) throws IOException
     {
-        final ToldStream.Key key = ToldStream.Key.of(streamId, names, candleSeconds);
+        final ToldStream.Key key = ToldStream.Key.of(streamId, run.names(), run.candleSeconds());
         final ToldStream known = state.byKey().get(key);
         final boolean isPrivate = key.channel().isPrivate();
         final int priceExponent = isPrivate ? 0 : symbolOf(streamId).priceExponent();
@@ -302,7 +356,10 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
 
         final ToldStream stream = state.add(key, priceExponent, quantityExponent);
         stream.movedMs = nowMs();
-        state.write(log, stream);
+        if (!isFailed())
+        {
+            state.write(log, stream);
+        }
 
         return stream;
     }
@@ -319,19 +376,44 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
 
     void withdraw(final RecallRing ring, final long ticket)
     {
-        recalls.removeIf(recall -> recall.ring() == ring && recall.ticket() == ticket);
+        recalls.withdraw(ring, ticket);
     }
 
     /**
-     * Nothing is kept from here on: what is missing is not to be told wrongly later.
+     * Nothing is kept from here on, until it works again. What is missing then shows in the chains: it is not told
+     * wrongly.
      */
     void fail(final IOException ex)
     {
-        if (!isFailed)
+        log.abandon();
+        candles.forEach(CandleLog::abandon);
+        if (failure.onFailure(nowMs(), ex))
         {
-            isFailed = true;
-            LOGGER.error("told.failed: what is told is no longer kept; the server goes on", ex);
+            count(StreamCounter.TOLD_FAILED);
+            LOGGER.error("told.failed: what clients are told is not kept any more; the server goes on, and tries again",
+                ex);
         }
+    }
+
+    private void tryAgain()
+    {
+        try
+        {
+            log.list();
+            goOn();
+            LOGGER.info("told.resumed: what clients are told is kept again");
+        }
+        catch (final IOException ex)
+        {
+            fail(ex);
+        }
+    }
+
+    private void onDamage(final String what, final long position)
+    {
+        count(StreamCounter.TOLD_DAMAGED);
+        LOGGER.warn("told.damaged: {} that were kept at position {} of their files can not be read; what is there is " +
+            "not told again", what, position);
     }
 
     private int take()
@@ -345,22 +427,9 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
         return taken;
     }
 
-    private int proceed(final Recall recall)
-    {
-        try
-        {
-            return recall.proceed(log, tags, STEPS);
-        }
-        catch (final IOException ex)
-        {
-            LOGGER.error("told.unread: what was told can not be read", ex);
-            return recall.ring().offerAbsent(recall.ticket()) ? -1 : 0;
-        }
-    }
-
     private void flush()
     {
-        if (isFailed)
+        if (isFailed())
         {
             return;
         }
@@ -372,15 +441,17 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
             {
                 candle.flush();
             }
-            if (sync != Sync.NONE)
+            if (settings.sync() != Sync.NONE)
             {
-                log.force(sync == Sync.ALL);
+                log.force(settings.sync() == Sync.ALL);
                 for (final CandleLog candle : candles)
                 {
-                    candle.force(sync == Sync.ALL);
+                    candle.force(settings.sync() == Sync.ALL);
                 }
             }
-            if (log.position() - log.base() > SEGMENT_BYTES || nowMs - rolledMs > ROLL_MS)
+            final long rollMs = Math.min(ROLL_MS, settings.updates().ageMs() / MIN_SEGMENTS);
+            final long segmentBytes = Math.min(MAX_SEGMENT_BYTES, settings.updates().keepBytes() / MIN_SEGMENTS);
+            if (log.position() - log.base() > segmentBytes || nowMs - rolledMs > rollMs)
             {
                 roll(nowMs);
             }
@@ -395,20 +466,21 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     {
         log.roll();
         rolledMs = nowMs;
-        state.write(log);
+        state.write(log, nowMs);
         for (final long segment : List.copyOf(log.segments().keySet()))
         {
-            final boolean isOver = log.position() - segment > MAX_BYTES;
-            if (segment != log.base() && (isOver || nowMs - log.writtenMs(segment) > keptMs))
+            final boolean isOver = log.position() - segment > settings.updates().keepBytes();
+            if (segment != log.base() && (isOver || nowMs - log.writtenMs(segment) > settings.updates().ageMs()))
             {
                 log.delete(segment);
             }
         }
+        bytes = log.bytes() + candles.stream().mapToLong(CandleLog::bytes).sum();
     }
 
     private Symbol symbolOf(final int streamId)
     {
-        return names.symbols().get(StreamId.subjectId(streamId));
+        return run.names().symbols().get(StreamId.subjectId(streamId));
     }
 
     private static boolean isSame(final Symbol then, final Symbol now)

@@ -9,19 +9,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * What the log knows of all streams. Each of its files begins with all of this, so that at a start one file is read.
  * Payloads begin with a type and a number, or nothing:
  * <pre>
- *  BEGIN    type i32 | -          | epoch i64    | floor i64
+ *  BEGIN    type i32 | -          | epoch i64    | floor i64 | when, ms i64
  *  STREAM   type i32 | number i32 | sequence i64 | newest message's position i64 | moved, ms i64 |
  *           channel i8 | kept? i8 | exponents 2 x i8 | seconds i32 | subject, venue: length i32, UTF-8
  *  NAME     type i32 | number i32 | length i32, UTF-8
  *  READY    type i32                the file has said all of this
  *  MESSAGE  type i32 | number i32 | sequence i64 | position of the one before it i64 | values
  *  MARK     type i32 | number i32 | sequence i64 | kept? i64
- *  END      type i32                the run has ended by itself
+ *  END      type i32 | -          | g i64   the run has ended by itself, after this tick
  * </pre>
  * Thread: past
  */
@@ -44,6 +45,7 @@ final class ToldState implements SegmentLog.Visitor
     private static final int END = 7;
 
     private static final int FLOOR = PREVIOUS;
+    private static final int BEGUN = VALUES;
     private static final int MOVED = VALUES;
     private static final int CHANNEL = MOVED + Long.BYTES;
     private static final int KEPT = CHANNEL + 1;
@@ -58,14 +60,22 @@ final class ToldState implements SegmentLog.Visitor
     /** A stream tells fewer messages in a second. */
     private static final long MOST_A_SECOND = 100_000;
 
-    /** Where all is lost that was known, no stream has come to here. */
-    private static final long UNKNOWN = 1L << 40;
+    /**
+     * Where all is lost that was known, numbers go on by the clock, faster than any stream comes forward: also one of a
+     * server that is killed each second, with a {@link #HOLE} each time. They stay exact as JSON for 14 years.
+     */
+    private static final long FLOOR_A_MS = 20_000;
+
+    /** 2026. */
+    private static final long FLOOR_BEGAN_MS = 1_767_225_600_000L;
 
     private final Map<ToldStream.Key, ToldStream> byKey = new HashMap<>();
     private final List<ToldStream> streams = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private long epoch;
     private long floor;
+    private long begunMs;
+    private long lastG;
     private boolean isReady;
     private boolean isEnded;
     private boolean hasHole;
@@ -73,9 +83,12 @@ final class ToldState implements SegmentLog.Visitor
     /**
      * Read what an earlier run left.
      *
-     * @param epoch of this run: numbers of another one are void.
+     * @param run     that begins: numbers of another epoch are void. Where ticks were recorded after an end, there
+     *                was a run since, of which nothing is here.
+     * @param damages takes the places that can not be read.
      */
-    static ToldState read(final SegmentLog log, final long epoch, final long nowMs) throws IOException
+    static ToldState read(
+        final SegmentLog log, final ToldRun run, final long nowMs, final LongConsumer damages)
     {
         final List<Long> segments = new ArrayList<>(log.segments().keySet());
         ToldState state = new ToldState();
@@ -84,26 +97,24 @@ final class ToldState implements SegmentLog.Visitor
         {
             first--;
             state = new ToldState();
-            log.visit(segments.get(first), state);
+            state.visit(log, segments.get(first), damages);
         }
         for (int i = first + 1; i < segments.size(); i++)
         {
-            log.visit(segments.get(i), state);
+            state.visit(log, segments.get(i), damages);
         }
-        if (state.epoch != epoch)
+        if (state.epoch != run.epoch() || !state.isReady)
         {
-            final boolean isLost = !state.isReady && !segments.isEmpty();
             state = new ToldState();
-            state.floor = isLost ? UNKNOWN : 0;
+            state.hasHole = run.goesOn();
+            state.floor = run.goesOn() ? Math.max(0, nowMs - FLOOR_BEGAN_MS) * FLOOR_A_MS : 0;
         }
-        else if (!state.isEnded)
+        else if (!state.isEnded || run.firstSequence() - 1 > state.lastG)
         {
-            final long secondsGone =
-                Math.max(0, nowMs - log.writtenMs(segments.get(segments.size() - 1))) / 1_000;
-            state.skip(HOLE + secondsGone * MOST_A_SECOND);
+            state.skip(HOLE + Math.max(0, nowMs - state.begunMs) / 1_000 * MOST_A_SECOND);
             state.hasHole = true;
         }
-        state.epoch = epoch;
+        state.epoch = run.epoch();
         state.forget(nowMs - MEMORY_MS);
 
         return state;
@@ -168,14 +179,15 @@ final class ToldState implements SegmentLog.Visitor
     /**
      * Say all of it at the beginning of a file.
      */
-    void write(final SegmentLog log) throws IOException
+    void write(final SegmentLog log, final long nowMs) throws IOException
     {
         final UnsafeBuffer buffer = log.begin();
         buffer.putInt(log.offset(), BEGIN);
         buffer.putInt(log.offset() + NUMBER, 0);
         buffer.putLong(log.offset() + SEQUENCE, epoch);
         buffer.putLong(log.offset() + FLOOR, floor);
-        log.end(FLOOR + Long.BYTES);
+        buffer.putLong(log.offset() + BEGUN, nowMs);
+        log.end(BEGUN + Long.BYTES);
         for (int i = 0; i < names.size(); i++)
         {
             writeName(log, i);
@@ -227,9 +239,13 @@ final class ToldState implements SegmentLog.Visitor
         log.end(PREVIOUS + Long.BYTES);
     }
 
-    static void writeEnd(final SegmentLog log) throws IOException
+    static void writeEnd(final SegmentLog log, final long lastG) throws IOException
     {
-        writeType(log, END);
+        final UnsafeBuffer buffer = log.begin();
+        buffer.putInt(log.offset(), END);
+        buffer.putInt(log.offset() + NUMBER, 0);
+        buffer.putLong(log.offset() + SEQUENCE, lastG);
+        log.end(SEQUENCE + Long.BYTES);
     }
 
     @Override
@@ -244,8 +260,10 @@ final class ToldState implements SegmentLog.Visitor
             {
                 epoch = buffer.getLong(offset + SEQUENCE);
                 floor = buffer.getLong(offset + FLOOR);
+                begunMs = length > BEGUN ? buffer.getLong(offset + BEGUN) : 0;
             }
             case READY -> isReady = true;
+            case END -> lastG = length > SEQUENCE ? buffer.getLong(offset + SEQUENCE) : -1;
             case NAME -> set(names, number, text(buffer, offset + SEQUENCE));
             case STREAM -> onStream(buffer, offset, number);
             case MESSAGE ->
@@ -269,8 +287,18 @@ final class ToldState implements SegmentLog.Visitor
             }
             default ->
             {
-                // The run has ended, or a later version said what this one does not know.
+                // A later version said what this one does not know.
             }
+        }
+    }
+
+    private void visit(final SegmentLog log, final long segment, final LongConsumer damages)
+    {
+        final long damaged = log.visit(segment, this);
+        if (damaged != SegmentLog.NONE)
+        {
+            isEnded = false;
+            damages.accept(damaged);
         }
     }
 

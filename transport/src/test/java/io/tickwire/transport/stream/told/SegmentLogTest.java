@@ -21,7 +21,6 @@ import java.util.TreeMap;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -102,7 +101,7 @@ class SegmentLogTest
             append(log);
             log.flush();
             assertAllRead(log);
-            assertFalse(log.visit(0, this::assertRecord));
+            assertEquals(last, log.visit(0, this::assertRecord));
         }
     }
 
@@ -155,7 +154,7 @@ class SegmentLogTest
         final List<Long> visited = new ArrayList<>();
         for (final long segment : log.segments().keySet())
         {
-            assertTrue(log.visit(segment, (position, buffer, offset, length) ->
+            assertEquals(SegmentLog.NONE, log.visit(segment, (position, buffer, offset, length) ->
             {
                 visited.add(position);
                 assertRecord(position, buffer, offset, length);
