@@ -44,6 +44,13 @@ final class ConfigOptions
     private String journal;
 
     @Option(
+        names = "--profile",
+        paramLabel = "NAME",
+        description = "How threads wait, and which flags the launcher gives the JVM: pinned (cores of its own, never " +
+            "asleep), balanced or eco: as --set engine.profile=NAME.")
+    private String profile;
+
+    @Option(
         names = "--lane",
         description = "Let strategies on this machine read ticks over Aeron IPC: as --set stream.lane=true.")
     private boolean hasLane;
@@ -66,6 +73,10 @@ final class ConfigOptions
         if (journal != null)
         {
             loader.set("stream.journal.path=" + journal, "--journal");
+        }
+        if (profile != null)
+        {
+            loader.set("engine.profile=" + profile, "--profile");
         }
         if (hasLane)
         {

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,8 +45,6 @@ final class RecordCommand implements Callable<Integer>
     private CommandSpec spec;
 
     private final Surroundings around;
-    private final CountDownLatch told = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     RecordCommand(final Surroundings around)
     {
@@ -117,37 +114,31 @@ final class RecordCommand implements Callable<Integer>
             return Tickwire.NOT_UNDERSTOOD;
         }
 
-        final Thread hook = new Thread(this::onTold, "conductor");
-        Runtime.getRuntime().addShutdownHook(hook);
         around.out().println("tickwire: recording into " + config.stream().journal().path().orElseThrow());
         final long startNs = System.nanoTime();
-        try
+        try (Ending ending = Ending.watch())
         {
-            watch(recorder, forMs);
-        }
-        finally
-        {
+            watch(recorder, forMs, ending);
             final Recorder.Figures last = recorder.tend();
             recorder.close();
             around.out().println(summary(last, System.nanoTime() - startNs));
-            if (told.getCount() > 0)
-            {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
-            ended.countDown();
+        }
+        finally
+        {
+            recorder.close();
         }
 
         return Tickwire.DONE;
     }
 
     /** Until it is enough; on a terminal a line says how it goes. */
-    private void watch(final Recorder recorder, final long forMs) throws InterruptedException
+    private void watch(final Recorder recorder, final long forMs, final Ending ending) throws InterruptedException
     {
-        final boolean isShown = around.environment().containsKey("TICKWIRE_TERMINAL");
+        final boolean isShown = around.isTerminal();
         final long startNs = System.nanoTime();
         long leftMs = forMs;
         Recorder.Figures before = recorder.tend();
-        while (leftMs > 0 && !told.await(Math.min(leftMs, TimeUnit.SECONDS.toMillis(1)), TimeUnit.MILLISECONDS))
+        while (leftMs > 0 && !ending.awaitTold(Math.min(leftMs, TimeUnit.SECONDS.toMillis(1))))
         {
             final Recorder.Figures now = recorder.tend();
             if (isShown)
@@ -162,20 +153,6 @@ final class RecordCommand implements Callable<Integer>
         {
             around.err().print(CLEAR_LINE);
             around.err().flush();
-        }
-    }
-
-    /** The process is told to end: it does once all is recorded. */
-    private void onTold()
-    {
-        told.countDown();
-        try
-        {
-            ended.await();
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer>
     {
         return new ServeCommand(around).run(this::load, server ->
         {
-            if (System.console() != null)
+            if (around.isTerminal() && around.isInTerminal())
             {
                 ReplayTerminal.launch(server.replay().orElseThrow(), around.err());
             }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +19,14 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class TickwireTest
@@ -74,6 +78,11 @@ class TickwireTest
         "serve --config /no/such/file|tickwire: /no/such/file: no such file",
         "serve --port 65536|tickwire: --port: server.listeners=0.0.0.0:65536: must be a list of 1 to 64",
         "config --set log.level=loud|tickwire: --set: log.level=loud: must be one of error, warn, info, debug, trace",
+        "serve --profile fast|tickwire: --profile: engine.profile=fast: must be one of ",
+        "serve --color red|tickwire serve: Invalid value for option '--color': expected one of [auto, always, never]",
+        "status ftp://x|tickwire status: URL must be such as http://localhost:8765, https://host:8766, host:port or a",
+        "status --interval 0|tickwire status: --interval must be a time such as 1s or 5s: 0",
+        "completion fish|tickwire completion: Invalid value for positional parameter at index 0 (SHELL): expected one",
         "config @file|tickwire config: Unmatched argument at index 1: '@file'",
         "sevre|tickwire: Unmatched argument at index 0: 'sevre'"})
     void shouldSayWhatIsWrong(final String line, final String message)
@@ -107,7 +116,7 @@ class TickwireTest
     {
         assertEquals(Tickwire.DONE, run(word));
 
-        assertTrue(out().contains("Usage: tickwire [-hV] COMMAND"), out());
+        assertTrue(out().contains("Usage: tickwire [-hV] [--color=WHEN] COMMAND"), out());
         for (final String name : List.of("serve", "config", "demo", "bench", "help"))
         {
             assertTrue(out().lines().anyMatch(line -> line.startsWith("  " + name + " ")), out());
@@ -125,6 +134,42 @@ class TickwireTest
         out.reset();
         assertEquals(Tickwire.DONE, run(name, "--help"));
         assertEquals(help, out());
+    }
+
+    /** What scripts go by is the same everywhere, and told everywhere. */
+    @Test
+    void shouldTellTheExitCodesOfEachSubcommand()
+    {
+        final Surroundings around = new Surroundings(Map.of(), new PrintStream(out, true), new PrintStream(err, true));
+        final Deque<CommandLine> left = new ArrayDeque<>(List.of(Tickwire.tree(around)));
+        while (!left.isEmpty())
+        {
+            final CommandLine command = left.pop();
+            left.addAll(command.getSubcommands().values());
+            final String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            assertTrue(help.contains("Exit codes:"), help);
+        }
+    }
+
+    @Test
+    void shouldHaveColoursOnlyWhereTheyAreWanted()
+    {
+        final Map<String, String> terminal = Map.of("TICKWIRE_TERMINAL_OUT", "1");
+        assertTrue(isColoured(terminal, "--help"), out());
+        assertTrue(isColoured(Map.of(), "--color=always", "--help"), out());
+        assertTrue(isColoured(Map.of("NO_COLOR", "1"), "config", "--color", "ALWAYS", "--help"), out());
+        assertFalse(isColoured(Map.of(), "--help"), out());
+        assertFalse(isColoured(terminal, "--color", "never", "--help"), out());
+        assertFalse(
+            isColoured(Map.of("TICKWIRE_TERMINAL_OUT", "1", "NO_COLOR", "1"), "config", "--help"), out());
+    }
+
+    private boolean isColoured(final Map<String, String> environment, final String... args)
+    {
+        out.reset();
+        assertEquals(Tickwire.DONE, run(environment, args), err());
+
+        return out().contains("\033[");
     }
 
     @Test
