@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.tools.doctor.Machine;
 import io.tickwire.transport.log.LogSetup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,6 +90,7 @@ public final class Tickwire implements Runnable
             .addSubcommand(new ReplayCommand(around))
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand(new StatusCommand(around, System.in))
+            .addSubcommand(new DoctorCommand(around, Machine.here()))
             .addSubcommand(new DemoCommand(around))
             .addSubcommand(new AuditCommand(around))
             .addSubcommand(new ImportCommand(around))

@@ -68,7 +68,8 @@ public final class ServerTrust
         }
         catch (final GeneralSecurityException ex)
         {
-            throw new IllegalArgumentException("a certificate that can not be read is in " + file + ": " + ex.getMessage(), ex);
+            throw new IllegalArgumentException(
+                "a certificate that can not be read is in " + file + ": " + ex.getMessage(), ex);
         }
     }
 

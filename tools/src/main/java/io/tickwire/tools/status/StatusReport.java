@@ -141,6 +141,7 @@ public record StatusReport(String url, Sample before, Sample now)
             troubles.put(name, Map.of("total", (long)figures[0], "per_second", figures[1])));
         map.put("troubles", troubles);
         map.put("slow_clients", slowest());
+        map.put("resident_bytes", (long)get("process_resident_memory_bytes"));
         map.put("heap_used_bytes", (long)get("heap_used_bytes"));
         map.put("residue_bytes", (long)get("residue_bytes"));
         map.put("threads", (long)get("threads"));

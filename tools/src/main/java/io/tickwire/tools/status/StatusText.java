@@ -68,7 +68,8 @@ public final class StatusText
             count(report.rate("gateway_frames_delivered_total")),
             bytes(report.rate("gateway_bytes_written_total")),
             count(report.rate("gateway_frames_conflated_total")));
-        figure("Memory", "%s of the heap, %s queued for slow clients, %s threads",
+        figure("Memory", "%s resident, %s of the heap, %s queued for slow clients, %s threads",
+            bytes(report.get("process_resident_memory_bytes")),
             bytes(report.get("heap_used_bytes")),
             bytes(report.get("residue_bytes")),
             count(report.get("threads")));
