@@ -193,6 +193,25 @@ class SessionTest(unittest.TestCase):
             count += now
         self.assertLess(seconds, 10)
 
+    def test_should_keep_to_the_limits_of_this_server(self):
+        self.session.opened(self.now)
+        self.receive({**WELCOME, "limits": {"messages_per_second": 2, "messages_burst": 5}})
+        for i in range(10):
+            self.session.subscribe(request("price", f"s{i}", interval=10 + i))
+        self.assertEqual(4, len(self.sent()))
+        self.pass_time(1_250)
+        self.assertEqual(2, len(self.sent()))
+
+    def test_should_ask_again_where_it_was_too_fast(self):
+        self.session.subscribe(request("price", "btc"))
+        self.open()
+        asked, = self.sent()
+        self.receive({"type": "error", "code": "rate_limited", "message": "", "id": asked["id"],
+                      "retry_after_ms": 500})
+        self.assertEqual([], self.sent())
+        self.pass_time(500)
+        self.assertEqual([asked], self.sent())
+
     def test_should_ping_in_silence_and_give_up(self):
         self.open()
         self.assertTrue(self.pass_time(14_999))

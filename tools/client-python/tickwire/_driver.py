@@ -19,6 +19,7 @@ TokenSupplier = Callable[[], Union[str, Awaitable[str]]]
 
 _TICK_S = 0.25
 _PACED_S = 0.05
+_OWN_CLOSE = 1000
 
 
 @dataclass
@@ -196,7 +197,7 @@ class Driver:
             sender = asyncio.get_running_loop().create_task(self._send(link), name="tickwire-sender")
             await self._hub.tell(news)
             await self._receive(link)
-            code, reason = link.code, link.reason
+            code, reason = (_OWN_CLOSE, "") if self._session.is_over else (link.code, link.reason)
         finally:
             if sender is not None:
                 sender.cancel()

@@ -9,8 +9,9 @@ import random
 from collections import deque
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any, Callable, Deque, Dict, List, Optional, Set, Tuple
+from typing import Any, Callable, Deque, Dict, List, Optional, Sequence, Set, Tuple
 
+from ._pacing import Backoff, Pace
 from ._streams import CHANNELS, Counts, Streams
 from ._subscriptions import EVENTS, Callback, Change, End, Handle, Request, Shared, StreamKey, Subscriptions
 from ._wire import Frame, Message, WireError, decode, encode, unscale
@@ -19,15 +20,10 @@ PING_MS = 15_000
 DEAD_MS = 45_000
 SINCE_STREAMS = 8
 
-_JITTER_FIRST_MS = 100
-_JITTER_CAP_MS = 30_000
-_JITTER_DOUBLINGS = 9
 _SYMBOLS_A_MESSAGE = 1_024
-# Below what a server allows (10 a second, 20 at once), since it counts by its own clock.
-_RATE_MS = 125
-_BURST = 16
 _PINGS = 16
 _ASKED = 1_024
+_NOTHING: Tuple[Sequence[Shared], Message] = ((), {})
 
 ALL_IS_SAID = 1000
 FINAL_CODES = frozenset((ALL_IS_SAID, 1002, 1003, 1007, 1008, 1009, 400, 401, 403))
@@ -75,22 +71,18 @@ class Session:
         self.is_over = False
         self.wants_token = False
         self.dial_ms: Optional[int] = None
-        self.close_ms: Optional[int] = None
-        self.limits: Dict[str, Any] = {}
         self._outgoing: Deque[Message] = deque()
-        self._asked: Dict[int, List[Shared]] = {}
+        self._asked: Dict[int, Tuple[Sequence[Shared], Message]] = {}
         self._answers: Dict[int, Callable[[Message], None]] = {}
         self._pings: Dict[int, int] = {}
         self._round_trips: Deque[int] = deque(maxlen=_PINGS)
         self._skews: Deque[int] = deque(maxlen=_PINGS)
         self._id = 0
-        self._attempt = 0
         self._was_connected = False
-        self._tokens = float(_BURST)
-        self._refilled_ms = 0
+        self._pace = Pace()
+        self._backoff = Backoff(settings.reconnect_ms, settings.jitter)
         self._heard_ms = 0
         self._pinged_ms = 0
-        self._retry_after_ms: Optional[int] = None
 
     # What the program does.
 
@@ -170,8 +162,8 @@ class Session:
     def opened(self, now_ms: int) -> List[News]:
         """The connection stands: ask for all that is wanted."""
         self.is_connected = True
-        self.dial_ms = self.close_ms = self._retry_after_ms = None
-        self._tokens, self._refilled_ms = float(_BURST), now_ms
+        self.dial_ms = None
+        self._pace.open(now_ms)
         self._heard_ms = self._pinged_ms = now_ms
         if self._was_connected:
             self.counts.reconnects += 1
@@ -186,7 +178,7 @@ class Session:
         :param wall_us: the time of day in µs, for the latency from the server's ``t_out``; 0: not known.
         """
         self._heard_ms = now_ms
-        self._attempt = 0
+        self._backoff.heard()
         self.counts.bytes += len(frame)
         try:
             message = decode(frame, self.settings.exact)
@@ -201,7 +193,6 @@ class Session:
     def closed(self, code: Optional[int], reason: str, now_ms: int) -> List[News]:
         """The connection ended, or could not be made: dial again, or never."""
         was_connected, self.is_connected = self.is_connected, False
-        self.close_ms = None
         self._outgoing.clear()
         self._asked.clear()
         self._pings.clear()
@@ -227,8 +218,7 @@ class Session:
             return news
 
         self.wants_token = self.settings.can_renew
-        self.dial_ms = now_ms + self._wait_ms()
-        self._attempt += 1
+        self.dial_ms = now_ms + self._backoff.next_ms()
 
         return news
 
@@ -252,11 +242,8 @@ class Session:
         if not self.is_connected:
             return []
         self._outgoing.extend(self.streams.due_resyncs(now_ms))
-        self._tokens = min(_BURST, self._tokens + (now_ms - self._refilled_ms) / _RATE_MS)
-        self._refilled_ms = now_ms
         frames = []
-        while self._outgoing and self._tokens >= 1:
-            self._tokens -= 1
+        while self._outgoing and self._pace.take(now_ms):
             frames.append(encode(self._outgoing.popleft(), self.settings.encoding))
 
         return frames
@@ -305,7 +292,7 @@ class Session:
         return news
 
     def _take_welcome(self, message: Message, _: int) -> List[News]:
-        self.limits = message.get("limits") or {}
+        self._pace.have(message.get("limits") or {})
 
         return [self._told(other) for other in self.streams.have_epoch(message.get("epoch"))]
 
@@ -313,7 +300,7 @@ class Session:
         keys, told = self.streams.subscribed(message)
         channel = message.get("channel")
         names = {str(key[1]) for key in keys if key[1] is not None}
-        asked = self._asked.get(message.get("id"), ())  # type: ignore[arg-type]
+        asked, _request = self._asked.get(message.get("id"), _NOTHING)  # type: ignore[arg-type]
         listed = [shared for shared in asked if shared.request.channel == channel]
         for shared in listed or [s for s in self.subscriptions if s.request.channel == channel]:
             shared.is_granted = True
@@ -358,14 +345,17 @@ class Session:
         return [News("expiring", message)]
 
     def _take_shutdown(self, message: Message, _: int) -> List[News]:
-        after = message.get("retry_after_ms")
-        self._retry_after_ms = after if isinstance(after, int) else None
+        self._backoff.not_before(message.get("retry_after_ms"))
 
         return [News("status", message)]
 
     def _take_error(self, message: Message, _: int) -> List[News]:
-        asked = self._asked.get(message.get("id"), ())  # type: ignore[arg-type]
+        asked, request = self._asked.get(message.get("id"), _NOTHING)  # type: ignore[arg-type]
         handles = [handle for shared in asked for handle in shared.handles]
+        if message.get("code") == "rate_limited":
+            self._pace.wait(message.get("retry_after_ms") or 0)
+            if request:
+                self._outgoing.appendleft(request)
         if self._answer(message):
             return []
         news = self._error(message)
@@ -407,11 +397,12 @@ class Session:
 
     def _ask(self, shared: List[Shared], message: Message) -> None:
         number = self._next_id()
-        self._asked[number] = shared
+        fields = {name: value for name, value in message.items() if name != "symbols" or value}
+        request = {"type": "subscribe", **fields, "id": number}
+        self._asked[number] = (shared, request)
         if len(self._asked) > _ASKED:
             del self._asked[next(iter(self._asked))]
-        fields = {name: value for name, value in message.items() if name != "symbols" or value}
-        self._outgoing.append({"type": "subscribe", **fields, "id": number})
+        self._outgoing.append(request)
 
     def _ask_for_all(self) -> None:
         """Ask for all subscriptions anew, in few messages: those that differ in their symbols only are one."""
@@ -472,14 +463,6 @@ class Session:
             return not self.settings.can_renew
 
         return code in FINAL_CODES or FIRST_FINAL <= code <= LAST_FINAL
-
-    def _wait_ms(self) -> int:
-        retry_after_ms, self._retry_after_ms = self._retry_after_ms, None
-        if self.settings.reconnect_ms is not None:
-            return max(self.settings.reconnect_ms, retry_after_ms or 0)
-        cap = min(_JITTER_CAP_MS, _JITTER_FIRST_MS << min(self._attempt, _JITTER_DOUBLINGS))
-
-        return (retry_after_ms or 0) + int(self.settings.jitter() * cap)
 
 
 def _share_out(names: Set[str], keys: List[StreamKey], listed: List[Shared]) -> None:

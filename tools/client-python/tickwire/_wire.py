@@ -25,8 +25,11 @@ _SNAPSHOT, _DELTA, _MARKET, _FIRST_PRIVATE = 2, 3, 8, 12
 _LEVEL = 2
 _SUMMARY = 5
 
-_COMPACT: Dict[int, Tuple[str, Tuple[str, ...]]] = {
-    kind: (name, tuple(fields.split()))
+# Of each kind its type, the names of its values, how many values stand before these, and how many there are at least:
+# what comes after these, the envelope, may be left out.
+_COMPACT: Dict[int, Tuple[str, Tuple[str, ...], int, int]] = {
+    kind: (name, (*_HEADER, *fields.split(), *_ENVELOPE), 2, 8 + len(fields.split()))
+    if kind < _FIRST_PRIVATE else (name, tuple(fields.split()), 1, 1 + len(fields.split()))
     for kind, name, fields in (
         (1, "price_update", "symbol price change_24h volume_24h timestamp venue bid ask bid_qty ask_qty"),
         (4, "trade_update", "symbol venue price quantity side trade_id timestamp"),
@@ -135,14 +138,11 @@ def _expand(array: List[Any]) -> Message:
     if type(kind) is not int or kind not in _COMPACT:
         raise WireError(f"no such message: T={kind!r}"[:80])
 
-    name, fields = _COMPACT[kind]
-    message: Message = {"type": name}
-    if kind >= _FIRST_PRIVATE:
-        _fill(message, fields, array[1:])
-    else:
-        _head(message, array)
-        _fill(message, fields, array[8:])
-        message.update(zip(_ENVELOPE, array[8 + len(fields):]))
+    name, names, skipped, least = _COMPACT[kind]
+    if len(array) < least:
+        raise WireError(f"a message is cut off: {len(array)} of {least} values")
+    message: Message = dict(zip(names, array[skipped:]))
+    message["type"] = name
 
     return message
 

@@ -1,9 +1,11 @@
 package io.tickwire.tools.clients;
 
 import io.tickwire.transport.ServerConfig;
+import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,29 +35,79 @@ class PythonClientTest
         "mypy", "mypy", "setuptools", "python3-setuptools", "wheel", "python3-wheel");
     private static final int TICKS_PER_SECOND = 1_000;
 
-    @Test
-    void shouldPassItsOwnTests() throws Exception
+    @BeforeAll
+    static void install() throws Exception
     {
         install(NEEDED);
         install(WANTED);
-        final ServerConfig config = ServerConfig.defaults()
-            .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
-            .with(FeedSettings.simulated(
-                new SimulatedMarket(1, List.of("alpha", "beta", "gamma"), 10, TICKS_PER_SECOND, 2)));
-        try (TickwireServer server = new TickwireServer(config))
+    }
+
+    @Test
+    void shouldPassItsOwnTests() throws Exception
+    {
+        try (TickwireServer server = serve(0))
         {
-            server.start();
-            final ProcessBuilder tests = new ProcessBuilder(
-                PYTHON, "-W", "error", "-m", "unittest", "discover", "-s", ".", "-t", ".");
-            tests.environment().put("TICKWIRE_URL", "ws://127.0.0.1:" + server.addresses().get(0).getPort());
-            tests.environment().put("PYTHONPATH", TESTS.toAbsolutePath().getParent().toString());
-            tests.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-            final Result result = run(tests.directory(TESTS.toFile()));
+            final Result result = run(python(portOf(server), "-m", "unittest", "discover", "-s", ".", "-t", "."));
 
             assertEquals(0, result.exit(), result.output());
             // What is only found when it is collected can not fail a test.
             assertFalse(result.output().contains("ResourceWarning"), result.output());
         }
+    }
+
+    @Test
+    void shouldGoOnWhereTheServerBeginsAnew() throws Exception
+    {
+        final Process client;
+        final int port;
+        try (TickwireServer first = serve(0))
+        {
+            port = portOf(first);
+            client = python(port, "restart.py").redirectErrorStream(true).start();
+            assertEquals("receiving", client.inputReader().readLine());
+            first.drain();
+        }
+        final TickwireServer second = serve(port);
+        try
+        {
+            // Another server has another epoch, and nothing of what was missed.
+            assertEquals(
+                "{\"gaps\": [\"unrecoverable\"], \"close\": 1001, \"missed\": 0}", client.inputReader().readLine());
+            assertEquals(0, client.waitFor());
+        }
+        finally
+        {
+            client.destroyForcibly();
+            second.close();
+        }
+    }
+
+    private static TickwireServer serve(final int port) throws StartException
+    {
+        final TickwireServer server = new TickwireServer(ServerConfig.defaults()
+            .with(List.of(new ServerConfig.Listener("127.0.0.1", port)))
+            .with(FeedSettings.simulated(
+                new SimulatedMarket(1, List.of("alpha", "beta", "gamma"), 10, TICKS_PER_SECOND, 2))));
+        server.start();
+
+        return server;
+    }
+
+    private static int portOf(final TickwireServer server)
+    {
+        return server.addresses().get(0).getPort();
+    }
+
+    /** Python with all warnings as errors, in the folder of the tests. */
+    private static ProcessBuilder python(final int port, final String... arguments)
+    {
+        final ProcessBuilder builder = new ProcessBuilder(
+            Stream.concat(Stream.of(PYTHON, "-W", "error"), Stream.of(arguments)).toList());
+        builder.environment().put("TICKWIRE_URL", "ws://127.0.0.1:" + port);
+        builder.environment().put("PYTHONPATH", TESTS.toAbsolutePath().getParent().toString());
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+
+        return builder.directory(TESTS.toFile());
     }
 
     private record Result(int exit, String output)
