@@ -1,5 +1,6 @@
 package io.tickwire.client.lane;
 
+import io.tickwire.client.book.BookSide;
 import io.tickwire.client.sbe.BookDeltaDecoder;
 import io.tickwire.client.sbe.BookSnapshotDecoder;
 import io.tickwire.client.sbe.Bool;

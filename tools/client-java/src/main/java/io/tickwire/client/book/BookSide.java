@@ -1,4 +1,4 @@
-package io.tickwire.client.lane;
+package io.tickwire.client.book;
 
 import java.util.Arrays;
 
@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The levels of one side in two flat arrays, the best at the end: where books change the most, little has to move.
  * Keys are prices of bids and negated prices of asks, so that both sides ascend. Grows to a bound; then the worst level
  * leaves for a better one, and is counted.
- * Thread: strategy
+ * Thread: any
  */
-final class BookSide
+public final class BookSide
 {
     private static final int NEAR_LEVELS = 8;
 
@@ -19,18 +19,18 @@ final class BookSide
     private int size;
     private long droppedLevels;
 
-    BookSide(final boolean isBid, final int maxLevels)
+    public BookSide(final boolean isBid, final int maxLevels)
     {
         this.maxLevels = maxLevels;
         sign = isBid ? 1 : -1;
     }
 
-    int size()
+    public int size()
     {
         return size;
     }
 
-    long droppedLevels()
+    public long droppedLevels()
     {
         return droppedLevels;
     }
@@ -38,7 +38,7 @@ final class BookSide
     /**
      * @param index 0: the best.
      */
-    long price(final int index)
+    public long price(final int index)
     {
         return sign * keys[size - 1 - index];
     }
@@ -46,12 +46,12 @@ final class BookSide
     /**
      * @param index 0: the best.
      */
-    long quantity(final int index)
+    public long quantity(final int index)
     {
         return quantities[size - 1 - index];
     }
 
-    void clear()
+    public void clear()
     {
         size = 0;
     }
@@ -59,7 +59,7 @@ final class BookSide
     /**
      * A level has this quantity now; 0 deletes it.
      */
-    void set(final long price, final long quantity)
+    public void set(final long price, final long quantity)
     {
         final long key = sign * price;
         final int place = find(key);

@@ -1,0 +1,34 @@
+package io.tickwire.client;
+
+import io.tickwire.client.view.Channel;
+import io.tickwire.client.wire.StreamInfo;
+
+/**
+ * A stream as this client knows it.
+ * Thread: client
+ */
+final class StreamState extends StreamInfo
+{
+    static final long NOTHING_KNOWN = -1;
+
+    final Book book;
+    Handle[] handles = {};
+    int handlesVersion = -1;
+    long last = NOTHING_KNOWN;
+    StreamStatus status;
+    long resyncNs;
+    boolean hasAskedResync;
+    double price = Double.NaN;
+
+    StreamState(final Channel channel, final String symbol, final String venue, final int intervalSeconds)
+    {
+        super(channel, symbol, venue, intervalSeconds);
+        book = channel == Channel.BOOK ? new Book(this) : null;
+        status = book == null ? StreamStatus.LIVE : StreamStatus.RECOVERING;
+    }
+
+    boolean isEvent()
+    {
+        return !channel().isState() && !channel().isPrivate();
+    }
+}
