@@ -8,6 +8,7 @@ import unittest
 
 from support import WELCOME, ScriptedServer, frame, price, subscribed, trade, until
 from tickwire import TickwireError, WebSocketClient
+from tickwire._hub import Tap
 
 
 async def greet(peer):
@@ -226,6 +227,14 @@ class ClientTest(unittest.IsolatedAsyncioTestCase):
             self.assertEqual([], await asyncio.wait_for(reading, 10))
             self.assertTrue(await client.connect(), "it can be used again")
 
+    async def test_should_not_mind_an_iterator_whose_loop_is_gone(self):
+        loop = asyncio.new_event_loop()
+        loop.close()
+        tap = Tap(loop, frozenset(), 1)
+        tap.put({})
+        self.assertEqual({}, await tap.take())
+        self.assertIsNone(await tap.take())
+
     async def test_should_stop_in_bounded_time_whatever_the_server_does(self):
         async def deaf(peer):
             await peer.send(WELCOME)
@@ -312,7 +321,8 @@ class ClientTest(unittest.IsolatedAsyncioTestCase):
             await client.disconnect()
 
     def test_should_refuse_settings_that_can_not_be(self):
-        for wrong in ({"encoding": "sbe"}, {"queue_size": 0}, {"reconnect_delay": -1}, {"ping_interval": 50.0}):
+        for wrong in ({"encoding": "sbe"}, {"queue_size": 0}, {"reconnect_delay": -1}, {"ping_interval": 50.0},
+                      {"url": "http://localhost"}):
             with self.assertRaises(ValueError):
                 WebSocketClient(**wrong)
         client = WebSocketClient()

@@ -151,6 +151,8 @@ class Tap:
                 await self._event.wait()
 
     def _signal(self) -> None:
-        if self._loop.is_closed():
-            return
-        self._loop.call_soon_threadsafe(self._event.set)
+        try:
+            self._loop.call_soon_threadsafe(self._event.set)
+        except RuntimeError:
+            # The loop is closed: nobody iterates any more.
+            self._has_ended = True

@@ -65,6 +65,8 @@ class WebSocketClient:
             ping_interval: float = 15.0, dead_after: float = 45.0) -> None:
         if encoding not in ENCODINGS:
             raise ValueError(f"encoding must be one of {', '.join(ENCODINGS)}: encoding={encoding!r}")
+        if url is not None and not url.startswith(("ws://", "wss://")):
+            raise ValueError(f"url must begin with ws:// or wss://: url={url!r}")
         if queue_size < 1:
             raise ValueError(f"queue_size must be 1 or more: queue_size={queue_size}")
         if reconnect_delay is not None and reconnect_delay < 0:

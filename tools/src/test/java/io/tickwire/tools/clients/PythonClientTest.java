@@ -34,6 +34,8 @@ class PythonClientTest
     private static final Map<String, String> WANTED = Map.of(
         "mypy", "mypy", "setuptools", "python3-setuptools", "wheel", "python3-wheel");
     private static final int TICKS_PER_SECOND = 1_000;
+    private static final long GRACE_MS = 200;
+    private static final long RETRY_MS = 200;
 
     @BeforeAll
     static void install() throws Exception
@@ -86,6 +88,7 @@ class PythonClientTest
     {
         final TickwireServer server = new TickwireServer(ServerConfig.defaults()
             .with(List.of(new ServerConfig.Listener("127.0.0.1", port)))
+            .with(new ServerConfig.Drain(GRACE_MS, RETRY_MS))
             .with(FeedSettings.simulated(
                 new SimulatedMarket(1, List.of("alpha", "beta", "gamma"), 10, TICKS_PER_SECOND, 2))));
         server.start();
