@@ -98,7 +98,7 @@ export class Codec {
     } catch (error) {
       throw new FrameError(`not a message: ${/** @type {Error} */ (error).message}`, error);
     }
-    const message = Array.isArray(value) ? this.expand(value) : value;
+    const message = Array.isArray(value) && this.encoding === 'compact' ? this.expand(value) : value;
     if (message === null || typeof message !== 'object' || typeof message.type !== 'string') {
       throw new FrameError('not a message: a map with a type is expected');
     }
@@ -107,6 +107,7 @@ export class Codec {
 
   /** @param {any[]} array @returns {Message} */
   expand(array) {
+    if (typeof array[0] !== 'number') throw new FrameError('not a message: an array begins with its kind');
     const shapeOf = SHAPES[array[0]];
     if (shapeOf === undefined) return { type: `compact_${array[0]}` };
     const { type, fields } = shapeOf;

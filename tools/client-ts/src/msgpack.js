@@ -220,6 +220,12 @@ class Writer {
     return from;
   }
 
+  /** @param {number} value */
+  byte(value) {
+    const at = this.room(1);
+    this.bytes[at] = value;
+  }
+
   /** @param {number} lead @param {1 | 2 | 4 | 8} size @param {number | bigint} value */
   number(lead, size, value) {
     const at = this.room(1 + size);
@@ -234,7 +240,7 @@ class Writer {
 
   /** @param {number} short @param {number} limit @param {number[]} leads of 8, 16 and 32 bits @param {number} length */
   head(short, limit, leads, length) {
-    if (length < limit) this.view.setUint8(this.room(1), short | length);
+    if (length < limit) this.byte(short | length);
     else if (length < 0x100 && leads[0]) this.number(leads[0], 1, length);
     else if (length < 0x10000) this.number(leads[1], 2, length);
     else this.number(leads[2], 4, length);
@@ -247,8 +253,8 @@ class Writer {
       case 'string': return this.text(value);
       case 'number': return this.double(value);
       case 'bigint': return this.whole(value);
-      case 'boolean': return this.view.setUint8(this.room(1), value ? 0xc3 : 0xc2);
-      case 'undefined': return this.view.setUint8(this.room(1), 0xc0);
+      case 'boolean': return this.byte(value ? 0xc3 : 0xc2);
+      case 'undefined': return this.byte(0xc0);
       case 'object': return this.object(value, depth);
       default: throw new TypeError(`msgpack has nothing for a ${typeof value}`);
     }
@@ -266,12 +272,12 @@ class Writer {
   double(value) {
     if (!Number.isSafeInteger(value) || Object.is(value, -0)) return this.number(0xcb, 8, value);
     if (value >= 0) {
-      if (value < 0x80) this.view.setUint8(this.room(1), value);
+      if (value < 0x80) this.byte(value);
       else if (value < 0x100) this.number(0xcc, 1, value);
       else if (value < 0x10000) this.number(0xcd, 2, value);
       else if (value < 0x100000000) this.number(0xce, 4, value);
       else this.number(0xcf, 8, BigInt(value));
-    } else if (value >= -0x20) this.view.setUint8(this.room(1), value & 0xff);
+    } else if (value >= -0x20) this.byte(value & 0xff);
     else if (value >= -0x80) this.number(0xd0, 1, value);
     else if (value >= -0x8000) this.number(0xd1, 2, value);
     else if (value >= -0x80000000) this.number(0xd2, 4, value);
@@ -289,7 +295,7 @@ class Writer {
   /** @param {any} value @param {number} depth */
   object(value, depth) {
     if (value === null) {
-      this.view.setUint8(this.room(1), 0xc0);
+      this.byte(0xc0);
     } else if (Array.isArray(value)) {
       this.head(0x90, 16, [0, 0xdc, 0xdd], value.length);
       for (const element of value) this.write(element, depth + 1);

@@ -21,6 +21,9 @@
  * @property {number} [connectTimeoutMs] default: 10,000
  * @property {number} [requestTimeoutMs] default: 10,000
  * @property {number} [queueLimit] messages that an iterator may hold; then the oldest is dropped. Default: 1,024
+ * @property {number} [maxConnections] what other systems' clients were given, and the server's settings hold here
+ * @property {object} [rateLimit] likewise
+ * @property {object} [security] likewise
  * @property {any} [WebSocket] a class like the browser's, where there is none in globalThis
  * @property {Clock} [clock]
  * @property {() => number} [random] from 0 to 1, for jitter

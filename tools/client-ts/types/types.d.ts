@@ -66,6 +66,18 @@ export type ClientOptions = {
      */
     queueLimit?: number;
     /**
+     * what other systems' clients were given, and the server's settings hold here
+     */
+    maxConnections?: number;
+    /**
+     * likewise
+     */
+    rateLimit?: object;
+    /**
+     * likewise
+     */
+    security?: object;
+    /**
      * a class like the browser's, where there is none in globalThis
      */
     WebSocket?: any;
@@ -203,6 +215,9 @@ export type ErrorEvent = {
  * @property {number} [connectTimeoutMs] default: 10,000
  * @property {number} [requestTimeoutMs] default: 10,000
  * @property {number} [queueLimit] messages that an iterator may hold; then the oldest is dropped. Default: 1,024
+ * @property {number} [maxConnections] what other systems' clients were given, and the server's settings hold here
+ * @property {object} [rateLimit] likewise
+ * @property {object} [security] likewise
  * @property {any} [WebSocket] a class like the browser's, where there is none in globalThis
  * @property {Clock} [clock]
  * @property {() => number} [random] from 0 to 1, for jitter
