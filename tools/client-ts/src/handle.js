@@ -12,7 +12,6 @@ export class Handle {
    * @param {((message: Message, handle: Handle) => unknown) | undefined} callback
    */
   constructor(client, callback) {
-    /** @private */
     this.client = client;
     this.callback = callback;
     /** @type {Set<import('./subscriptions.js').Item>} */

@@ -65,6 +65,8 @@ export class Item {
 
   /** @param {string} symbol as the server writes it */
   means(symbol) {
+    // A market is all symbols in one.
+    if (this.channel === 'market') return true;
     if (this.isWide) return patternHas(this.text, symbol);
     if (this.names.size > 0) return this.names.has(symbol);
     return plain(symbol).startsWith(plain(this.text));

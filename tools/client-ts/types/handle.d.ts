@@ -6,8 +6,7 @@ export type Message = import('./types.js').Message;
  * @implements {AsyncIterable<Message>}
  */
 export declare class Handle implements AsyncIterable<Message> {
-    /** @private */
-    client;
+    client: import("./client.js").TickwireClient;
     callback: ((message: Message, handle: Handle) => unknown) | undefined;
     /** @type {Set<import('./subscriptions.js').Item>} */
     items: Set<import('./subscriptions.js').Item>;
