@@ -28,6 +28,7 @@ class Player:
         options = session["options"]
         self.tokens = iter(options.get("tokens", ()))
         self.can_renew = "tokens" in options
+        self.has_token = "token" in options
         self.client = Session(Settings(
             encoding=encoding, exact=bool(scaled), jitter=lambda: 1.0, can_renew=self.can_renew))
         self.now = 0
@@ -48,7 +49,7 @@ class Player:
         self.sent += [decode(frame) for frame in client.outgoing(self.now)]
         if client.dial_ms is not None and client.dial_ms <= self.now and not self.is_dialing:
             self.is_dialing = self.has_dialed = True
-            if self.can_renew:
+            if self.can_renew and (client.wants_token or not self.has_token):
                 next(self.tokens)
                 client.wants_token = False
 
@@ -122,6 +123,9 @@ class Player:
 
     def step_end(self, code):
         self.is_dialing = False
+        if not self.client.is_connected:
+            # It gave the connection up before.
+            return
         self.take(self.client.closed(code, "", self.now))
 
     def step_dialed(self, expected):

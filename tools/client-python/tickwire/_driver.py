@@ -208,7 +208,7 @@ class Driver:
 
     async def _dial(self) -> Link:
         token = self._dialing.token
-        if self._dialing.token_supplier is not None:
+        if self._dialing.token_supplier is not None and (token is None or self._session.wants_token):
             try:
                 token = await self._new_token()
             except Exception as ex:

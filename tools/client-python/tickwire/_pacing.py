@@ -27,11 +27,10 @@ class Pace:
         self._tokens, self._filled_ms = self._burst, now_ms
 
     def have(self, limits: Mapping[str, Any]) -> None:
-        """Keep to what this server says that it allows; 0 and what it does not say are as by default."""
+        """Keep to what this server says that it allows; a rate of 0 is none, and leaves the default."""
         rate, burst = limits.get("messages_per_second"), limits.get("messages_burst")
-        if isinstance(rate, int) and rate > 0:
+        if isinstance(rate, int) and isinstance(burst, int) and rate > 0:
             self._ms_a_token = 1_000 / (_SHARE * rate)
-        if isinstance(burst, int) and burst > 0:
             self._burst = max(1.0, _SHARE * burst)
             self._tokens = min(self._tokens, self._burst)
 

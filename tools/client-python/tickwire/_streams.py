@@ -41,6 +41,7 @@ class Stream:
     seq: Optional[int] = None
     status: str = LIVE
     is_raw: bool = True
+    is_wanted: bool = True
     replayed: int = 0
     resync_ms: Optional[int] = None
 
@@ -196,12 +197,11 @@ class Streams:
                 book.status = STALE
 
     def forget(self, keys: Iterable[StreamKey]) -> None:
-        """Let go of streams that nobody wants any more."""
+        """Nobody wants these streams any more: what is known of them stays, and what comes later is no loss."""
         for key in keys:
-            stream = self.all.pop(key, None)
             self._late.pop(key, None)
-            if stream is not None and stream.channel == "book":
-                self.books.pop((str(key[1]), str(key[2])), None)
+            if key in self.all:
+                self.all[key].is_wanted = False
 
     def due_resyncs(self, now_ms: int) -> List[Message]:
         """The messages by which broken chains are to be healed."""
@@ -305,6 +305,8 @@ class Streams:
 
     def _begin(self, stream: Stream, seq: Optional[int], recovered: Optional[bool], told: List[Message]) -> None:
         stream.replayed = 0
+        if not stream.is_wanted:
+            stream.is_wanted, stream.seq = True, None
         if stream.channel not in EVENTS:
             if stream.channel == "book" and stream.seq is None:
                 stream.status = RECOVERING

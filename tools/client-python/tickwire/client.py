@@ -47,7 +47,8 @@ class WebSocketClient:
     :param url: in the place of host and port: ``ws://`` or ``wss://`` with a path.
     :param encoding: ``json``, ``msgpack`` or ``compact``; messages are the same maps in all of them.
     :param token: that says who the client is.
-    :param token_supplier: gives a new one for each connection, and when one expires; may be a coroutine function.
+    :param token_supplier: gives a new one when one expires, and for each connection but the first where there is a
+        ``token``; may be a coroutine function.
     :param reconnect_delay: seconds between attempts; None: a random time that doubles from 0.1 s to 30 s.
     :param market: whether to have the prices of all symbols (channel ``market``); None: where nothing else is
         subscribed to when the client first connects.
@@ -298,8 +299,9 @@ class WebSocketClient:
         with self._lock:
             session = self._session
             granted = [shared.is_granted for shared in session.subscriptions]
-            books = [book.status == LIVE for book in session.streams.books.values()]
-            stale = sum(stream.status != LIVE for stream in session.streams.all.values())
+            wanted = [stream for stream in session.streams.all.values() if stream.is_wanted]
+            books = [stream.status == LIVE for stream in wanted if stream.channel == "book"]
+            stale = sum(stream.status != LIVE for stream in wanted)
             connected = session.is_connected
             components = {
                 "connection": _component(
@@ -307,8 +309,7 @@ class WebSocketClient:
                 "subscriptions": _component(
                     "healthy" if all(granted) else "degraded", granted=sum(granted), asked=len(granted)),
                 "books": _component("healthy" if all(books) else "degraded", live=sum(books), known=len(books)),
-                "data": _component(
-                    "degraded" if stale else "healthy", streams=len(session.streams.all), stale=stale),
+                "data": _component("degraded" if stale else "healthy", streams=len(wanted), stale=stale),
             }
         states = {component["status"] for component in components.values()}
 
