@@ -114,15 +114,16 @@ class Peer:
 class ScriptedServer:
     """Runs a script with each connection; the n-th connection gets the n-th script, the last one all others."""
 
-    def __init__(self, *scripts, statuses=()):
+    def __init__(self, *scripts, statuses=(), tls=None):
         self.scripts = scripts
+        self.tls = tls
         self.statuses = list(statuses)
         self.connections = 0
         self.failures = []
         self._tasks = set()
 
     async def __aenter__(self):
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self.tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

@@ -2,6 +2,11 @@
 
 import asyncio
 import gc
+import logging
+import shutil
+import ssl
+import subprocess
+import tempfile
 import threading
 import time
 import unittest
@@ -234,6 +239,28 @@ class ClientTest(unittest.IsolatedAsyncioTestCase):
         tap.put({})
         self.assertEqual({}, await tap.take())
         self.assertIsNone(await tap.take())
+
+    @unittest.skipUnless(shutil.which("openssl"), "openssl is not installed")
+    async def test_should_speak_tls_with_whom_it_trusts(self):
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(
+                ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                 "-keyout", f"{folder}/key", "-out", f"{folder}/certificate", "-days", "2", "-subj", "/CN=localhost",
+                 "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(f"{folder}/certificate", f"{folder}/key")
+            trusting = ssl.create_default_context(cafile=f"{folder}/certificate")
+        async with ScriptedServer(greet, tls=tls) as server:
+            url = f"wss://127.0.0.1:{server.port}/ws"
+            # asyncio's server would tell of the refused handshake.
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+            self.addCleanup(logging.getLogger("asyncio").setLevel, logging.NOTSET)
+            wary = WebSocketClient(url=url, auto_reconnect=False)
+            self.assertFalse(await wary.connect())
+            self.assertIn("certificate verify failed", wary.last_error)
+            client = WebSocketClient(url=url, ssl_context=trusting)
+            self.addAsyncCleanup(client.disconnect)
+            self.assertTrue(await client.connect())
 
     async def test_should_stop_in_bounded_time_whatever_the_server_does(self):
         async def deaf(peer):

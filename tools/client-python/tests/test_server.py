@@ -161,6 +161,21 @@ class ServerTest(unittest.IsolatedAsyncioTestCase):
         with self.assertRaises(ValueError):
             handle.update(depth=5)
 
+    async def test_should_be_told_of_accounts(self):
+        for encoding in ("json", "compact"):
+            client = self.client(encoding=encoding)
+            seen = {"order": [], "position": [], "account": []}
+            for event, messages in seen.items():
+                client.on(event, messages.append)
+            mine = []
+            for channel in ("orders", "executions", "positions", "account"):
+                client.subscribe(channel, "demo-1", mine.append)
+            await client.connect()
+            await until(lambda: all(seen.values()), lambda: f"{ {k: len(v) for k, v in seen.items()} }")
+            self.assertEqual({"demo-1"}, {message["account"] for messages in seen.values() for message in messages})
+            self.assertEqual(sum(map(len, seen.values())), len(mine))
+            await client.disconnect()
+
     async def test_should_measure_its_latency(self):
         client = self.client(ping_interval=0.02, encoding="json")
         client.subscribe("heartbeat")
