@@ -65,7 +65,7 @@ export class TickwireClient {
       address: () => this.address(),
       onOpen: () => this.onOpen(),
       onFrame: frame => this.onFrame(frame),
-      onEnd: (code, reason, willRetry, ending) => this.onEnd(code, reason, willRetry, ending),
+      onEnd: end => this.onEnd(end),
       onPace: () => this.pump(),
       ping: () => this.ping().catch(() => undefined),
     });
@@ -128,7 +128,7 @@ export class TickwireClient {
   /** @param {Handle} handle */
   endHandle(handle) {
     this.subscriptions.remove(handle).forEach(message => this.state === 'open' && this.send(message));
-    this.streams.retain(stream => this.subscriptions.handlesOf(stream).length > 0);
+    this.streams.endUnless(stream => this.subscriptions.handlesOf(stream).length > 0);
     this.pump();
   }
 
@@ -226,7 +226,7 @@ export class TickwireClient {
       if (item.text.toLowerCase() === names[0]) item.names.forEach(name => names.push(name.toLowerCase()));
     }
     for (const stream of this.streams.byKey.values()) {
-      if (stream.channel === channel && names.includes(stream.symbol.toLowerCase())
+      if (stream.channel === channel && !stream.isEnded && names.includes(stream.symbol.toLowerCase())
         && (venue === undefined || stream.venue.toLowerCase() === venue.toLowerCase())) return stream;
     }
     return undefined;
@@ -314,12 +314,12 @@ export class TickwireClient {
     this.ping().catch(() => undefined);
   }
 
-  /** @private @param {number} code @param {string} reason @param {boolean} willRetry @param {string} ending */
-  onEnd(code, reason, willRetry, ending) {
+  /** @private @param {import('./connection.js').End} end */
+  onEnd({ code, reason, wasOpen, willRetry, ending }) {
     this.streams.onEnd();
     this.outgoing = [];
     this.requests.failAll(new Error(`the connection has ended: ${code} ${reason}`.trimEnd()));
-    this.emitter.emit('close', { type: 'close', code, reason, willRetry });
+    if (wasOpen) this.emitter.emit('close', { type: 'close', code, reason, willRetry });
     if (ending !== '') {
       this.counts.errors++;
       this.emitter.emit('error', {
@@ -449,7 +449,9 @@ export class TickwireClient {
   async renew() {
     if (typeof this.options.token !== 'function') return;
     try {
-      await this.auth(await this.options.token());
+      const token = await this.options.token();
+      // The server's refusal is told as each of its errors is.
+      this.auth(token).catch(() => undefined);
     } catch (error) {
       this.onThrow(error, 'expiring');
     }

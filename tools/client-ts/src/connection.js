@@ -22,12 +22,16 @@ export const isFinal = (code, hasSupplier) =>
   FINAL_CODES.has(code) || (code >= 4500 && code <= 4999 && !(code === BAD_TOKEN && hasSupplier));
 
 /**
+ * The end of a connection, or of a dial that came to none. ending: why it is the last, or ''.
+ * @typedef {{code: number, reason: string, wasOpen: boolean, willRetry: boolean, ending: string}} End
+ */
+
+/**
  * @typedef {object} ConnectionHooks
  * @property {() => {url: string, protocols: string[]} | Promise<{url: string, protocols: string[]}>} address
  * @property {() => void} onOpen
  * @property {(frame: string | ArrayBuffer | Uint8Array) => void} onFrame
- * @property {(code: number, reason: string, willRetry: boolean, ending: string) => void} onEnd ending: why it is the
- *     last, or ''
+ * @property {(end: End) => void} onEnd
  * @property {() => void} onPace there is room to send again
  * @property {() => void} ping
  */
@@ -182,6 +186,7 @@ export class Connection {
       if (code === NO_CLOSE_FRAME && typeof socket.terminate === 'function') socket.terminate();
       else if (socket.readyState < 2) socket.close(isOwn ? code : undefined);
     }
+    const wasOpen = this.state === 'open';
     const isLast = isOwn || this.options.reconnect === false || FINAL_STATUS.has(this.status)
       || isFinal(code, typeof this.options.token === 'function');
     this.state = isLast ? 'closed' : 'waiting';
@@ -189,7 +194,7 @@ export class Connection {
       this.after(this.waitMs(), () => this.dial());
     }
     const isFinalCode = isLast && !isOwn && code !== 1000;
-    this.hooks.onEnd(code, reason, !isLast, isFinalCode ? String(this.status || code) : '');
+    this.hooks.onEnd({ code, reason, wasOpen, willRetry: !isLast, ending: isFinalCode ? String(this.status || code) : '' });
   }
 
   waitMs() {

@@ -29,6 +29,7 @@ export class Stream {
     /** @type {Book | undefined} */
     this.book = channel === 'book' ? new Book() : undefined;
     this.isChecked = false;
+    this.isEnded = false;
     this.resyncedAt = -Infinity;
     /** @type {Message | undefined} */
     this.message = undefined;
@@ -116,6 +117,7 @@ export class Streams {
       }
     }
     stream.seq = seq;
+    stream.isEnded = false;
     if (isState || stream.book === undefined) stream.status = 'live';
     stream.message = message;
     return stream.book === undefined || this.apply(stream, message);
@@ -131,7 +133,6 @@ export class Streams {
     this.host.counts.errors++;
     this.host.tell('error', {
       type: 'error', code: 'checksum', message: `the book of ${stream.symbol} at ${stream.venue} is wrong`,
-      symbol: stream.symbol, venue: stream.venue, seq: message.seq,
     });
     this.break(stream);
     return false;
@@ -195,8 +196,10 @@ export class Streams {
       if (!isEvent && message.channel !== 'book') return;
       const stream = this.stream(message.channel, symbol, message.venue[i], 0,
         message.channel === 'book' ? viewOf(message.sid[i]) : '');
-      if (message.channel === 'book') stream.isChecked = message.checksum === true;
-      else this.onEventStream(stream, message, message.seq[i]);
+      if (message.channel === 'book') {
+        stream.isChecked = message.checksum === true;
+        stream.isEnded = false;
+      } else this.onEventStream(stream, message, message.seq[i]);
     });
   }
 
@@ -204,9 +207,10 @@ export class Streams {
   onEventStream(stream, message, seq) {
     stream.isRaw = message.class === undefined || message.class === 'raw';
     if (stream.seq >= 0 && message.recovered === true) return;
-    if (stream.seq >= 0 && seq > stream.seq && stream.isRaw) {
+    if (stream.seq >= 0 && seq > stream.seq && stream.isRaw && !stream.isEnded) {
       this.tellGap(stream, 'unrecoverable', stream.seq + 1, seq);
     }
+    stream.isEnded = false;
     stream.seq = Math.max(stream.seq, seq);
   }
 
@@ -237,11 +241,9 @@ export class Streams {
     }
   }
 
-  /** Forget those that nobody wants any more. @param {(stream: Stream) => boolean} isWanted */
-  retain(isWanted) {
-    for (const [key, stream] of this.byKey) {
-      if (!isWanted(stream)) this.byKey.delete(key);
-    }
+  /** Nobody wants them any more; when they are asked for again, nothing was missed. @param {(stream: Stream) => boolean} isWanted */
+  endUnless(isWanted) {
+    for (const stream of this.byKey.values()) stream.isEnded = !isWanted(stream);
   }
 }
 

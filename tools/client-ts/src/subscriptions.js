@@ -245,13 +245,18 @@ export class Subscriptions {
 
   /** Learn names. @param {Message} message a `subscribed` */
   onSubscribed(message) {
-    const items = this.pending.get(message.id)?.filter(item => item.channel === message.channel);
-    if (items !== undefined) {
+    const texts = list(message.symbols) ?? [];
+    const items = (this.pending.get(message.id) ?? [...this.items.values()]).filter(item =>
+      item.channel === message.channel && (texts.length === 0 || texts.includes(item.text) || item.text === ''));
+    if (items.length > 0) {
       this.pending.delete(message.id);
       const named = items.filter(item => !item.isWide);
       const byText = new Map(named.map(item => [plain(item.text), item]));
       (list(message.symbol) ?? []).forEach((symbol, i) => {
-        if (message.channel === 'book') this.views.set(message.sid[i], items[0].view);
+        if (message.channel === 'book') {
+          const mode = message.mode === 'delta' ? 'delta' : 'whole';
+          this.views.set(message.sid[i], (items.find(item => item.view.startsWith(mode)) ?? items[0]).view);
+        }
         (byText.get(plain(symbol)) ?? byAlias(named, symbol))?.names.add(symbol);
       });
     }

@@ -53,7 +53,10 @@ test('two who want the same ask once, and the last to go ends it', () => {
   assert.deepEqual(sent(), []);
   second.unsubscribe();
   assert.deepEqual(sent(), [{ type: 'unsubscribe', channel: 'trade', symbols: ['X'] }]);
-  assert.equal(client.streams.byKey.size, 0);
+  assert.equal(client.latest('trade', 'x'), undefined);
+  client.subscribe({ channel: 'trade', symbols: ['X'] });
+  sockets.last.frame(subscribed(sent()[0], ['v'], 9));
+  assert.equal(client.getMetrics().gaps, 0, 'what was not wanted was not missed');
 });
 
 test('what overlaps is asked for once, and what a pattern brought is asked for when the pattern ends', () => {

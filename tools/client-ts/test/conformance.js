@@ -1,5 +1,6 @@
 // Plays a session of the conformance set: ../../conformance/README.md says how.
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { TickwireClient, decode } from '../src/index.js';
 import { FakeClock, fakeSockets, settled } from './fake.js';
 
@@ -16,11 +17,12 @@ export class Player {
     this.seen = 0;
     this.events = [];
     this.handles = new Map();
-    const tokens = session.options.tokens?.slice();
+    const { token, tokens } = session.options;
+    const supply = tokens === undefined ? undefined : [token, ...tokens].filter(one => one !== undefined);
     const [encoding, scaled] = session.encoding.split('_');
     this.client = new TickwireClient({
       url: 'ws://server/ws', encoding, numbers: scaled === undefined ? 'float' : 'string',
-      token: tokens === undefined ? session.options.token : () => tokens.shift(),
+      token: supply === undefined ? token : () => supply.shift(),
       clock: this.clock, random: () => 1, WebSocket: this.sockets,
     });
     for (const event of EVENTS) this.client.on(event, message => this.onEvent(event, message));
@@ -108,9 +110,9 @@ export class Player {
     }
     for (const [key, price] of Object.entries(state.prices ?? {})) {
       const [symbol, venue] = key.split('@');
-      const got = venue === '' ? client.latest('market', '')?.data[symbol]?.price
-        : client.latest('price', symbol, venue)?.price;
-      assert.equal(Number(got), price, `price ${key}`);
+      const message = streams.find(stream => venue === '' ? stream.channel === 'market'
+        : stream.channel === 'price' && isOf(stream, { symbol, venue }))?.message;
+      assert.equal(Number(venue === '' ? message?.data[symbol]?.price : message?.price), price, `price ${key}`);
     }
     for (const book of state.books ?? []) this.checkBook(book);
     for (const [key, count] of Object.entries(state.counts ?? {})) {
@@ -150,7 +152,8 @@ function unitsOf(message) {
     : [texts].flat().map(text => ({ ...others, channel: one, symbol: text })));
 }
 
+const sorted = value => Array.isArray(value) ? [...value].sort() : value;
+
 const fits = (unit, candidate) => Object.entries(unit).every(([key, value]) => key === 'id'
-  || JSON.stringify(Array.isArray(value) ? [...value].sort() : value)
-    === JSON.stringify(Array.isArray(candidate[key]) ? [...candidate[key]].sort() : candidate[key]))
+  || isDeepStrictEqual(sorted(value), sorted(candidate[key])))
   && ('symbol' in unit || !('symbol' in candidate));

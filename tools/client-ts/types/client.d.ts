@@ -150,7 +150,7 @@ export declare class TickwireClient {
     private pump;
     /** @private */
     private onOpen;
-    /** @private @param {number} code @param {string} reason @param {boolean} willRetry @param {string} ending */
+    /** @private @param {import('./connection.js').End} end */
     private onEnd;
     /** @private @param {string | ArrayBuffer | Uint8Array} frame */
     private onFrame;

@@ -2,6 +2,13 @@ export type ClientOptions = import('./types.js').ClientOptions;
 export type Clock = import('./types.js').Clock;
 /** Whether one comes back after a close code. @param {number} code @param {boolean} hasSupplier of tokens */
 export declare const isFinal: (code: number, hasSupplier: boolean) => boolean;
+export type End = {
+    code: number;
+    reason: string;
+    wasOpen: boolean;
+    willRetry: boolean;
+    ending: string;
+};
 export type ConnectionHooks = {
     address: () => {
         url: string;
@@ -12,11 +19,7 @@ export type ConnectionHooks = {
     }>;
     onOpen: () => void;
     onFrame: (frame: string | ArrayBuffer | Uint8Array) => void;
-    /**
-     * ending: why it is the
-     * last, or ''
-     */
-    onEnd: (code: number, reason: string, willRetry: boolean, ending: string) => void;
+    onEnd: (end: End) => void;
     /**
      * there is room to send again
      */
@@ -24,12 +27,15 @@ export type ConnectionHooks = {
     ping: () => void;
 };
 /**
+ * The end of a connection, or of a dial that came to none. ending: why it is the last, or ''.
+ * @typedef {{code: number, reason: string, wasOpen: boolean, willRetry: boolean, ending: string}} End
+ */
+/**
  * @typedef {object} ConnectionHooks
  * @property {() => {url: string, protocols: string[]} | Promise<{url: string, protocols: string[]}>} address
  * @property {() => void} onOpen
  * @property {(frame: string | ArrayBuffer | Uint8Array) => void} onFrame
- * @property {(code: number, reason: string, willRetry: boolean, ending: string) => void} onEnd ending: why it is the
- *     last, or ''
+ * @property {(end: End) => void} onEnd
  * @property {() => void} onPace there is room to send again
  * @property {() => void} ping
  */

@@ -18,6 +18,7 @@ export declare class Stream {
     /** @type {Book | undefined} */
     book: Book | undefined;
     isChecked: boolean;
+    isEnded: boolean;
     resyncedAt: number;
     /** @type {Message | undefined} */
     message: Message | undefined;
@@ -101,8 +102,8 @@ export declare class Streams {
     onEpoch(epoch: number): void;
     /** The connection has ended. */
     onEnd(): void;
-    /** Forget those that nobody wants any more. @param {(stream: Stream) => boolean} isWanted */
-    retain(isWanted: (stream: Stream) => boolean): void;
+    /** Nobody wants them any more; when they are asked for again, nothing was missed. @param {(stream: Stream) => boolean} isWanted */
+    endUnless(isWanted: (stream: Stream) => boolean): void;
 }
 /** @param {Stream} stream @param {number} [depth] @returns {import('./types.js').BookView} */
 export declare function viewOf(stream: Stream, depth?: number): import('./types.js').BookView;
