@@ -17,7 +17,9 @@ class Socket {
 }
 
 const time = 1_700_000_000_000_000;
-const head = seq => ({ seq, pseq: seq - 1, g: 90_000 + seq, t_ex: time + seq, t_in: time + seq, t_out: time + seq + 9 });
+const head = seq => ({
+  seq, pseq: seq - 1, g: 90_000 + seq, t_ex: time + seq, t_in: time + seq, t_out: time + seq + 9,
+});
 
 const trade = seq => ({
   type: 'trade_update', symbol: 'BTCUSDT', venue: 'alpha', price: 67234.5, quantity: 0.25, side: 'buy',
@@ -30,8 +32,9 @@ const compactTrade = seq => {
 };
 const level = (base, seq) => ({ price: base + (seq % 10) / 10, quantity: 0.1 + (seq % 7) });
 const delta = seq => ({
-  type: 'orderbook_update', symbol: 'BTCUSDT', bids: [level(67234, seq)], asks: [level(67236, seq), level(67237, seq + 3)],
-  timestamp: time / 1000, kind: seq === 1 ? 'snapshot' : 'delta', venue: 'alpha', ...head(seq), pseq: seq === 1 ? 0 : seq - 1,
+  type: 'orderbook_update', symbol: 'BTCUSDT', bids: [level(67234, seq)],
+  asks: [level(67236, seq), level(67237, seq + 3)], timestamp: time / 1000,
+  kind: seq === 1 ? 'snapshot' : 'delta', venue: 'alpha', ...head(seq),
 });
 const compactDelta = seq => {
   const { symbol, bids, asks, timestamp, venue, kind, ...rest } = delta(seq);

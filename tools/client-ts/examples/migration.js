@@ -28,6 +28,6 @@ setInterval(() => {
   const { messageCount, errorCount, activeConnections, latency } = ws.getMetrics();
   console.log('metrics', messageCount, errorCount, activeConnections, latency);
   const health = ws.getHealth();
-  console.log('health', health.status, Object.entries(health.components).map(([name, { status }]) => `${name}=${status}`)
-    .join(' '));
+  const parts = Object.entries(health.components).map(([name, { status }]) => `${name}=${status}`);
+  console.log('health', health.status, parts.join(' '));
 }, 1000);

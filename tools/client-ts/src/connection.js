@@ -194,7 +194,8 @@ export class Connection {
       this.after(this.waitMs(), () => this.dial());
     }
     const isFinalCode = isLast && !isOwn && code !== 1000;
-    this.hooks.onEnd({ code, reason, wasOpen, willRetry: !isLast, ending: isFinalCode ? String(this.status || code) : '' });
+    const ending = isFinalCode ? String(this.status || code) : '';
+    this.hooks.onEnd({ code, reason, wasOpen, willRetry: !isLast, ending });
   }
 
   waitMs() {

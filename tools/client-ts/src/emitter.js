@@ -28,7 +28,10 @@ export class Emitter {
     for (const listener of listeners) this.call(listener, value, event);
   }
 
-  /** @param {(value: any, more?: any) => unknown} listener @param {any} value @param {string} event @param {any} [more] */
+  /**
+   * @param {(value: any, more?: any) => unknown} listener @param {any} value @param {string} event
+   * @param {any} [more]
+   */
   call(listener, value, event, more) {
     try {
       const result = listener(value, more);

@@ -241,7 +241,11 @@ export class Streams {
     }
   }
 
-  /** Nobody wants them any more; when they are asked for again, nothing was missed. @param {(stream: Stream) => boolean} isWanted */
+  /**
+   * Those that nobody wants have ended: when they are asked for again, nothing was missed.
+   *
+   * @param {(stream: Stream) => boolean} isWanted
+   */
   endUnless(isWanted) {
     for (const stream of this.byKey.values()) stream.isEnded = !isWanted(stream);
   }

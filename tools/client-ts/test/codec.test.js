@@ -61,7 +61,8 @@ test('a book is what a slow and simple one is', () => {
       const sorted = [...changed].sort((a, b) => side === 'bids' ? b[0] - a[0] : a[0] - b[0]);
       message[side] = sorted.map(([price, quantity]) => ({ price, quantity }));
       if (isSnapshot) simple[side].clear();
-      changed.forEach((quantity, price) => quantity === 0 ? simple[side].delete(price) : simple[side].set(price, quantity));
+      changed.forEach((quantity, price) =>
+        quantity === 0 ? simple[side].delete(price) : simple[side].set(price, quantity));
     }
     book.apply(message);
     assert.deepEqual(book.bids.map(l => [l.price, l.quantity]), [...simple.bids].sort((a, b) => b[0] - a[0]));

@@ -63,7 +63,8 @@ export function fakeSockets() {
     }
 
     frame(data) {
-      this.onmessage?.({ data: typeof data === 'object' && !(data instanceof Uint8Array) ? JSON.stringify(data) : data });
+      const isMap = typeof data === 'object' && !(data instanceof Uint8Array);
+      this.onmessage?.({ data: isMap ? JSON.stringify(data) : data });
     }
 
     end(code, reason = '') {

@@ -15,16 +15,15 @@ const run = (command, ...args) => {
     throw new Error(`${command} ${args.join(' ')}: ${error.stdout}${error.stderr}`);
   }
 };
+const contents = folder => Object.fromEntries(
+  readdirSync(folder).map(file => [file, readFileSync(path.join(folder, file), 'utf8')]));
 const tsc = (...args) => run(process.execPath, path.join(ROOT, 'node_modules/typescript/bin/tsc'), ...args);
 
 test('the code passes the strict checker, and the committed types are what it makes of it', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
   try {
     tsc('-p', '.', '--outDir', folder);
-    const made = Object.fromEntries(readdirSync(folder).map(file => [file, readFileSync(path.join(folder, file), 'utf8')]));
-    const kept = Object.fromEntries(readdirSync(path.join(ROOT, 'types'))
-      .map(file => [file, readFileSync(path.join(ROOT, 'types', file), 'utf8')]));
-    assert.deepEqual(kept, made, 'npm run types writes them anew');
+    assert.deepEqual(contents(path.join(ROOT, 'types')), contents(folder), 'npm run types writes them anew');
   } finally {
     rmSync(folder, { recursive: true });
   }

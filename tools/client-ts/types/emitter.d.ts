@@ -11,6 +11,9 @@ export declare class Emitter {
     off(event: string, listener: (value: any) => unknown): void;
     /** @param {string} event @param {any} value */
     emit(event: string, value: any): void;
-    /** @param {(value: any, more?: any) => unknown} listener @param {any} value @param {string} event @param {any} [more] */
+    /**
+     * @param {(value: any, more?: any) => unknown} listener @param {any} value @param {string} event
+     * @param {any} [more]
+     */
     call(listener: (value: any, more?: any) => unknown, value: any, event: string, more?: any): void;
 }

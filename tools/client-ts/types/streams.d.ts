@@ -102,7 +102,11 @@ export declare class Streams {
     onEpoch(epoch: number): void;
     /** The connection has ended. */
     onEnd(): void;
-    /** Nobody wants them any more; when they are asked for again, nothing was missed. @param {(stream: Stream) => boolean} isWanted */
+    /**
+     * Those that nobody wants have ended: when they are asked for again, nothing was missed.
+     *
+     * @param {(stream: Stream) => boolean} isWanted
+     */
     endUnless(isWanted: (stream: Stream) => boolean): void;
 }
 /** @param {Stream} stream @param {number} [depth] @returns {import('./types.js').BookView} */
