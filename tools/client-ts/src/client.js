@@ -66,6 +66,7 @@ export class TickwireClient {
       onOpen: () => this.onOpen(),
       onFrame: frame => this.onFrame(frame),
       onEnd: end => this.onEnd(end),
+      onNoToken: error => this.onThrow(error, 'token'),
       onPace: () => this.pump(),
       ping: () => this.ping().catch(() => undefined),
     });
@@ -462,7 +463,7 @@ export class TickwireClient {
     this.counts.errors++;
     if (event === 'error') return;
     this.emitter.emit('error', {
-      type: 'error', code: 'listener', message: `what listens to ${event} has thrown: ${error}`, cause: error,
+      type: 'error', code: 'listener', message: `what the program does for ${event} has thrown: ${error}`, cause: error,
     });
   }
 }

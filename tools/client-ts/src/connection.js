@@ -14,6 +14,8 @@ const PACE_BURST = 18;
 const NO_STATUS = 1005;
 const NO_CLOSE_FRAME = 1006;
 const BAD_TOKEN = 4501;
+const NO_WEB_SOCKET = 'there is no WebSocket here: use Node 22 or newer, install the package ws, '
+  + 'or give a class as the option WebSocket';
 const FINAL_CODES = new Set([1000, 1002, 1003, 1007, 1008, 1009]);
 const FINAL_STATUS = new Set([400, 401, 403]);
 
@@ -32,6 +34,7 @@ export const isFinal = (code, hasSupplier) =>
  * @property {() => void} onOpen
  * @property {(frame: string | ArrayBuffer | Uint8Array) => void} onFrame
  * @property {(end: End) => void} onEnd
+ * @property {(error: unknown) => void} onNoToken whoever gives tokens has thrown
  * @property {() => void} onPace there is room to send again
  * @property {() => void} ping
  */
@@ -51,6 +54,7 @@ export class Connection {
     this.attempt = 0;
     this.extraWaitMs = 0;
     this.status = 0;
+    this.isHopeless = false;
     this.receivedAt = 0;
     this.pingedAt = 0;
     this.allowance = PACE_BURST;
@@ -65,29 +69,45 @@ export class Connection {
     const generation = ++this.generation;
     this.state = 'connecting';
     this.status = 0;
+    this.isHopeless = false;
     this.after(this.options.connectTimeoutMs ?? 10_000, () => this.end(NO_CLOSE_FRAME, 'connect timeout'));
-    /** @param {unknown} error */
-    const failed = error => {
-      if (generation === this.generation) this.end(NO_CLOSE_FRAME, String(error));
-    };
+    const given = this.options.WebSocket ?? globalThis.WebSocket;
+    let address;
     try {
-      const address = this.hooks.address();
-      const given = this.options.WebSocket ?? globalThis.WebSocket;
-      if (given !== undefined && !(address instanceof Promise)) {
-        this.open(generation, given, address.url, address.protocols);
-        return;
-      }
-      Promise.all([given ?? webSocketOfNode(), address]).then(([socketClass, resolved]) => {
-        if (generation === this.generation) this.open(generation, socketClass, resolved.url, resolved.protocols);
-      }).catch(failed);
+      address = this.hooks.address();
     } catch (error) {
-      failed(error);
+      this.retry(generation, error);
+      return;
     }
+    if (given !== undefined && !(address instanceof Promise)) {
+      this.open(generation, given, address);
+      return;
+    }
+    Promise.resolve(address).then(async resolved => {
+      const socketClass = given ?? await webSocketOfNode();
+      if (generation === this.generation) this.open(generation, socketClass, resolved);
+    }).catch(error => this.retry(generation, error));
   }
 
-  /** @param {number} generation @param {any} SocketClass @param {string} url @param {string[]} protocols */
-  open(generation, SocketClass, url, protocols) {
-    const socket = new SocketClass(url, protocols);
+  /** There is no token now; there may be one later. @param {number} generation @param {unknown} error */
+  retry(generation, error) {
+    if (generation !== this.generation) return;
+    this.hooks.onNoToken(error);
+    this.end(NO_CLOSE_FRAME, String(error));
+  }
+
+  /** @param {number} generation @param {any} SocketClass @param {{url: string, protocols: string[]}} address */
+  open(generation, SocketClass, address) {
+    let socket;
+    try {
+      if (SocketClass === undefined) throw new Error(NO_WEB_SOCKET);
+      socket = new SocketClass(address.url, address.protocols);
+    } catch (error) {
+      // Such as an address that is none: it will be none the next time, too.
+      this.isHopeless = true;
+      this.end(NO_CLOSE_FRAME, String(error));
+      return;
+    }
     const isCurrent = () => generation === this.generation;
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
@@ -187,14 +207,14 @@ export class Connection {
       else if (socket.readyState < 2) socket.close(isOwn ? code : undefined);
     }
     const wasOpen = this.state === 'open';
-    const isLast = isOwn || this.options.reconnect === false || FINAL_STATUS.has(this.status)
+    const isLast = isOwn || this.options.reconnect === false || this.isHopeless || FINAL_STATUS.has(this.status)
       || isFinal(code, typeof this.options.token === 'function');
     this.state = isLast ? 'closed' : 'waiting';
     if (!isLast) {
       this.after(this.waitMs(), () => this.dial());
     }
     const isFinalCode = isLast && !isOwn && code !== 1000;
-    const ending = isFinalCode ? String(this.status || code) : '';
+    const ending = !isFinalCode ? '' : this.isHopeless ? 'not_available' : String(this.status || code);
     this.hooks.onEnd({ code, reason, wasOpen, willRetry: !isLast, ending });
   }
 
@@ -213,12 +233,12 @@ export class Connection {
   }
 }
 
+/** @returns {Promise<any>} undefined where there is none */
 async function webSocketOfNode() {
   try {
     const name = 'ws';
     return (await import(name)).WebSocket;
-  } catch (error) {
-    throw new Error('there is no WebSocket here: use Node 22 or newer, install the package ws, '
-      + 'or give a class as the option WebSocket', { cause: error });
+  } catch {
+    return undefined;
   }
 }

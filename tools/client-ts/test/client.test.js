@@ -1,5 +1,9 @@
 // The client before a server that does whatever the test says, at times that the test makes.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'node:test';
 import { TickwireClient } from '../src/index.js';
 import { isFinal } from '../src/connection.js';
@@ -221,6 +225,25 @@ test('a refused handshake is final where the token is bad, and retried else; con
   await assert.rejects(promise, /not connected: 401/);
 });
 
+test('an address that is none is told at once; a token that is not there is waited for', async () => {
+  const { client, events } = scene({ WebSocket: class { constructor() { throw new SyntaxError('no such address'); } } });
+  await assert.rejects(client.connect(), /no such address/);
+  assert.deepEqual([events, client.state], [[['error', 'not_available']], 'closed']);
+
+  let isThere = false;
+  const token = () => isThere ? Promise.resolve('t') : Promise.reject(new Error('not now'));
+  const later = scene({ token });
+  const promise = later.client.connect();
+  await settled();
+  assert.deepEqual([later.events, later.client.state], [[['error', 'listener']], 'waiting']);
+  isThere = true;
+  later.clock.tick(100);
+  await settled();
+  assert.deepEqual(later.sockets.last.protocols.slice(1), ['tickwire.token.t']);
+  later.open();
+  await promise;
+});
+
 test('a server that says nothing is asked, and left', () => {
   const { client, sockets, clock } = scene();
   client.connect();
@@ -392,6 +415,21 @@ test('memory does not grow with the rate, though nobody takes anything', () => {
   feed(20_001, 100_000);
   assert.equal(reachable(client), before);
   assert.equal(client.getMetrics().dropped, 100_000 - 100);
+});
+
+test('where there is no WebSocket, it is said clearly', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bare-'));
+  try {
+    cpSync(new URL('../src', import.meta.url), folder, { recursive: true });
+    writeFileSync(path.join(folder, 'package.json'), '{"type": "module"}');
+    writeFileSync(path.join(folder, 'program.js'), `delete globalThis.WebSocket;
+      const { TickwireClient } = await import('./index.js');
+      await new TickwireClient().connect().catch(error => console.log(error.message));`);
+    assert.match(execFileSync(process.execPath, [path.join(folder, 'program.js')], { encoding: 'utf8' }),
+      /no WebSocket here: use Node 22 or newer, install the package ws, or give a class/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 /** How many objects a client holds on to. */

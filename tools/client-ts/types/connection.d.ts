@@ -21,6 +21,10 @@ export type ConnectionHooks = {
     onFrame: (frame: string | ArrayBuffer | Uint8Array) => void;
     onEnd: (end: End) => void;
     /**
+     * whoever gives tokens has thrown
+     */
+    onNoToken: (error: unknown) => void;
+    /**
      * there is room to send again
      */
     onPace: () => void;
@@ -36,6 +40,7 @@ export type ConnectionHooks = {
  * @property {() => void} onOpen
  * @property {(frame: string | ArrayBuffer | Uint8Array) => void} onFrame
  * @property {(end: End) => void} onEnd
+ * @property {(error: unknown) => void} onNoToken whoever gives tokens has thrown
  * @property {() => void} onPace there is room to send again
  * @property {() => void} ping
  */
@@ -52,6 +57,7 @@ export declare class Connection {
     attempt: number;
     extraWaitMs: number;
     status: number;
+    isHopeless: boolean;
     receivedAt: number;
     pingedAt: number;
     allowance: number;
@@ -63,8 +69,13 @@ export declare class Connection {
     /** @param {ClientOptions} options @param {Clock} clock @param {ConnectionHooks} hooks */
     constructor(options: ClientOptions, clock: Clock, hooks: ConnectionHooks);
     dial(): void;
-    /** @param {number} generation @param {any} SocketClass @param {string} url @param {string[]} protocols */
-    open(generation: number, SocketClass: any, url: string, protocols: string[]): void;
+    /** There is no token now; there may be one later. @param {number} generation @param {unknown} error */
+    retry(generation: number, error: unknown): void;
+    /** @param {number} generation @param {any} SocketClass @param {{url: string, protocols: string[]}} address */
+    open(generation: number, SocketClass: any, address: {
+        url: string;
+        protocols: string[];
+    }): void;
     opened(): void;
     check(): void;
     /** Whether a message may be sent now; who may not hears `onPace`. */
