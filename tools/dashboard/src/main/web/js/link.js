@@ -1,0 +1,273 @@
+// The connection: one client, its subscriptions, and what it brings into the store.
+import { TickwireClient } from '../client/index.js';
+import { title } from './format.js';
+
+const DEPTH = 20;
+const HISTORY = 300;
+const EVERYWHERE = ['*'];
+const PRIVATE = ['orders', 'executions', 'positions', 'account'];
+const TOKEN_REFUSED = 4501;
+
+function address(path) {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
+}
+
+export class Link {
+  #store;
+  #client = null;
+  #token = null;
+  #isReplay = false;
+  #focus = [];
+  #candles = null;
+  #candleAsk = 0;
+  #watchers = { price: new Set(), candle: new Set() };
+  #privates = [];
+  #offs = [];
+
+  /** Why the last sign-in did not succeed; null: nothing is wrong. */
+  refusal = null;
+
+  constructor(store) {
+    this.#store = store;
+  }
+
+  get isReplay() {
+    return this.#isReplay;
+  }
+
+  get isSignedIn() {
+    return this.#token !== null;
+  }
+
+  get client() {
+    return this.#client;
+  }
+
+  get seesPrivate() {
+    return this.#privates.length > 0;
+  }
+
+  /** Call a function with each price, also where no frame is drawn: alerts hold in a tab that is not looked at. */
+  onPrice(listener) {
+    this.#watchers.price.add(listener);
+  }
+
+  /** Call a function with history, {candles}, and with each change of the newest candle, {candle}. */
+  onCandle(listener) {
+    this.#watchers.candle.add(listener);
+  }
+
+  /** Whether the server takes a token. A browser is not told why a WebSocket was refused, so HTTP is asked. */
+  static async takes(token) {
+    return (await fetch('/api/symbols', { headers: { Authorization: `Bearer ${token}` } })).status !== 401;
+  }
+
+  /** Begin, or begin anew with another token or on another endpoint. */
+  start({ token = this.#token, isReplay = false } = {}) {
+    this.stop();
+    this.#token = token;
+    this.#isReplay = isReplay;
+    this.#store.clear();
+    this.#store.replay = null;
+    const client = new TickwireClient({
+      url: address(isReplay ? '/ws/replay' : '/ws/live'), encoding: 'msgpack', ...(token ? { token } : {}),
+    });
+    this.#client = client;
+    this.#listen(client);
+    this.#say('connecting', 'Connecting');
+    client.subscribe({ channel: 'price', symbols: EVERYWHERE }, message => this.#price(message));
+    client.subscribe({ channel: 'signal', symbols: EVERYWHERE }, message => this.#take('onSignal', message));
+    client.subscribe({ channel: 'arbitrage', symbols: EVERYWHERE }, message => this.#take('onArbitrage', message));
+    client.subscribe({ channel: 'liquidation', symbols: EVERYWHERE }, message => this.#take('onLiquidation', message));
+    this.#subscribeFocus();
+    Promise.resolve(client.connect()).catch(error => this.#failed(client, error));
+  }
+
+  stop() {
+    this.#offs.forEach(off => off());
+    this.#offs = [];
+    this.#focus = [];
+    this.#privates = [];
+    this.#candles = null;
+    this.#client?.close();
+    this.#client = null;
+  }
+
+  /** Look at another symbol, venue or interval. */
+  focus(change) {
+    const { selected } = this.#store;
+    const isOther = ['symbol', 'venue'].some(key => key in change && change[key] !== selected[key]);
+    const isOtherCandle = isOther || ('interval' in change && change.interval !== selected.interval);
+    Object.assign(selected, change);
+    if (isOther) {
+      this.#store.trades.length = 0;
+      this.#focus.forEach(handle => handle.unsubscribe());
+      this.#focus = [];
+      this.#subscribeFocus();
+    }
+    if (isOtherCandle) {
+      this.#subscribeCandles();
+    }
+    for (const topic of ['selected', 'trades', 'book', 'prices', 'stats']) {
+      this.#store.mark(topic);
+    }
+  }
+
+  book() {
+    const { symbol, venue } = this.#store.selected;
+    return this.#client && symbol && venue ? this.#client.book(symbol, venue) : null;
+  }
+
+  /** Ask the server; an answer for a client that is gone is thrown away. */
+  async ask(method, params = {}) {
+    const client = this.#client;
+    const result = await client.request(method, params);
+    if (client !== this.#client) {
+      throw new Error('the connection is another one now');
+    }
+    return result;
+  }
+
+  /** Have accounts' messages, too: for who signed in, or whom the server lets see them. */
+  openPrivate() {
+    if (this.#privates.length === 0) {
+      const take = { orders: 'onOrder', executions: 'onOrder', positions: 'onPosition', account: 'onAccount' };
+      this.#privates = PRIVATE.map(channel => this.#client.subscribe(
+        { channel, symbols: EVERYWHERE }, message => this.#store[take[channel]](message)));
+    }
+  }
+
+  replayControl(action, value) {
+    this.#client?.send({ type: 'replay_control', action, ...(value === undefined ? {} : { value }) });
+  }
+
+  #listen(client) {
+    const store = this.#store;
+    const on = (event, take) => this.#offs.push(client.on(event, take));
+    on('open', () => this.#opened(client));
+    on('close', event => this.#closed(event));
+    on('stale', message => store.onStale(message));
+    on('status', message => store.onStatus(message));
+    on('error', error => this.#failed(client, error));
+    on('replay_status', message => {
+      store.replay = message;
+      store.mark('replay');
+    });
+  }
+
+  async #opened(client) {
+    const store = this.#store;
+    this.refusal = null;
+    this.#say('open', 'Connected');
+    try {
+      const [symbols, status] = await Promise.all([client.request('symbols'), client.request('status')]);
+      if (client !== this.#client) {
+        return;
+      }
+      store.setSymbols(symbols);
+      store.onStatus(status);
+      if (this.#isReplay) {
+        this.replayControl('resume');
+      }
+      if (!store.info(store.selected.symbol) && symbols.length) {
+        this.focus({ symbol: symbols[0].symbol, venue: symbols[0].venues[0] });
+      } else if (!store.info(store.selected.symbol)?.venues.includes(store.selected.venue)) {
+        this.focus({ venue: store.info(store.selected.symbol)?.venues[0] ?? null });
+      } else if (this.#candles) {
+        this.#loadHistory();
+      } else {
+        this.#subscribeCandles();
+      }
+    } catch (error) {
+      this.#failed(client, error);
+    }
+  }
+
+  #closed({ code }) {
+    this.#store.connection.reconnects++;
+    if (code >= 4500) {
+      this.refusal = code === TOKEN_REFUSED ? 'The server asks for a valid token.' : `The server refused: ${code}.`;
+      this.#say('refused', code === TOKEN_REFUSED ? 'Sign-in needed' : `Refused (${code})`);
+    } else {
+      this.#say('closed', 'Reconnecting');
+    }
+  }
+
+  #failed(client, error) {
+    if (client === this.#client) {
+      const { connection } = this.#store;
+      connection.error = title(String(error?.message ?? error?.code ?? error));
+      connection.errorCode = error?.code ?? null;
+      if (error?.code === 'unauthorized' || error?.code === 'auth_timeout') {
+        this.refusal = 'The server asks for a valid token.';
+      }
+      this.#store.mark('connection');
+    }
+  }
+
+  #say(state, text) {
+    Object.assign(this.#store.connection, { state, text }, state === 'open' || state === 'connecting' ? { error: null, errorCode: null } : {});
+    this.#store.mark('connection');
+  }
+
+  #subscribeFocus() {
+    const { symbol, venue } = this.#store.selected;
+    if (!symbol || !venue) {
+      return;
+    }
+    const store = this.#store;
+    const symbols = [symbol];
+    const venues = [venue];
+    this.#focus = [
+      this.#client.subscribe({ channel: 'book', symbols, venues, depth: DEPTH, mode: 'delta' }, message => {
+        store.onData(message);
+        store.mark('book');
+      }),
+      this.#client.subscribe({ channel: 'trade', symbols }, message => this.#take('onTrade', message)),
+      this.#client.subscribe({ channel: 'stats', symbols, venues }, message => this.#take('onStats', message)),
+    ];
+  }
+
+  #subscribeCandles() {
+    const { symbol, venue, interval } = this.#store.selected;
+    this.#candles?.unsubscribe();
+    this.#candles = null;
+    if (symbol && venue) {
+      this.#candles = this.#client.subscribe({ channel: 'candle', symbols: [symbol], venues: [venue], interval }, candle => {
+        this.#store.onData(candle);
+        this.#tellCandle({ candle });
+      });
+      this.#loadHistory();
+    }
+  }
+
+  async #loadHistory() {
+    const { symbol, venue, interval } = this.#store.selected;
+    const ask = ++this.#candleAsk;
+    this.#tellCandle({ candles: [] });
+    try {
+      const history = await this.ask('history', { symbol, venue, interval, limit: HISTORY });
+      if (ask === this.#candleAsk) {
+        this.#tellCandle({ candles: history.series?.[0]?.candles ?? [] });
+      }
+    } catch (error) {
+      if (ask === this.#candleAsk) {
+        this.#tellCandle({ candles: [], error: title(error.message) });
+      }
+    }
+  }
+
+  #tellCandle(event) {
+    this.#watchers.candle.forEach(listener => listener(event));
+  }
+
+  #price(message) {
+    this.#take('onPrice', message);
+    this.#watchers.price.forEach(listener => listener(message));
+  }
+
+  #take(method, message) {
+    this.#store.onData(message);
+    this.#store[method](message);
+  }
+}
