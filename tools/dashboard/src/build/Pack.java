@@ -55,7 +55,8 @@ public final class Pack
         {
             final String name = file.getKey();
             write(target, name, file.getValue());
-            list.add((name.equals(PAGE) ? "/" : assets + "/" + name) + " " + name + " " + hash(List.of(file.getValue())));
+            final String path = name.equals(PAGE) ? "/" : assets + "/" + name;
+            list.add(path + " " + name + " " + hash(List.of(file.getValue())));
         }
         Files.writeString(target.resolve("files.txt"), String.join("\n", list) + "\n");
     }

@@ -17,9 +17,19 @@ after(async () => {
 
 test('shows all of the market, and what is chosen in it', async () => {
   const { page, close } = await open(browser);
-  await page.waitForFunction(() => [...document.querySelectorAll('.watch .price')].filter(one => /\d/.test(one.textContent)).length === 10);
-  for (const selector of ['#quote .last', '#quote .range', '#book .asks .level:last-child .price', '#book .bids .level:first-child .total',
-    '#trades tbody tr', '#arbitrage tbody tr', '#signals tbody tr', '#chart .readout']) {
+  await page.waitForFunction(
+    () => [...document.querySelectorAll('.watch .price')].filter(one => /\d/.test(one.textContent)).length === 10,
+  );
+  for (const selector of [
+    '#quote .last',
+    '#quote .range',
+    '#book .asks .level:last-child .price',
+    '#book .bids .level:first-child .total',
+    '#trades tbody tr',
+    '#arbitrage tbody tr',
+    '#signals tbody tr',
+    '#chart .readout',
+  ]) {
     await awaitText(page, selector, DIGIT);
   }
   await page.waitForFunction(() => Number(document.getElementById('chart').dataset.candles) > 0);
@@ -27,7 +37,9 @@ test('shows all of the market, and what is chosen in it', async () => {
   await page.click('[data-symbol="ETHUSDT"]');
   await awaitText(page, '#quote', /^ETHUSDT/);
   await page.selectOption('#book select', 'beta');
-  await page.waitForFunction(() => /^Candles of ETHUSDT at beta/.test(document.querySelector('#chart .plot').ariaLabel));
+  await page.waitForFunction(() =>
+    /^Candles of ETHUSDT at beta/.test(document.querySelector('#chart .plot').ariaLabel),
+  );
   await page.click('#chart .segments button[value="1s"]');
   await page.waitForFunction(() => Number(document.getElementById('chart').dataset.candles) > 2);
   await page.selectOption('#chart select', '300');
@@ -69,7 +81,11 @@ test('fires alerts on prices and spreads, with a notification, once', async () =
     },
   });
   await awaitText(page, '#alert-form select', /SOLUSDT/);
-  for (const [kind, value] of [['above', '1'], ['spread', '0'], ['below', '1']]) {
+  for (const [kind, value] of [
+    ['above', '1'],
+    ['spread', '0'],
+    ['below', '1'],
+  ]) {
     await page.selectOption('#alert-form [aria-label=Symbol]', 'SOLUSDT');
     await page.selectOption('#alert-form [aria-label=Rule]', kind);
     await page.fill('#alert-value', value);
@@ -81,10 +97,14 @@ test('fires alerts on prices and spreads, with a notification, once', async () =
   assert.equal(told.length, 2, told.join('\n'));
   assert.match(told.join('\n'), /spread at or above/);
   await page.reload();
-  assert.deepEqual(await page.locator('#rules .badge').allTextContents(), ['Fired', 'Fired', 'Armed'], 'rules are kept');
+  assert.deepEqual(
+    await page.locator('#rules .badge').allTextContents(),
+    ['Fired', 'Fired', 'Armed'],
+    'rules are kept',
+  );
   await page.click('#rules button:text-is("Arm again") >> nth=0');
   await page.waitForFunction(() => document.querySelectorAll('#fired li').length === 3);
-  while (await page.locator('#rules .badge').count() > 0) {
+  while ((await page.locator('#rules .badge').count()) > 0) {
     await page.click('#rules button:text-is("Remove") >> nth=0');
   }
   await close();
@@ -97,7 +117,9 @@ test('tells how the server is, and how late messages are', async () => {
   await awaitText(page, '#stages tbody', /frame->written/);
   await awaitText(page, '#quantiles', /p99\d/);
   await page.selectOption('#latency select', 'wire');
-  await page.waitForFunction(() => /histogram of latency, [1-9]/i.test(document.getElementById('latency-plot').ariaLabel ?? ''));
+  await page.waitForFunction(() =>
+    /histogram of latency, [1-9]/i.test(document.getElementById('latency-plot').ariaLabel ?? ''),
+  );
   await page.click('#latency button');
   await close();
 });
@@ -114,7 +136,11 @@ test('shows accounts to who signs in, and to nobody else', async () => {
     await awaitText(page, `#${panel} tbody`, /demo-1/);
   }
   assert.ok(!(await page.locator('#view-account').textContent()).includes('demo-2'), 'only one\u2019s own');
-  assert.equal(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]).includes('tw_')), false, 'a token is never kept');
+  assert.equal(
+    await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]).includes('tw_')),
+    false,
+    'a token is never kept',
+  );
   await page.click('#sign-out');
   await page.locator('#sign-in').waitFor();
   await page.locator('#connection.open').waitFor();
@@ -156,7 +182,11 @@ test('is used by keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await awaitText(page, '#quote', /^DOGEUSDT/);
-  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'none', 'focus is seen');
+  assert.notEqual(
+    await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle),
+    'none',
+    'focus is seen',
+  );
   await page.keyboard.press('2');
   await page.locator('#view-alerts').waitFor();
   await page.focus('#alert-form select');
@@ -177,7 +207,9 @@ test('can be read by everyone: axe-core on all views, dark and light', async () 
     const { page, close } = await open(browser, { colorScheme });
     await awaitText(page, '#trades tbody', DIGIT);
     for (const view of VIEWS) {
-      await page.evaluate(name => { location.hash = name; }, view);
+      await page.evaluate(name => {
+        location.hash = name;
+      }, view);
       await page.locator(`#view-${view}`).waitFor();
       assert.deepEqual(await accessibility(page), [], `${view}, ${colorScheme}`);
       await shoot(page, `desktop-${colorScheme}-${view}`);
@@ -192,7 +224,10 @@ test('fits a phone', async () => {
   for (const view of VIEWS) {
     await page.click(`.tabs a[href="#${view}"]`);
     await page.locator(`#view-${view}`).waitFor();
-    const { width, content } = await page.evaluate(() => ({ width: innerWidth, content: document.documentElement.scrollWidth }));
+    const { width, content } = await page.evaluate(() => ({
+      width: innerWidth,
+      content: document.documentElement.scrollWidth,
+    }));
     assert.equal(content, width, `${view} is not wider than the screen`);
     assert.deepEqual(await accessibility(page), [], `${view} on a phone`);
     await shoot(page, `phone-${view}`, true);
@@ -206,24 +241,35 @@ test('has time for 60 frames and 1,000 updates a second', async () => {
   const session = await page.context().newCDPSession(page);
   // CPU time of the page's thread, not the wall's: other programs may have the cores meanwhile.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const cpuMs = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1_000;
+  const cpuMs = async () =>
+    (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1_000;
   const measured = async () => {
     const begin = await cpuMs();
     const seen = await page.evaluate(watchFrames, 4_000);
-    return { ...seen, cpuMs: await cpuMs() - begin };
+    return { ...seen, cpuMs: (await cpuMs()) - begin };
   };
   const drawn = await measured();
   // Where nothing of the market is on the page, its messages are all that costs.
-  await page.evaluate(() => { location.hash = 'alerts'; });
+  await page.evaluate(() => {
+    location.hash = 'alerts';
+  });
   await page.locator('#view-alerts').waitFor();
   const unseen = await measured();
   const messageMs = unseen.cpuMs / unseen.messages;
   const drawingMs = Math.max(0, drawn.cpuMs - messageMs * drawn.messages) / drawn.drawings;
   const busy = (messageMs * 1_000 + drawingMs * 60) / 1_000;
-  console.log(`${Math.round(drawn.messages * 1_000 / drawn.ms)} messages/s, ${(drawn.ticks * 1_000 / drawn.ms).toFixed(1)} frames/s, ` +
-    `${drawn.drawings} drawings in ${drawn.ticks} frames, ${drawn.long.length} long tasks; CPU: ${(messageMs * 1_000).toFixed(0)} us a message, ` +
-    `${drawingMs.toFixed(2)} ms a drawing; 60 frames and 1,000 updates a second are ${(busy * 100).toFixed(0)} % of a core`);
-  assert.ok(drawn.messages * 1_000 / drawn.ms >= 1_000, `${drawn.messages} messages in ${drawn.ms} ms`);
+  const perSecond = (drawn.messages * 1_000) / drawn.ms;
+  console.log(
+    [
+      `${Math.round(perSecond)} messages/s`,
+      `${((drawn.ticks * 1_000) / drawn.ms).toFixed(1)} frames/s`,
+      `${drawn.drawings} drawings in ${drawn.ticks} frames`,
+      `${drawn.long.length} long tasks`,
+      `CPU: ${(messageMs * 1_000).toFixed(0)} us a message, ${drawingMs.toFixed(2)} ms a drawing`,
+      `60 frames and 1,000 updates a second are ${(busy * 100).toFixed(0)} % of a core`,
+    ].join(', '),
+  );
+  assert.ok((drawn.messages * 1_000) / drawn.ms >= 1_000, `${drawn.messages} messages in ${drawn.ms} ms`);
   assert.ok(drawn.drawings <= drawn.ticks + 1, 'never two drawings a frame');
   assert.ok(drawn.messages >= drawn.drawings * 5, 'many messages a drawing');
   assert.ok(busy < 1, `${busy} of a core`);
@@ -234,7 +280,9 @@ test('has time for 60 frames and 1,000 updates a second', async () => {
 function watchFrames(forMs) {
   return new Promise(resolve => {
     const long = [];
-    const observer = new PerformanceObserver(list => long.push(...list.getEntries().map(entry => Math.round(entry.duration))));
+    const observer = new PerformanceObserver(list =>
+      long.push(...list.getEntries().map(entry => Math.round(entry.duration))),
+    );
     observer.observe({ type: 'longtask' });
     const { frames, store } = globalThis.tickwire;
     const before = { drawings: frames.drawings, messages: store.messages };
@@ -246,7 +294,13 @@ function watchFrames(forMs) {
         requestAnimationFrame(tick);
       } else {
         observer.disconnect();
-        resolve({ ticks, long, ms: performance.now() - begin, drawings: frames.drawings - before.drawings, messages: store.messages - before.messages });
+        resolve({
+          ticks,
+          long,
+          ms: performance.now() - begin,
+          drawings: frames.drawings - before.drawings,
+          messages: store.messages - before.messages,
+        });
       }
     });
   });
@@ -266,6 +320,23 @@ test('reconnects when the server comes back', async () => {
   const others = faults.filter(fault => !/WebSocket connection to|ERR_CONNECTION_REFUSED/.test(fault));
   faults.splice(0, faults.length, ...others);
   await close();
+});
+
+test('asks for a token where the server does', async () => {
+  await control('down');
+  await control('guarded');
+  const { page, faults, close } = await open(browser, { hash: '#account', state: 'refused' });
+  await awaitText(page, '#connection .text', /Sign-in needed/);
+  await awaitText(page, '#refusal', /token/);
+  await page.fill('#token', TOKEN);
+  await page.click('#sign-in .primary');
+  await awaitText(page, '#positions tbody', /demo-1/);
+  await page.click('.tabs a[href="#market"]');
+  await awaitText(page, '#book .bids .level:first-child .price', DIGIT);
+  faults.splice(0, faults.length, ...faults.filter(fault => !/WebSocket|401/.test(fault)));
+  await close();
+  await control('down');
+  await control('up');
 });
 
 test('shows a stopped feed as stale', async () => {

@@ -28,7 +28,10 @@ export async function control(what) {
 }
 
 /** A page that has the market; `faults` are all things that no page should see. */
-export async function open(browser, { viewport = DESKTOP, colorScheme = 'dark', hash = '', before = null } = {}) {
+export async function open(
+  browser,
+  { viewport = DESKTOP, colorScheme = 'dark', hash = '', before = null, state = 'open' } = {},
+) {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   await context.grantPermissions(['notifications'], { origin: new URL(URL_).origin });
   const page = await context.newPage();
@@ -48,14 +51,16 @@ export async function open(browser, { viewport = DESKTOP, colorScheme = 'dark', 
   await page.addInitScript(() => {
     globalThis.violations = [];
     document.addEventListener('securitypolicyviolation', event => {
-      globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      globalThis.violations.push(
+        `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
     });
   });
   if (before) {
     await page.addInitScript(before);
   }
   await page.goto(URL_ + hash);
-  await page.locator('#connection.open').waitFor();
+  await page.locator(`#connection.${state}`).waitFor();
   return {
     page,
     faults,
@@ -69,10 +74,13 @@ export async function open(browser, { viewport = DESKTOP, colorScheme = 'dark', 
 
 /** Wait until an element's text is as it should be. */
 export async function awaitText(page, selector, test) {
-  const handle = await page.waitForFunction(([css, source]) => {
-    const text = document.querySelector(css)?.textContent ?? '';
-    return new RegExp(source).test(text) ? text : null;
-  }, [selector, test.source]);
+  const handle = await page.waitForFunction(
+    ([css, source]) => {
+      const text = document.querySelector(css)?.textContent ?? '';
+      return new RegExp(source).test(text) ? text : null;
+    },
+    [selector, test.source],
+  );
   return handle.jsonValue();
 }
 
@@ -83,9 +91,13 @@ export async function shoot(page, name, fullPage = false) {
 /** What axe-core finds of WCAG 2.2 A and AA. */
 export async function accessibility(page) {
   await page.evaluate(AXE);
-  const found = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-    resultTypes: ['violations'],
-  }));
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`));
+  const found = await page.evaluate(() =>
+    globalThis.axe.run(document, {
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      resultTypes: ['violations'],
+    }),
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+  );
 }

@@ -12,15 +12,22 @@ const AA_GRAPHICS = 3;
 
 test('indicators are what their definitions say', async () => {
   const { bollinger, ema, rsi, sma, vwap } = await load('indicators.js');
-  const values = [44.34, 44.09, 44.15, 43.61, 44.33, 44.83, 45.1, 45.42, 45.84, 46.08, 45.89, 46.03, 45.61, 46.28, 46.28, 46, 46.03];
+  const values = [
+    44.34, 44.09, 44.15, 43.61, 44.33, 44.83, 45.1, 45.42, 45.84, 46.08, 45.89, 46.03, 45.61, 46.28, 46.28, 46, 46.03,
+  ];
   assert.deepEqual(sma([1, 2, 3, 4], 2), [null, 1.5, 2.5, 3.5]);
-  assert.deepEqual(ema([1, 2, 3, 4], 2).map(one => one && Number(one.toFixed(4))), [null, 1.5, 2.5, 3.5]);
+  assert.deepEqual(
+    ema([1, 2, 3, 4], 2).map(one => one && Number(one.toFixed(4))),
+    [null, 1.5, 2.5, 3.5],
+  );
   assert.deepEqual(vwap({ high: [2, 4], low: [0, 2], close: [1, 3], volume: [1, 3] }), [1, 2.5]);
   const [upper, lower] = bollinger(values, 5, 2);
   const window = values.slice(-5);
   const mean = window.reduce((sum, one) => sum + one) / 5;
   const deviation = Math.sqrt(window.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 5);
-  assert.ok(Math.abs(upper.at(-1) - mean - 2 * deviation) < 1e-9 && Math.abs(mean - lower.at(-1) - 2 * deviation) < 1e-9);
+  assert.ok(
+    Math.abs(upper.at(-1) - mean - 2 * deviation) < 1e-9 && Math.abs(mean - lower.at(-1) - 2 * deviation) < 1e-9,
+  );
   const strength = rsi(values, 14);
   assert.equal(strength[13], null);
   assert.ok(Math.abs(strength[14] - 70.46) < 0.05, String(strength[14]));
@@ -58,7 +65,10 @@ test('a histogram keeps quantiles within its buckets', async () => {
 test('a rule fires once, and again when it is armed', async () => {
   const { Alerts } = await load('alerts.js');
   const fired = [];
-  const alerts = new Alerts(event => fired.push(event), () => {});
+  const alerts = new Alerts(
+    event => fired.push(event),
+    () => {},
+  );
   alerts.add({ symbol: 'A', kind: 'above', value: 10 });
   alerts.add({ symbol: 'A', kind: 'spread', value: 50 });
   const tell = (price, bid, ask, symbol = 'A') => alerts.onPrice({ symbol, venue: 'v', price, bid, ask, timestamp: 1 });
@@ -67,22 +77,32 @@ test('a rule fires once, and again when it is armed', async () => {
   assert.equal(fired.length, 0);
   tell(10, 9.99, 10.01);
   tell(11, 10.99, 11.01);
-  assert.deepEqual(fired.map(({ rule, value }) => [rule.kind, value]), [['above', 10]]);
+  assert.deepEqual(
+    fired.map(({ rule, value }) => [rule.kind, value]),
+    [['above', 10]],
+  );
   alerts.arm(fired[0].rule.id);
   tell(12, null, null);
   tell(9, 9, 9.1);
-  assert.deepEqual(fired.map(({ rule }) => rule.kind), ['above', 'above', 'spread']);
+  assert.deepEqual(
+    fired.map(({ rule }) => rule.kind),
+    ['above', 'above', 'spread'],
+  );
 });
 
 test('every colour has the contrast of WCAG AA on each of its grounds', () => {
   const sheet = readFileSync(join(WEB, 'css', 'base.css'), 'utf8');
   const themes = [...sheet.matchAll(/:root[^{]*\{([^}]*)\}/g)].map(([, body]) =>
-    Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]+)/g)].map(([, name, value]) => [name, value])));
+    Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]+)/g)].map(([, name, value]) => [name, value])),
+  );
   assert.equal(themes.length, 2);
   for (const theme of themes) {
     for (const ground of ['ground', 'panel', 'raised']) {
       for (const text of ['text', 'muted', 'accent', 'up', 'down', 'warn']) {
-        assert.ok(contrast(theme[text], theme[ground]) >= AA_TEXT, `${text} on ${ground}: ${contrast(theme[text], theme[ground])}`);
+        assert.ok(
+          contrast(theme[text], theme[ground]) >= AA_TEXT,
+          `${text} on ${ground}: ${contrast(theme[text], theme[ground])}`,
+        );
       }
     }
     assert.ok(contrast(theme['on-accent'], theme.accent) >= AA_TEXT);
@@ -99,7 +119,8 @@ function contrast(one, other) {
 
 function luminance(hex) {
   const full = hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex;
-  const [r, g, b] = [1, 3, 5].map(at => parseInt(full.slice(at, at + 2), 16) / 255)
+  const [r, g, b] = [1, 3, 5]
+    .map(at => parseInt(full.slice(at, at + 2), 16) / 255)
     .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

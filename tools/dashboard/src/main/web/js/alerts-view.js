@@ -13,15 +13,38 @@ export function alertsView(store, frames, link) {
 
   const symbol = choice('Symbol', [], '', () => suggest());
   const kind = choice('Rule', Object.entries(KINDS), 'above', () => suggest());
-  const value = h('input', { type: 'number', step: 'any', min: '0', required: true, class: 'num', 'aria-label': 'Value', id: 'alert-value' });
+  const value = h('input', {
+    type: 'number',
+    step: 'any',
+    min: '0',
+    required: true,
+    class: 'num',
+    'aria-label': 'Value',
+    id: 'alert-value',
+  });
   const notify = h('button', { type: 'button', class: 'plain', id: 'notify', onclick: askPermission });
-  const form = h('form', { class: 'inline', id: 'alert-form', onsubmit: add }, symbol, kind, value,
-    h('button', { class: 'primary', text: 'Add alert' }), notify);
+  const form = h(
+    'form',
+    { class: 'inline', id: 'alert-form', onsubmit: add },
+    symbol,
+    kind,
+    value,
+    h('button', { class: 'primary', text: 'Add alert' }),
+    notify,
+  );
   const rules = h('ul', { class: 'rows', id: 'rules' });
   const fired = h('ul', { class: 'rows', id: 'fired' });
-  const element = h('div', { class: 'view', id: 'view-alerts' },
+  const element = h(
+    'div',
+    { class: 'view', id: 'view-alerts' },
     panel('alert-rules', 'Alerts', [], form, rules),
-    panel('alert-log', 'Fired', [h('button', { type: 'button', class: 'plain', text: 'Clear', onclick: () => alerts.clearFired() })], fired));
+    panel(
+      'alert-log',
+      'Fired',
+      [h('button', { type: 'button', class: 'plain', text: 'Clear', onclick: () => alerts.clearFired() })],
+      fired,
+    ),
+  );
 
   function digits(rule) {
     return rule.kind === 'spread' ? SPREAD_DIGITS : store.digits(rule.symbol);
@@ -40,7 +63,8 @@ export function alertsView(store, frames, link) {
   function suggest() {
     const message = store.quote(symbol.value);
     const now = message && Alerts.valueOf(kind.value, message);
-    value.value = now === null || now === undefined ? '' : now.toFixed(digits({ symbol: symbol.value, kind: kind.value }));
+    value.value =
+      now === null || now === undefined ? '' : now.toFixed(digits({ symbol: symbol.value, kind: kind.value }));
   }
 
   function fire({ rule, value: seen, venue }) {
@@ -59,18 +83,53 @@ export function alertsView(store, frames, link) {
   }
 
   function draw() {
-    setOptions(symbol, store.symbols.map(one => one.symbol));
+    setOptions(
+      symbol,
+      store.symbols.map(one => one.symbol),
+    );
     const permission = globalThis.Notification?.permission ?? 'denied';
-    notify.textContent = { granted: 'Notifications are on', denied: 'Notifications are blocked by the browser', default: 'Turn notifications on' }[permission];
+    notify.textContent = {
+      granted: 'Notifications are on',
+      denied: 'Notifications are blocked by the browser',
+      default: 'Turn notifications on',
+    }[permission];
     notify.disabled = permission !== 'default';
-    rules.replaceChildren(...alerts.rules.map(rule => h('li', {},
-      h('span', { text: describe(rule) }),
-      h('span', { class: rule.isArmed ? 'badge good' : 'badge', text: rule.isArmed ? 'Armed' : 'Fired' }),
-      rule.isArmed ? null : h('button', { type: 'button', class: 'plain', text: 'Arm again', onclick: () => alerts.arm(rule.id) }),
-      h('button', { type: 'button', class: 'plain', text: 'Remove', 'aria-label': `Remove ${describe(rule)}`, onclick: () => alerts.remove(rule.id) }))));
-    fired.replaceChildren(...alerts.fired.map(one => h('li', {},
-      h('span', { class: 'muted num', text: dayTime(one.at) }), h('span', { text: describe(one.rule) }),
-      h('span', { class: 'num', text: `${number(one.value, digits(one.rule))} at ${one.venue}` }))));
+    rules.replaceChildren(
+      ...alerts.rules.map(rule =>
+        h(
+          'li',
+          {},
+          h('span', { text: describe(rule) }),
+          h('span', { class: rule.isArmed ? 'badge good' : 'badge', text: rule.isArmed ? 'Armed' : 'Fired' }),
+          rule.isArmed
+            ? null
+            : h('button', {
+                type: 'button',
+                class: 'plain',
+                text: 'Arm again',
+                onclick: () => alerts.arm(rule.id),
+              }),
+          h('button', {
+            type: 'button',
+            class: 'plain',
+            text: 'Remove',
+            'aria-label': `Remove ${describe(rule)}`,
+            onclick: () => alerts.remove(rule.id),
+          }),
+        ),
+      ),
+    );
+    fired.replaceChildren(
+      ...alerts.fired.map(one =>
+        h(
+          'li',
+          {},
+          h('span', { class: 'muted num', text: dayTime(one.at) }),
+          h('span', { text: describe(one.rule) }),
+          h('span', { class: 'num', text: `${number(one.value, digits(one.rule))} at ${one.venue}` }),
+        ),
+      ),
+    );
     if (alerts.rules.length === 0) {
       rules.append(h('li', { class: 'empty', text: 'No rule yet. Each fires once, and is kept in this browser.' }));
     }

@@ -71,7 +71,7 @@ export class Alerts {
     if (kind !== 'spread') {
       return price ?? null;
     }
-    return bid > 0 && ask > 0 ? (ask - bid) / ((ask + bid) / 2) * 10_000 : null;
+    return bid > 0 && ask > 0 ? ((ask - bid) / ((ask + bid) / 2)) * 10_000 : null;
   }
 
   #fire(rule, value, { venue, timestamp }) {

@@ -9,13 +9,22 @@ export function annotationBox(store, annotations, onChange) {
   const list = h('ul', { class: 'rows' });
   let place = null;
 
-  const form = h('form', { class: 'inline', onsubmit: add },
-    h('label', {}, 'Price ', price), h('label', {}, 'Text ', text),
-    h('button', { class: 'primary', text: 'Add' }), at,
-    h('button', { type: 'button', class: 'plain', text: 'As a line', onclick: () => setPlace(null) }));
+  const form = h(
+    'form',
+    { class: 'inline', onsubmit: add },
+    h('label', {}, 'Price ', price),
+    h('label', {}, 'Text ', text),
+    h('button', { class: 'primary', text: 'Add' }),
+    at,
+    h('button', { type: 'button', class: 'plain', text: 'As a line', onclick: () => setPlace(null) }),
+  );
   const element = h('div', { class: 'annotations', id: 'annotations', hidden: true }, form, list);
   const button = h('button', {
-    type: 'button', class: 'chip', 'aria-expanded': 'false', 'aria-controls': 'annotations', text: 'Annotate',
+    type: 'button',
+    class: 'chip',
+    'aria-expanded': 'false',
+    'aria-controls': 'annotations',
+    text: 'Annotate',
     onclick: () => {
       element.hidden = !element.hidden;
       button.setAttribute('aria-expanded', String(!element.hidden));
@@ -43,17 +52,28 @@ export function annotationBox(store, annotations, onChange) {
 
   function show() {
     const { symbol } = store.selected;
-    list.replaceChildren(...annotations.of(symbol).map(one => h('li', {},
-      h('span', { class: 'num', text: number(one.price, store.digits(symbol)) }), h('span', { text: one.text }),
-      h('span', { class: 'muted', text: one.time === null ? 'line' : time(one.time * 1_000) }),
-      h('button', {
-        type: 'button', class: 'plain', 'aria-label': `Remove ${one.text}`, text: 'Remove',
-        onclick: () => {
-          annotations.remove(symbol, one.id);
-          show();
-          onChange();
-        },
-      }))));
+    list.replaceChildren(
+      ...annotations.of(symbol).map(one =>
+        h(
+          'li',
+          {},
+          h('span', { class: 'num', text: number(one.price, store.digits(symbol)) }),
+          h('span', { text: one.text }),
+          h('span', { class: 'muted', text: one.time === null ? 'line' : time(one.time * 1_000) }),
+          h('button', {
+            type: 'button',
+            class: 'plain',
+            'aria-label': `Remove ${one.text}`,
+            text: 'Remove',
+            onclick: () => {
+              annotations.remove(symbol, one.id);
+              show();
+              onChange();
+            },
+          }),
+        ),
+      ),
+    );
   }
 
   /** A click on the chart, while the box is open. */

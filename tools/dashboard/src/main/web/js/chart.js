@@ -11,7 +11,13 @@ import { annotationBox } from './annotation-box.js';
 
 const SECONDS = { '1s': 1, '1m': 60, '5m': 300, '15m': 900, '1h': 3_600, '1d': 86_400 };
 const POINTS = [60, 120, 300];
-const INDICATORS = [['sma', 'SMA 20'], ['ema', 'EMA 50'], ['bands', 'Bollinger'], ['vwap', 'VWAP'], ['rsi', 'RSI 14']];
+const INDICATORS = [
+  ['sma', 'SMA 20'],
+  ['ema', 'EMA 50'],
+  ['bands', 'Bollinger'],
+  ['vwap', 'VWAP'],
+  ['rsi', 'RSI 14'],
+];
 const STRENGTH_HEIGHT = 92;
 const EVERY_MS = 125;
 
@@ -37,20 +43,40 @@ export function chartPanel(store, frames, link) {
   const price = pricePlot(main, view, place => box.pick(place));
   const strength = strengthPlot(lower, view);
 
-  const element = panel('chart', 'Chart', [
-    h('span', { class: 'chart-name' }),
-    intervals(link),
-    choice('Candles shown', POINTS.map(points => [String(points), `${points} points`]), String(selected.points), value => {
-      selected.points = Number(value);
-      save('points', selected.points);
-      frames.mark('chart');
-    }),
-  ], h('div', { class: 'chart-tools', role: 'group', 'aria-label': 'Indicators' },
-    ...INDICATORS.map(([key, text]) => toggle(key, text)), box.button), box.element, readout, area);
+  const element = panel(
+    'chart',
+    'Chart',
+    [
+      h('span', { class: 'chart-name' }),
+      intervals(link),
+      choice(
+        'Candles shown',
+        POINTS.map(points => [String(points), `${points} points`]),
+        String(selected.points),
+        value => {
+          selected.points = Number(value);
+          save('points', selected.points);
+          frames.mark('chart');
+        },
+      ),
+    ],
+    h(
+      'div',
+      { class: 'chart-tools', role: 'group', 'aria-label': 'Indicators' },
+      ...INDICATORS.map(([key, text]) => toggle(key, text)),
+      box.button,
+    ),
+    box.element,
+    readout,
+    area,
+  );
 
   function toggle(key, text) {
     return h('button', {
-      type: 'button', class: `chip ${key}`, 'aria-pressed': String(shown.has(key)), text,
+      type: 'button',
+      class: `chip ${key}`,
+      'aria-pressed': String(shown.has(key)),
+      text,
       onclick: event => {
         shown[shown.has(key) ? 'delete' : 'add'](key);
         event.currentTarget.setAttribute('aria-pressed', String(shown.has(key)));
@@ -94,13 +120,23 @@ export function chartPanel(store, frames, link) {
       return;
     }
     const change = (close / open - 1) * 100;
-    const values = [['', time(times * 1_000)], ['O', number(open, digits)], ['H', number(high, digits)],
-      ['L', number(low, digits)], ['C', number(close, digits)], ['', signed(close - open, digits)],
-      ['', percent(change)], ['Vol', short(volume)]];
+    const values = [
+      ['', time(times * 1_000)],
+      ['O', number(open, digits)],
+      ['H', number(high, digits)],
+      ['L', number(low, digits)],
+      ['C', number(close, digits)],
+      ['', signed(close - open, digits)],
+      ['', percent(change)],
+      ['Vol', short(volume)],
+    ];
     setText(readout, values.map(([name, value]) => `${name} ${value}`.trim()).join('   '));
     readout.dataset.direction = direction(change);
-    main.setAttribute('aria-label', `Candles of ${selected.symbol} at ${selected.venue}, ${data[0].length} of ` +
-      `${selected.interval}; the last closed at ${number(data[4].at(-1), digits)}`);
+    main.setAttribute(
+      'aria-label',
+      `Candles of ${selected.symbol} at ${selected.venue}, ${data[0].length} of ` +
+        `${selected.interval}; the last closed at ${number(data[4].at(-1), digits)}`,
+    );
   }
 
   function resize() {
@@ -142,14 +178,20 @@ function intervals(link) {
       button.setAttribute('aria-pressed', String(button.value === interval));
     }
   };
-  group.append(...Object.keys(SECONDS).map(interval => h('button', {
-    type: 'button', value: interval, text: interval,
-    onclick: () => {
-      save('interval', interval);
-      link.focus({ interval });
-      show(interval);
-    },
-  })));
+  group.append(
+    ...Object.keys(SECONDS).map(interval =>
+      h('button', {
+        type: 'button',
+        value: interval,
+        text: interval,
+        onclick: () => {
+          save('interval', interval);
+          link.focus({ interval });
+          show(interval);
+        },
+      }),
+    ),
+  );
   show(saved('interval', '1m'));
   return group;
 }

@@ -4,7 +4,7 @@
  * An element.
  *
  * @param {string} tag
- * @param {Object<string, any>} [props] on…: a listener; class; text; hidden and the like as they are; others: attributes.
+ * @param {Object<string, any>} [props] on…: a listener; class; text; flags such as hidden; others: attributes.
  * @param {...(Node|string|null)} children
  */
 export function h(tag, props = {}, ...children) {
@@ -46,25 +46,38 @@ export function isOnPage(element) {
 
 /** A panel: a section with a heading, and what stands beside the heading. */
 export function panel(id, title, tools, ...body) {
-  return h('section', { class: `panel ${id}`, id, 'aria-labelledby': `${id}-title` },
+  return h(
+    'section',
+    { class: `panel ${id}`, id, 'aria-labelledby': `${id}-title` },
     h('header', { class: 'panel-head' }, h('h2', { id: `${id}-title`, text: title }), ...tools),
-    ...body);
+    ...body,
+  );
 }
 
 /** A table with a head, in what scrolls it; answers the body. */
 export function table(caption, columns) {
   const body = h('tbody');
-  const element = h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption }, h('table', {},
-    h('caption', { class: 'unseen', text: caption }),
-    h('thead', {}, h('tr', {}, ...columns.map(([text, name]) => h('th', { scope: 'col', class: name ?? '', text })))),
-    body));
+  const element = h(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
+    h(
+      'table',
+      {},
+      h('caption', { class: 'unseen', text: caption }),
+      h('thead', {}, h('tr', {}, ...columns.map(([text, name]) => h('th', { scope: 'col', class: name ?? '', text })))),
+      body,
+    ),
+  );
   return { element, body };
 }
 
 /** A choice out of a list of [value, text]. */
 export function choice(label, options, value, onchange) {
-  const select = h('select', { 'aria-label': label, onchange: () => onchange(select.value) },
-    ...options.map(([key, text]) => h('option', { value: key, text })));
+  const select = h(
+    'select',
+    { 'aria-label': label, onchange: () => onchange(select.value) },
+    ...options.map(([key, text]) => h('option', { value: key, text })),
+  );
   select.value = value;
   return select;
 }

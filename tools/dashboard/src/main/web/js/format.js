@@ -2,7 +2,12 @@
 const fixed = new Map();
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', {
-  year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  year: 'numeric',
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 });
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 });
 const MINUS = '\u2212';
@@ -55,12 +60,18 @@ export function span(us) {
 
 /** How long something runs. */
 export function uptime(seconds) {
-  const parts = [[86_400, 'd'], [3_600, 'h'], [60, 'min'], [1, 's']];
+  const parts = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
   const first = parts.findIndex(([size]) => seconds >= size);
   if (first < 0) {
     return '0 s';
   }
-  return parts.slice(first, first + 2)
+  return parts
+    .slice(first, first + 2)
     .map(([size, unit], i) => `${Math.floor(i === 0 ? seconds / size : (seconds % parts[first][0]) / size)} ${unit}`)
     .join(' ');
 }

@@ -78,7 +78,7 @@ export class Frames {
     this.drawings++;
     this.#worst = Math.max(this.#worst, end - begin);
     if (end - this.#since >= SAMPLE_MS) {
-      this.rate = (this.drawings - this.#sampled) * 1_000 / (end - this.#since);
+      this.rate = ((this.drawings - this.#sampled) * 1_000) / (end - this.#since);
       this.worstMs = this.#worst;
       this.#since = end;
       this.#sampled = this.drawings;

@@ -4,7 +4,13 @@ import { percent, number, span } from './format.js';
 import { SILENT_MS } from './store.js';
 import { isLight, onTheme, toggleTheme } from './theme.js';
 
-export const VIEWS = [['market', 'Market'], ['alerts', 'Alerts'], ['server', 'Server'], ['account', 'Account'], ['replay', 'Replay']];
+export const VIEWS = [
+  ['market', 'Market'],
+  ['alerts', 'Alerts'],
+  ['server', 'Server'],
+  ['account', 'Account'],
+  ['replay', 'Replay'],
+];
 
 export function header(store, frames, link) {
   const dot = h('i', { class: 'dot', 'aria-hidden': 'true' });
@@ -12,12 +18,29 @@ export function header(store, frames, link) {
   const latency = h('span', { class: 'num muted latency' });
   const connection = h('p', { class: 'connection', id: 'connection', role: 'status' }, dot, text, latency);
   const error = h('p', { class: 'notice', id: 'notice', role: 'status', hidden: true });
-  const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views' },
-    ...VIEWS.map(([key, name]) => h('a', { href: `#${key}`, text: name })));
+  const tabs = h(
+    'nav',
+    { class: 'tabs', 'aria-label': 'Views' },
+    ...VIEWS.map(([key, name]) => h('a', { href: `#${key}`, text: name })),
+  );
   const theme = h('button', { type: 'button', class: 'plain theme', id: 'theme', onclick: toggleTheme });
-  const quote = h('p', { class: 'quote', id: 'quote' }, h('strong'), h('span', { class: 'num last' }), h('span', { class: 'num change' }), h('span', { class: 'num muted range' }));
-  const element = h('header', { class: 'top' },
-    h('a', { class: 'brand', href: '#market', text: 'Tickwire' }), tabs, quote, connection, theme);
+  const quote = h(
+    'p',
+    { class: 'quote', id: 'quote' },
+    h('strong'),
+    h('span', { class: 'num last' }),
+    h('span', { class: 'num change' }),
+    h('span', { class: 'num muted range' }),
+  );
+  const element = h(
+    'header',
+    { class: 'top' },
+    h('a', { class: 'brand', href: '#market', text: 'Tickwire' }),
+    tabs,
+    quote,
+    connection,
+    theme,
+  );
 
   const labelTheme = () => {
     theme.textContent = isLight() ? 'Dark' : 'Light';
@@ -28,7 +51,10 @@ export function header(store, frames, link) {
 
   function drawConnection() {
     const { connection: now } = store;
-    const isSilent = now.state === 'open' && !link.isReplay && store.lastDataMs > 0 &&
+    const isSilent =
+      now.state === 'open' &&
+      !link.isReplay &&
+      store.lastDataMs > 0 &&
       performance.now() - store.lastDataMs > SILENT_MS;
     setClass(connection, `connection ${isSilent ? 'silent' : now.state}`);
     setText(text, isSilent ? 'Feed stopped' : link.isReplay && now.state === 'open' ? 'Replay' : now.text);

@@ -46,7 +46,7 @@ export function vwap({ high, low, close, volume }) {
   let worth = 0;
   let traded = 0;
   return close.map((_, i) => {
-    worth += (high[i] + low[i] + close[i]) / 3 * volume[i];
+    worth += ((high[i] + low[i] + close[i]) / 3) * volume[i];
     traded += volume[i];
     return traded > 0 ? worth / traded : null;
   });
@@ -73,6 +73,6 @@ export function rsi(values, period) {
     if (i < period) {
       return null;
     }
-    return gain + loss === 0 ? 50 : 100 * gain / (gain + loss);
+    return gain + loss === 0 ? 50 : (100 * gain) / (gain + loss);
   });
 }

@@ -15,8 +15,13 @@ export function ladder(store, frames, link) {
   const bids = side('bids', 'Bids');
   const middle = h('p', { class: 'middle num' });
   const state = h('p', { class: 'book-state', role: 'status' });
-  const head = h('div', { class: 'ladder-head muted', 'aria-hidden': 'true' },
-    h('span', { text: 'Price' }), h('span', { text: 'Size' }), h('span', { text: 'Total' }));
+  const head = h(
+    'div',
+    { class: 'ladder-head muted', 'aria-hidden': 'true' },
+    h('span', { text: 'Price' }),
+    h('span', { text: 'Size' }),
+    h('span', { text: 'Total' }),
+  );
   const element = panel('book', 'Order book', [venues], head, asks.element, middle, bids.element, state);
 
   let levels = 10;
@@ -31,7 +36,10 @@ export function ladder(store, frames, link) {
     const reason = store.staleReason(symbol, venue) ?? (book && book.status !== 'live' ? book.status : null);
     setClass(element, `panel book ${reason ? 'old' : ''}`);
     setText(state, reason ? `Stale: ${reason}` : '');
-    const best = { bids: (book?.bids ?? []).slice(0, levels).map(level), asks: (book?.asks ?? []).slice(0, levels).map(level) };
+    const best = {
+      bids: (book?.bids ?? []).slice(0, levels).map(level),
+      asks: (book?.asks ?? []).slice(0, levels).map(level),
+    };
     const deepest = Math.max(total(best.bids), total(best.asks));
     show(asks.rows, best.asks, deepest, true);
     show(bids.rows, best.bids, deepest, false);
@@ -44,8 +52,10 @@ export function ladder(store, frames, link) {
     }
     const spread = ask[0] - bid[0];
     const middlePrice = (ask[0] + bid[0]) / 2;
-    return `${number(middlePrice, store.digits(symbol) + 1)}   spread ${number(spread, store.digits(symbol))} · ` +
-      `${number(spread / middlePrice * 10_000, 2)} bp`;
+    return (
+      `${number(middlePrice, store.digits(symbol) + 1)}   spread ${number(spread, store.digits(symbol))} · ` +
+      `${number((spread / middlePrice) * 10_000, 2)} bp`
+    );
   }
 
   /** The best ask stands lowest of the asks, the best bid highest of the bids. */
@@ -89,7 +99,13 @@ function side(name, label) {
   const element = h('div', { class: `side ${name}`, role: 'table', 'aria-label': label });
   for (let i = 0; i < LEVELS; i++) {
     const cell = type => h('span', { role: 'cell', class: `num ${type}` });
-    const row = { price: cell('price'), size: cell('size'), total: cell('total'), bar: h('i', { class: 'bar', 'aria-hidden': 'true' }), part: '' };
+    const row = {
+      price: cell('price'),
+      size: cell('size'),
+      total: cell('total'),
+      bar: h('i', { class: 'bar', 'aria-hidden': 'true' }),
+      part: '',
+    };
     element.append(h('div', { class: 'level', role: 'row' }, row.bar, row.price, row.size, row.total));
     rows.push(row);
   }

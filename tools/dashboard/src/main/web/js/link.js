@@ -7,6 +7,7 @@ const HISTORY = 300;
 const EVERYWHERE = ['*'];
 const PRIVATE = ['orders', 'executions', 'positions', 'account'];
 const TOKEN_REFUSED = 4501;
+const NO_TOKEN = 'The server asks for a valid token.';
 
 function address(path) {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
@@ -26,6 +27,8 @@ export class Link {
 
   /** Why the last sign-in did not succeed; null: nothing is wrong. */
   refusal = null;
+  /** Whether a replay was asked for, and there is nothing to replay. */
+  hasNoJournal = false;
 
   constructor(store) {
     this.#store = store;
@@ -47,7 +50,7 @@ export class Link {
     return this.#privates.length > 0;
   }
 
-  /** Call a function with each price, also where no frame is drawn: alerts hold in a tab that is not looked at. */
+  /** Call a function with each price of now, also where no frame is drawn: alerts hold in a tab that nobody sees. */
   onPrice(listener) {
     this.#watchers.price.add(listener);
   }
@@ -67,10 +70,12 @@ export class Link {
     this.stop();
     this.#token = token;
     this.#isReplay = isReplay;
-    this.#store.clear();
-    this.#store.replay = null;
+    this.hasNoJournal = false;
+    this.#store.clear(isReplay);
     const client = new TickwireClient({
-      url: address(isReplay ? '/ws/replay' : '/ws/live'), encoding: 'msgpack', ...(token ? { token } : {}),
+      url: address(isReplay ? '/ws/replay' : '/ws/live'),
+      encoding: 'msgpack',
+      ...(token ? { token } : {}),
     });
     this.#client = client;
     this.#listen(client);
@@ -132,13 +137,17 @@ export class Link {
   openPrivate() {
     if (this.#privates.length === 0) {
       const take = { orders: 'onOrder', executions: 'onOrder', positions: 'onPosition', account: 'onAccount' };
-      this.#privates = PRIVATE.map(channel => this.#client.subscribe(
-        { channel, symbols: EVERYWHERE }, message => this.#store[take[channel]](message)));
+      this.#privates = PRIVATE.map(channel =>
+        this.#client.subscribe({ channel, symbols: EVERYWHERE }, message => this.#store[take[channel]](message)),
+      );
     }
   }
 
   replayControl(action, value) {
-    this.#client?.send({ type: 'replay_control', action, ...(value === undefined ? {} : { value }) });
+    const client = this.#client;
+    client
+      .ask({ type: 'replay_control', action, ...(value === undefined ? {} : { value }) })
+      .catch(error => this.#failed(client, error));
   }
 
   #listen(client) {
@@ -149,9 +158,11 @@ export class Link {
     on('stale', message => store.onStale(message));
     on('status', message => store.onStatus(message));
     on('error', error => this.#failed(client, error));
-    on('replay_status', message => {
-      store.replay = message;
-      store.mark('replay');
+    on('message', message => {
+      if (message.type === 'replay_status') {
+        store.replay = message;
+        store.mark('replay');
+      }
     });
   }
 
@@ -183,13 +194,14 @@ export class Link {
     }
   }
 
-  #closed({ code }) {
-    this.#store.connection.reconnects++;
-    if (code >= 4500) {
-      this.refusal = code === TOKEN_REFUSED ? 'The server asks for a valid token.' : `The server refused: ${code}.`;
-      this.#say('refused', code === TOKEN_REFUSED ? 'Sign-in needed' : `Refused (${code})`);
-    } else {
+  #closed({ code, willRetry }) {
+    if (willRetry) {
       this.#say('closed', 'Reconnecting');
+    } else if (code === TOKEN_REFUSED) {
+      this.refusal = NO_TOKEN;
+      this.#say('refused', 'Sign-in needed');
+    } else {
+      this.#say('refused', `Refused (${code})`);
     }
   }
 
@@ -197,16 +209,20 @@ export class Link {
     if (client === this.#client) {
       const { connection } = this.#store;
       connection.error = title(String(error?.message ?? error?.code ?? error));
-      connection.errorCode = error?.code ?? null;
       if (error?.code === 'unauthorized' || error?.code === 'auth_timeout') {
-        this.refusal = 'The server asks for a valid token.';
+        this.refusal = NO_TOKEN;
       }
+      this.hasNoJournal ||= error?.code === 'replay_unavailable';
       this.#store.mark('connection');
     }
   }
 
   #say(state, text) {
-    Object.assign(this.#store.connection, { state, text }, state === 'open' || state === 'connecting' ? { error: null, errorCode: null } : {});
+    Object.assign(
+      this.#store.connection,
+      { state, text },
+      state === 'open' || state === 'connecting' ? { error: null } : {},
+    );
     this.#store.mark('connection');
   }
 
@@ -233,10 +249,13 @@ export class Link {
     this.#candles?.unsubscribe();
     this.#candles = null;
     if (symbol && venue) {
-      this.#candles = this.#client.subscribe({ channel: 'candle', symbols: [symbol], venues: [venue], interval }, candle => {
-        this.#store.onData(candle);
-        this.#tellCandle({ candle });
-      });
+      this.#candles = this.#client.subscribe(
+        { channel: 'candle', symbols: [symbol], venues: [venue], interval },
+        candle => {
+          this.#store.onData(candle);
+          this.#tellCandle({ candle });
+        },
+      );
       this.#loadHistory();
     }
   }
@@ -263,7 +282,9 @@ export class Link {
 
   #price(message) {
     this.#take('onPrice', message);
-    this.#watchers.price.forEach(listener => listener(message));
+    if (!this.#isReplay) {
+      this.#watchers.price.forEach(listener => listener(message));
+    }
   }
 
   #take(method, message) {

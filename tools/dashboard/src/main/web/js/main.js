@@ -29,9 +29,21 @@ const alerts = alertsView(store, frames, link);
 const server = serverView(store, frames, link);
 const account = accountView(store, frames, link);
 const replay = replayView(store, frames, link, show);
-const market = h('div', { class: 'view market', id: 'view-market' },
-  watchlist(store, frames, link), chartPanel(store, frames, link), ladder(store, frames, link), tradeFeed(store, frames),
-  h('div', { class: 'events' }, arbitragePanel(store, frames), signalPanel(store, frames), liquidationPanel(store, frames)));
+const market = h(
+  'div',
+  { class: 'view market', id: 'view-market' },
+  watchlist(store, frames, link),
+  chartPanel(store, frames, link),
+  ladder(store, frames, link),
+  tradeFeed(store, frames),
+  h(
+    'div',
+    { class: 'events' },
+    arbitragePanel(store, frames),
+    signalPanel(store, frames),
+    liquidationPanel(store, frames),
+  ),
+);
 const views = { market: { element: market }, alerts, server, account, replay };
 
 function show(view) {
@@ -54,22 +66,56 @@ function select(offset) {
   const at = symbols.findIndex(({ symbol }) => symbol === selected.symbol);
   const next = symbols[(at + offset + symbols.length) % symbols.length];
   if (next) {
-    link.focus({ symbol: next.symbol, venue: next.venues.includes(selected.venue) ? selected.venue : next.venues[0] });
+    link.focus({
+      symbol: next.symbol,
+      venue: next.venues.includes(selected.venue) ? selected.venue : next.venues[0],
+    });
   }
 }
 
 document.body.append(
-  h('a', { class: 'skip', href: '#main', text: 'To the content', onclick: event => {
-    event.preventDefault();
-    document.getElementById('main').focus();
-  } }),
-  top.element, replay.bar, top.notice,
-  h('main', { id: 'main', tabindex: '-1' }, h('h1', { class: 'unseen', text: 'Tickwire' }), ...Object.values(views).map(({ element }) => element)),
-  h('footer', { class: 'foot muted' },
-    h('span', { text: 'Keys: ' }), h('kbd', { text: 'j' }), ' ', h('kbd', { text: 'k' }), ' symbol  ', h('kbd', { text: '1' }), '\u2013', h('kbd', { text: '5' }), ' view  ',
-    h('kbd', { text: '/' }), ' filter  ', h('kbd', { text: 't' }), ' theme   ',
-    h('a', { href: '/schema/', text: 'Protocol' }), ' ', h('a', { href: '/api/symbols', text: 'Symbols' }), ' ', h('a', { href: '/metrics', text: 'Metrics' })),
-  alerts.toasts);
+  h('a', {
+    class: 'skip',
+    href: '#main',
+    text: 'To the content',
+    onclick: event => {
+      event.preventDefault();
+      document.getElementById('main').focus();
+    },
+  }),
+  top.element,
+  replay.bar,
+  top.notice,
+  h(
+    'main',
+    { id: 'main', tabindex: '-1' },
+    h('h1', { class: 'unseen', text: 'Tickwire' }),
+    ...Object.values(views).map(({ element }) => element),
+  ),
+  h(
+    'footer',
+    { class: 'foot muted' },
+    h('span', { text: 'Keys: ' }),
+    h('kbd', { text: 'j' }),
+    ' ',
+    h('kbd', { text: 'k' }),
+    ' symbol  ',
+    h('kbd', { text: '1' }),
+    '\u2013',
+    h('kbd', { text: '5' }),
+    ' view  ',
+    h('kbd', { text: '/' }),
+    ' filter  ',
+    h('kbd', { text: 't' }),
+    ' theme   ',
+    h('a', { href: '/schema/', text: 'Protocol' }),
+    ' ',
+    h('a', { href: '/api/symbols', text: 'Symbols' }),
+    ' ',
+    h('a', { href: '/metrics', text: 'Metrics' }),
+  ),
+  alerts.toasts,
+);
 
 listenToKeys({
   j: () => select(1),

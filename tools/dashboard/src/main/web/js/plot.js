@@ -59,22 +59,34 @@ export function pricePlot(element, view, onPick) {
     },
     axes: [
       axis({ values: TIMES, space: 72 }),
-      axis({ scale: 'p', side: 1, size: 74, values: (_, ticks) => ticks.map(tick => number(tick, view.digits())) }),
+      axis({
+        scale: 'p',
+        side: 1,
+        size: 74,
+        values: (_, ticks) => ticks.map(tick => number(tick, view.digits())),
+      }),
     ],
     series: [
       {},
-      hidden('open', 'p'), hidden('high', 'p'), hidden('low', 'p'), hidden('close', 'p'), hidden('volume', 'v'),
+      hidden('open', 'p'),
+      hidden('high', 'p'),
+      hidden('low', 'p'),
+      hidden('close', 'p'),
+      hidden('volume', 'v'),
       ...OVERLAYS.map((name, i) => line(name, OVERLAY_TOKENS[i], 'p')),
     ],
     hooks: {
       drawAxes: [plot => drawCandles(plot, view.seconds())],
       draw: [plot => drawAnnotations(plot, view.annotations())],
-      ready: [plot => plot.over.addEventListener('click', () => {
-        const { left, top, idx } = plot.cursor;
-        if (idx !== null && left >= 0) {
-          onPick({ price: plot.posToVal(top, 'p'), time: plot.data[0][idx] });
-        }
-      })],
+      ready: [
+        plot =>
+          plot.over.addEventListener('click', () => {
+            const { left, top, idx } = plot.cursor;
+            if (idx !== null && left >= 0) {
+              onPick({ price: plot.posToVal(top, 'p'), time: plot.data[0][idx] });
+            }
+          }),
+      ],
     },
   };
   return new uPlot(options, [[], [], [], [], [], [], ...OVERLAYS.map(() => [])], element);
@@ -82,18 +94,28 @@ export function pricePlot(element, view, onPick) {
 
 /** The relative strength below it, with the same times. */
 export function strengthPlot(element, view) {
-  return new uPlot({
-    width: 100,
-    height: 90,
-    legend: { show: false },
-    cursor: { sync: { key: 'candles' }, drag: { x: false, y: false }, points: { show: false } },
-    scales: { x: { range: timeRange(view) }, r: { range: [0, 100] } },
-    axes: [
-      axis({ show: false }),
-      axis({ scale: 'r', side: 1, size: 74, splits: () => [30, 50, 70], values: (_, ticks) => ticks.map(String) }),
-    ],
-    series: [{}, line('rsi', '--line-1', 'r')],
-  }, [[], []], element);
+  return new uPlot(
+    {
+      width: 100,
+      height: 90,
+      legend: { show: false },
+      cursor: { sync: { key: 'candles' }, drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { range: timeRange(view) }, r: { range: [0, 100] } },
+      axes: [
+        axis({ show: false }),
+        axis({
+          scale: 'r',
+          side: 1,
+          size: 74,
+          splits: () => [30, 50, 70],
+          values: (_, ticks) => ticks.map(String),
+        }),
+      ],
+      series: [{}, line('rsi', '--line-1', 'r')],
+    },
+    [[], []],
+    element,
+  );
 }
 
 function widened(min, max) {
@@ -119,7 +141,7 @@ function drawCandles(plot, seconds) {
   for (const isUp of [true, false]) {
     ctx.fillStyle = token(isUp ? '--up' : '--down');
     for (let i = 0; i < times.length; i++) {
-      if ((close[i] >= open[i]) === isUp) {
+      if (close[i] >= open[i] === isUp) {
         const x = Math.round(plot.valToPos(times[i], 'x', true));
         const y = [high, low, open, close].map(column => Math.round(plot.valToPos(column[i], 'p', true)));
         const left = x - Math.floor(width / 2);

@@ -13,7 +13,9 @@ export function rowList(body, classes, tag = 'td') {
 
   function row(i) {
     if (!rows[i]) {
-      const cells = classes.map((name, j) => h(j === 0 ? tag : 'td', { class: name, ...(j === 0 && tag === 'th' ? { scope: 'row' } : {}) }));
+      const cells = classes.map((name, j) =>
+        h(j === 0 ? tag : 'td', { class: name, ...(j === 0 && tag === 'th' ? { scope: 'row' } : {}) }),
+      );
       rows[i] = { element: h('tr', {}, ...cells), cells };
       body.append(rows[i].element);
     }
@@ -37,5 +39,10 @@ export function rowList(body, classes, tag = 'td') {
 /** What stands where a list is empty. */
 export function emptyNote(text) {
   const element = h('p', { class: 'empty', text });
-  return { element, show: isEmpty => { element.hidden = !isEmpty; } };
+  return {
+    element,
+    show: isEmpty => {
+      element.hidden = !isEmpty;
+    },
+  };
 }

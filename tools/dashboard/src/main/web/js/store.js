@@ -20,8 +20,8 @@ function pushBounded(list, entry, most) {
 export class Store {
   #frames;
 
-  /** @type {{state: string, text: string, server: string, latency: ?number}} */
-  connection = { state: 'connecting', text: '', server: '', latency: null, reconnects: 0 };
+  /** @type {{state: string, text: string, error: ?string}} */
+  connection = { state: 'connecting', text: '', error: null };
   selected = { symbol: null, venue: null, interval: '1m', points: 120 };
   symbols = [];
   prices = new Map();
@@ -38,6 +38,7 @@ export class Store {
   positions = new Map();
   accounts = new Map();
   latency = { server: new Histogram(), wire: new Histogram() };
+  isReplay = false;
   messages = 0;
   lastDataMs = 0;
 
@@ -49,9 +50,19 @@ export class Store {
     this.#frames.mark(topic);
   }
 
-  /** Forget the market, where it is told anew by another server or of another time. */
-  clear() {
-    for (const map of [this.prices, this.stats, this.arbitrage, this.stale, this.orders, this.positions, this.accounts]) {
+  /** Forget the market, where it is told anew: to somebody else, or of another time. */
+  clear(isReplay) {
+    this.isReplay = isReplay;
+    this.replay = null;
+    for (const map of [
+      this.prices,
+      this.stats,
+      this.arbitrage,
+      this.stale,
+      this.orders,
+      this.positions,
+      this.accounts,
+    ]) {
       map.clear();
     }
     for (const list of [this.trades, this.signals, this.liquidations, this.executions]) {
@@ -84,7 +95,7 @@ export class Store {
   onData(message) {
     this.messages++;
     this.lastDataMs = performance.now();
-    if (message.n !== 0 && message.t_in && message.t_out) {
+    if (!this.isReplay && message.n !== 0 && message.t_in && message.t_out) {
       this.latency.server.record(message.t_out - message.t_in);
       this.latency.wire.record((performance.timeOrigin + performance.now()) * 1_000 - message.t_out);
     }
@@ -125,7 +136,10 @@ export class Store {
   onSignal(message) {
     const neutral = this.signals.filter(one => one.signal === 'neutral').length;
     if (message.signal === 'neutral' && neutral >= MAX_EVENTS / 2) {
-      this.signals.splice(this.signals.findLastIndex(one => one.signal === 'neutral'), 1);
+      this.signals.splice(
+        this.signals.findLastIndex(one => one.signal === 'neutral'),
+        1,
+      );
     }
     pushBounded(this.signals, message, MAX_EVENTS);
     this.mark('signals');
@@ -141,7 +155,11 @@ export class Store {
     const key = `${message.symbol} ${message.buy_venue} ${message.sell_venue}`;
     const old = this.arbitrage.get(key);
     this.arbitrage.delete(key);
-    this.arbitrage.set(key, { ...message, isOpen: message.quantity > 0, since: old?.isOpen ? old.since : message.timestamp });
+    this.arbitrage.set(key, {
+      ...message,
+      isOpen: message.quantity > 0,
+      since: old?.isOpen ? old.since : message.timestamp,
+    });
     if (this.arbitrage.size > MAX_EVENTS) {
       this.arbitrage.delete(this.arbitrage.keys().next().value);
     }
@@ -160,8 +178,9 @@ export class Store {
       return this.stale.get(`${symbol}@${venue}`) ?? null;
     }
     const venues = this.info(symbol)?.venues ?? [];
-    return venues.length && venues.every(one => this.stale.has(`${symbol}@${one}`)) ?
-      this.stale.get(`${symbol}@${venues[0]}`) : null;
+    return venues.length && venues.every(one => this.stale.has(`${symbol}@${one}`))
+      ? this.stale.get(`${symbol}@${venues[0]}`)
+      : null;
   }
 
   #fresh(symbol, venue) {

@@ -5,7 +5,11 @@ import { QUIET_MS } from './store.js';
 
 export function watchlist(store, frames, link) {
   const filter = h('input', {
-    type: 'search', placeholder: 'Filter', 'aria-label': 'Filter symbols', id: 'filter', oninput: () => frames.mark('symbols'),
+    type: 'search',
+    placeholder: 'Filter',
+    'aria-label': 'Filter symbols',
+    id: 'filter',
+    oninput: () => frames.mark('symbols'),
   });
   const list = h('ul', { class: 'watch', 'aria-label': 'Symbols' });
   const rows = new Map();
@@ -21,10 +25,19 @@ export function watchlist(store, frames, link) {
         volume: h('span', { class: 'volume num muted' }),
         state: h('span', { class: 'state' }),
       };
-      const button = h('button', {
-        type: 'button', 'data-symbol': symbol,
-        onclick: () => link.focus({ symbol, venue: venueOf(symbol) }),
-      }, parts.name, parts.price, parts.volume, parts.state, parts.change);
+      const button = h(
+        'button',
+        {
+          type: 'button',
+          'data-symbol': symbol,
+          onclick: () => link.focus({ symbol, venue: venueOf(symbol) }),
+        },
+        parts.name,
+        parts.price,
+        parts.volume,
+        parts.state,
+        parts.change,
+      );
       found = { ...parts, button, item: h('li', {}, button) };
       rows.set(symbol, found);
       list.append(found.item);

@@ -26,7 +26,8 @@ import java.util.Set;
 
 /**
  * A server with a simulated market and a journal, and beside it a small one by which a browser's test has its way with
- * it: {@code POST /down}, {@code /up}, {@code /pause}, {@code /resume}, {@code /stop}.
+ * it: {@code POST /down}, {@code /up}, {@code /guarded} (up, for those with a token alone), {@code /pause},
+ * {@code /resume}, {@code /stop}.
  */
 final class DashboardServer implements AutoCloseable
 {
@@ -51,7 +52,7 @@ final class DashboardServer implements AutoCloseable
             new Entitlements(List.of("*"), List.of("*"), List.of("demo-1")),
             Principal.NEVER);
         Files.writeString(folder.resolve("api.keys"), ApiKeyRecord.of(token, ann).toLine() + "\n");
-        start();
+        start("optional");
         control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.createContext("/", this::onControl);
         control.start();
@@ -80,13 +81,14 @@ final class DashboardServer implements AutoCloseable
         server.close();
     }
 
-    private void start() throws ConfigException, StartException
+    private void start(final String identity) throws ConfigException, StartException
     {
         final ConfigLoader config = new ConfigLoader(Map.of());
         for (final String setting : List.of(
             "server.listeners=127.0.0.1:" + port,
             "tls.listeners=",
             "limits.connections.attempts=0",
+            "access.identity=" + identity,
             "market.indicators=1s",
             "feed.simulation.enabled=false",
             "stream.journal.path=" + folder.resolve("journal"),
@@ -115,7 +117,8 @@ final class DashboardServer implements AutoCloseable
             switch (exchange.getRequestURI().getPath())
             {
                 case "/down" -> server.close();
-                case "/up" -> start();
+                case "/up" -> start("optional");
+                case "/guarded" -> start("required");
                 case "/pause" -> feed.pause();
                 case "/resume" -> feed.resume();
                 case "/stop" -> feed.close();
