@@ -12,6 +12,7 @@ import io.tickwire.transport.stream.journal.Journal;
 import org.agrona.concurrent.EpochNanoClock;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a server's sequences count from, and what can be replayed of it: a matter of the journal that it has.
@@ -50,6 +51,22 @@ final class Origins
         catch (final StreamException ex)
         {
             throw new IllegalArgumentException(ex.getMessage(), ex);
+        }
+    }
+
+    /**
+     * Make a part of the server; where it can not be made, the journal is another one's to have.
+     */
+    static <T> T orLetGo(final Optional<StreamHost> stream, final Supplier<T> part)
+    {
+        try
+        {
+            return part.get();
+        }
+        catch (final RuntimeException ex)
+        {
+            stream.ifPresent(StreamHost::close);
+            throw ex;
         }
     }
 

@@ -124,7 +124,8 @@ public final class TickwireServer implements AutoCloseable
         engine = newEngine(names, Origins.of(config, stream, names, clock));
         shards = new Shards(config.shards(), roleThreads);
         gate = new ConnectionGate(config.limits().connections());
-        feeds.addAll(new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories));
+        feeds.addAll(Origins.orLetGo(stream, () ->
+            new FeedSetup(engine, listings, clock, roleThreads).feeds(config.feed(), feedFactories)));
         health = new ServerHealth(engine, feeds, shards.list(), stream, counters, clock);
         final StageTimes times = new StageTimes(this::timers);
         final ServerStatus status = new ServerStatus(
@@ -135,7 +136,7 @@ public final class TickwireServer implements AutoCloseable
             config.shards().count(), engine, catalog, status, counters, config.shardSettings(), clock);
         shards.make(around, this::fail);
         final Ingest ingest = new Ingest(engine, listings, clock, counters, config.ingest());
-        identity = new IdentitySetup(config, authenticator, counters);
+        identity = Origins.orLetGo(stream, () -> new IdentitySetup(config, authenticator, counters));
         final Identities identities = identity.identities();
         final Credentials credentials = new Credentials(identities, config.access().isTokenInQuery());
         final Sessions sessions = new Sessions();
@@ -144,7 +145,7 @@ public final class TickwireServer implements AutoCloseable
             stream,
             new ReplaySessions.Surroundings(engine, status, counters, config.shardSettings(), clock, roleThreads));
         upgrades = new UpgradeHandler(
-            new UpgradeHandler.Places(shards.list(), replays),
+            new UpgradeHandler.Places(shards.list(), replays, config.feed().replay().feed().isEmpty()),
             gate,
             identities,
             credentials,

@@ -152,6 +152,21 @@ class JournalTest
     }
 
     @Test
+    void shouldLetGoOfItsJournalWhereAnotherPartCanNotBeMade()
+    {
+        final ServerConfig config =
+            ServerConfig.defaults().with(List.of(new ServerConfig.Listener("127.0.0.1", 0))).with(journal());
+        final IllegalArgumentException error = assertThrows(
+            IllegalArgumentException.class, () -> new TickwireServer(config, List.of((engine, listings, clock, roles) ->
+            {
+                throw new IllegalArgumentException("no such feed");
+            })));
+
+        assertEquals("no such feed", error.getMessage());
+        record(100);
+    }
+
+    @Test
     void shouldSetAsideWhatIsCalledLikeASegmentButIsNone() throws IOException
     {
         record(100);

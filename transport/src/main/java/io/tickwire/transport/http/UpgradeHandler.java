@@ -55,6 +55,7 @@ public final class UpgradeHandler
     private final Compression compression;
     private final Commons commons;
     private final ReplaySessions replays;
+    private final boolean takesTicks;
     private final AtomicIntegerArray given;
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean isDraining;
@@ -78,14 +79,17 @@ public final class UpgradeHandler
         this.counters = counters;
         this.compression = rules.compression;
         this.replays = places.replays;
+        this.takesTicks = places.takesTicks;
         this.commons = Commons.of(counters, rules.limits, identities, intakes);
     }
 
     /**
      * Who looks after clients: one of the shards, or one of its own after who wants a replay.
+     *
+     * @param takesTicks whether publishers may come.
      * Thread: any
      */
-    public record Places(List<EgressShard> shards, ReplaySessions replays)
+    public record Places(List<EgressShard> shards, ReplaySessions replays, boolean takesTicks)
     {
     }
 
@@ -171,6 +175,11 @@ public final class UpgradeHandler
             (principal.isNamed() || !identities.knowsTokens()))
         {
             throw new HandshakeRefusedException(StatusCodes.FORBIDDEN, "this client may not publish");
+        }
+        if (endpoint == Endpoint.INGEST && !takesTicks)
+        {
+            throw new HandshakeRefusedException(
+                StatusCodes.FORBIDDEN, "this server tells a journal again, and takes no ticks besides");
         }
     }
 

@@ -10,8 +10,8 @@
  *        +----------+-----------+
  *   lane readers          Aeron Archive, embedded; indexes and names beside it
  * </pre>
- * The thread {@code stream} does all down to the publication; {@code journal} begins recordings, writes what stands
- * beside them, and deletes what is too old.
+ * The thread {@code stream} does all down to the publication, and what Aeron has to do and has no thread for;
+ * {@code journal} begins recordings, writes what stands beside them, and deletes what is too old.
  * <p>
  * Nothing of it is waited for: what there is no room for is counted, and told as a loss.
  */

@@ -34,7 +34,7 @@ class UpgradeHandlerTest
     private final Identities identities = new Identities(
         null, Principal.NOBODY, Principal.NOBODY, Limits.defaults().identity(), counters);
     private final UpgradeHandler handler = new UpgradeHandler(
-        new UpgradeHandler.Places(List.of(), null),
+        new UpgradeHandler.Places(List.of(), null, true),
         new ConnectionGate(new Limits.Connections(1, 1, ATTEMPTS, 86_400_000)),
         identities,
         new Credentials(identities, false),
