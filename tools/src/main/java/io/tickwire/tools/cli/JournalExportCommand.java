@@ -132,6 +132,11 @@ final class JournalExportCommand implements Callable<Integer>
                 bar.show(extent.done(reader));
             }
         }
+        if (export.privateTicks() > 0)
+        {
+            around.err().println(
+                "tickwire journal export: " + export.privateTicks() + " ticks of accounts were left out");
+        }
         export.damages().forEach(damage ->
             around.err().println("tickwire journal export: damaged: " + damage.describe()));
 

@@ -1,7 +1,11 @@
 package io.tickwire.tools.cli;
 
 import io.tickwire.engine.schema.TickTemplates;
+import io.tickwire.engine.schema.sbe.AccountDecoder;
+import io.tickwire.engine.schema.sbe.ExecutionDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
+import io.tickwire.engine.schema.sbe.OrderDecoder;
+import io.tickwire.engine.schema.sbe.PositionDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.transport.stream.journal.Run;
 import io.tickwire.transport.stream.journal.StreamHead;
@@ -18,6 +22,11 @@ import java.util.Set;
  */
 final class TickExport extends JournalTaker
 {
+    private static final Set<Integer> PRIVATE = Set.of(
+        OrderDecoder.TEMPLATE_ID,
+        ExecutionDecoder.TEMPLATE_ID,
+        PositionDecoder.TEMPLATE_ID,
+        AccountDecoder.TEMPLATE_ID);
 
     private final Set<TickKind> kinds;
     private final SymbolPatterns symbols;
@@ -27,6 +36,7 @@ final class TickExport extends JournalTaker
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TickHeadDecoder tickHead = new TickHeadDecoder();
     private final Int2ObjectHashMap<Boolean> wanted = new Int2ObjectHashMap<>();
+    private long privateTicks;
 
     TickExport(final Writer out, final Set<TickKind> kinds, final SymbolPatterns symbols, final long toNs)
         throws IOException
@@ -56,7 +66,11 @@ final class TickExport extends JournalTaker
             return false;
         }
         final TickKind kind = TickKind.of(template);
-        if (kind != null && kinds.contains(kind) && isWanted((int)tickHead.symbolId()))
+        if (PRIVATE.contains(template))
+        {
+            privateTicks++;
+        }
+        else if (kind != null && kinds.contains(kind) && isWanted((int)tickHead.symbolId()))
         {
             rows.write(buffer, offset, header, head.g(), head.epoch());
         }
@@ -69,6 +83,14 @@ final class TickExport extends JournalTaker
     {
         names.clear();
         wanted.clear();
+    }
+
+    /**
+     * How many ticks of accounts were passed over: no table has them.
+     */
+    long privateTicks()
+    {
+        return privateTicks;
     }
 
     private boolean isWanted(final int symbolId)
