@@ -52,6 +52,7 @@ final class AeronRuntime implements AutoCloseable
 
     /**
      * Who does what the driver and the archive have to do.
+     * Thread: any
      */
     enum Duties
     {
