@@ -73,6 +73,28 @@ final class RawClient implements AutoCloseable
     }
 
     /**
+     * Connect with a subprotocol.
+     */
+    static RawClient open(final TestServer server, final String path, final String subprotocol)
+    {
+        try
+        {
+            final Socket socket = new Socket("127.0.0.1", server.port());
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MS);
+
+            return open(
+                socket,
+                request(path).replace("\r\n\r\n", "\r\nSec-WebSocket-Protocol: " + subprotocol + "\r\n\r\n"),
+                new BufferedInputStream(socket.getInputStream()));
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
      * Connect.
      *
      * @param receiveBytes of the socket's buffer; 0: as the machine likes.
@@ -107,9 +129,22 @@ final class RawClient implements AutoCloseable
     {
         try
         {
-            socket.getOutputStream().write(request(path).getBytes(StandardCharsets.US_ASCII));
-            final InputStream buffered =
-                isSmall ? socket.getInputStream() : new BufferedInputStream(socket.getInputStream());
+            return open(
+                socket,
+                request(path),
+                isSmall ? socket.getInputStream() : new BufferedInputStream(socket.getInputStream()));
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static RawClient open(final Socket socket, final String request, final InputStream buffered)
+    {
+        try
+        {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             final DataInputStream in = new DataInputStream(buffered);
             final String answer = readAnswer(in);
             if (!answer.startsWith("HTTP/1.1 101 "))

@@ -1,0 +1,95 @@
+package io.tickwire.transport;
+
+import io.tickwire.engine.schema.sbe.Side;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Sessions about what a program's several subscriptions share, and about errors that are answers.
+ */
+final class ConformanceHandles
+{
+    private static final List<String> JSON = List.of("json");
+    private static final List<String> ALPHA = List.of("alpha");
+
+    private ConformanceHandles()
+    {
+    }
+
+    static Stream<ConformanceSessions.Named> all()
+    {
+        return Stream.of(
+            ConformanceSessions.in(
+                List.of("json", "msgpack", "compact", "sbe"), "shared",
+                "Two handles of the same are one subscription, which the last ends.", ConformanceHandles::shared),
+            ConformanceSessions.in(
+                JSON, "overlap", "What another handle has is neither asked for again nor ended.",
+                ConformanceHandles::overlap),
+            ConformanceSessions.in(
+                JSON, "invalid-symbol", "Where one symbol is not known the others are subscribed to.",
+                ConformanceHandles::invalidSymbol),
+            ConformanceSessions.in(
+                JSON, "alias", "A handle that was made by an alias gets what is meant.", ConformanceHandles::alias),
+            ConformanceSessions.in(
+                List.of("json", "msgpack"), "errors", "Errors of the server are told and counted.",
+                ConformanceHandles::errors)).flatMap(sessions -> sessions);
+    }
+
+    private static Map<String, Object> trades(final String symbol)
+    {
+        return ConformanceMarkets.wish("trade", symbol, "venues", ALPHA);
+    }
+
+    private static Map<String, Object> ending(final String... symbols)
+    {
+        return Map.of("type", "unsubscribe", "channel", "trade", "symbols", List.of(symbols));
+    }
+
+    private static void shared(final ConformanceRecorder session)
+    {
+        session.open().ask("h1", trades("BTCUSDT")).hear(1).subscribe("h2", trades("BTCUSDT")).sent();
+        session.btc().trade(100, 1, Side.BUY, 1, 0);
+        session.hear(1).state().unsubscribe("h1").sent().btc().trade(101, 1, Side.BUY, 2, 0);
+        session.hear(1).state().unsubscribe("h2").sent(ending("BTCUSDT")).hear(1).state();
+    }
+
+    private static void overlap(final ConformanceRecorder session)
+    {
+        final Map<String, Object> both =
+            Map.of("channel", "trade", "symbols", List.of("BTCUSDT", "ETHUSDT"), "venues", ALPHA);
+        session.open().ask("h1", trades("BTCUSDT")).hear(1).subscribe("h2", both)
+            .sent(ConformanceMarkets.message("subscribe", trades("ETHUSDT"))).hear(1);
+        session.btc().trade(100, 1, Side.BUY, 1, 0);
+        session.hear(1).eth().trade(200, 1, Side.BUY, 2, 0);
+        session.hear(1).state().unsubscribe("h1").sent().btc().trade(101, 1, Side.BUY, 3, 0);
+        session.hear(1).state().subscribe("h3", trades("ETHUSDT")).sent()
+            .unsubscribe("h2").sent(ending("BTCUSDT")).hear(1).eth().trade(201, 1, Side.BUY, 4, 0);
+        session.hear(1).state();
+    }
+
+    private static void invalidSymbol(final ConformanceRecorder session)
+    {
+        session.open().ask("h1", Map.of(
+            "channel", "trade", "symbols", List.of("NOTHING", "BTCUSDT"), "venues", ALPHA)).hear(2).state();
+        session.btc().trade(100, 1, Side.BUY, 1, 0);
+        session.hear(1).counts("errors", 1).state();
+    }
+
+    private static void alias(final ConformanceRecorder session)
+    {
+        session.open().ask("h1", trades("btc")).hear(1).btc().trade(100, 1, Side.BUY, 1, 0);
+        session.hear(1).state();
+    }
+
+    private static void errors(final ConformanceRecorder session)
+    {
+        session.open().ask("h1", trades("BTCUSDT")).hear(1)
+            .inject(Map.of("type", "error", "code", "rate_limited", "message", "later", "retry_after_ms", 500))
+            .inject(Map.of("type", "error", "code", "internal_error", "message", "our fault"))
+            .inject(Map.of("type", "error", "code", "of_the_future", "message", "new", "fatal", false))
+            .btc().trade(100, 1, Side.BUY, 1, 0);
+        session.hear(1).counts("errors", 3).state();
+    }
+}
