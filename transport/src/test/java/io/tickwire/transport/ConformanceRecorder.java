@@ -4,6 +4,8 @@ import io.tickwire.engine.TestTicks;
 import io.tickwire.transport.clients.Msgpack;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +27,8 @@ final class ConformanceRecorder implements AutoCloseable
 {
     static final Map<String, String> ALIASES = Map.of("btc", "BTCUSDT", "eth", "ETHUSDT");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+        JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private static final List<String> UNASKED = List.of("server_status", "heartbeat");
 
     private static final int WELCOME_AND_SUBSCRIBED = 2;

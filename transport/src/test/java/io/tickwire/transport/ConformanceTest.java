@@ -41,7 +41,11 @@ class ConformanceTest
 
     /** Times, in ms or µs, are beyond it; no other number of these markets is. */
     private static final long TIMES_FROM = 1_500_000_000_000L;
-    private static final Set<String> OF_THE_SERVER = Set.of("version", "connection", "limits", "heartbeat_ms");
+    private static final Set<String> OF_THE_SERVER = Set.of("version", "connection", "limits", "heartbeat_ms", "g");
+
+    /** Of arrays with market data; it counts the server's own ticks of time, too. */
+    private static final int INDEX_OF_G = 4;
+    private static final int HEAD = 8;
 
     static Stream<ConformanceSessions.Named> sessions()
     {
@@ -129,6 +133,11 @@ class ConformanceTest
             }
             final JsonNode message =
                 isSbe ? null : Msgpack.unpack(Base64.getDecoder().decode(frame.path("base64").asString()));
+
+            if (message instanceof final ArrayNode array && array.size() > HEAD && array.get(INDEX_OF_G).isNumber())
+            {
+                array.set(INDEX_OF_G, 0);
+            }
 
             return message == null ? lengthOf(frame) : blank(message);
         }
