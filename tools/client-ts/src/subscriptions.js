@@ -140,7 +140,7 @@ export class Subscriptions {
   /** Maps do not say of which view of a book they are. @param {Item} made */
   conflicts(made) {
     return made.channel === 'book' && [...this.items.values()].some(item => item.channel === 'book'
-      && item.view !== made.view && (same(item.text, made.text)
+      && item.view !== made.view && shareVenue(item.options.venues, made.options.venues) && (same(item.text, made.text)
         || patternHas(item.text, made.text) || patternHas(made.text, item.text)));
   }
 
@@ -334,6 +334,10 @@ const same = (left, right) => left.toLowerCase() === right.toLowerCase();
 /** @param {string} pattern @param {string} text */
 const patternHas = (pattern, text) => pattern === '' || (isPattern(pattern)
   && (text === '' ? pattern === '*' : text.toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase())));
+
+/** @param {string[] | undefined} left @param {string[] | undefined} right */
+const shareVenue = (left, right) => left === undefined || right === undefined
+  || left.some(venue => right.some(other => same(venue, other)));
 
 /** @param {Item} item */
 export const itemKey = item => `${item.channel}\n${item.text.toLowerCase()}\n${item.optionsKey}`;

@@ -148,6 +148,9 @@ test('another view of the same book is refused where messages do not tell which 
   client.subscribe({ channel: 'book', symbols: ['X'], mode: 'delta' });
   const refused = client.subscribe({ channel: 'book', symbols: ['x'], depth: 5 });
   assert.deepEqual([refused.isEnded, sent().length, events.at(-1)], [true, 1, ['error', 'conflicting_view']]);
+  client.subscribe({ channel: 'book', symbols: ['Y'], venues: ['v'], depth: 5 });
+  client.subscribe({ channel: 'book', symbols: ['Y'], venues: ['w'], depth: 50 });
+  assert.equal(sent().length, 2, 'of two venues');
 });
 
 test('after the end it dials with jitter, and events go on from where they were', () => {
