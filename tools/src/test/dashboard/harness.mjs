@@ -10,12 +10,13 @@ export const TOKEN = process.env.DASHBOARD_TOKEN;
 const CONTROL = process.env.DASHBOARD_CONTROL;
 const SHOTS = process.env.DASHBOARD_SHOTS;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 export async function launch() {
   return chromium.launch({
+    timeout: PATIENCE_MS,
     executablePath: process.env.DASHBOARD_CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
