@@ -28,7 +28,7 @@ final class CompletionCommand implements Callable<Integer>
     /**
      * The shells that there is something for. Thread: any
      */
-    private enum Shell
+    enum Shell
     {
         BASH, ZSH;
 

@@ -107,7 +107,9 @@ public final class Tickwire implements Runnable
             .addSubcommand(new HelpCommand());
         // An argument that begins with @ is what it is, not a file of arguments.
         command.setExpandAtFiles(false);
-        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.registerConverter(ColorChoice.class, name -> Choice.of(ColorChoice.class, name));
+        command.registerConverter(
+            CompletionCommand.Shell.class, name -> Choice.of(CompletionCommand.Shell.class, name));
         describe(command);
 
         return command;

@@ -79,10 +79,10 @@ class TickwireTest
         "serve --port 65536|tickwire: --port: server.listeners=0.0.0.0:65536: must be a list of 1 to 64",
         "config --set log.level=loud|tickwire: --set: log.level=loud: must be one of error, warn, info, debug, trace",
         "serve --profile fast|tickwire: --profile: engine.profile=fast: must be one of ",
-        "serve --color red|tickwire serve: Invalid value for option '--color': expected one of [auto, always, never]",
+        "serve --color red|tickwire serve: Invalid value for option '--color': must be one of auto, always, never: red",
         "status ftp://x|tickwire status: URL must be such as http://localhost:8765, https://host:8766, host:port or a",
         "status --interval 0|tickwire status: --interval must be a time such as 1s or 5s: 0",
-        "completion fish|tickwire completion: Invalid value for positional parameter at index 0 (SHELL): expected one",
+        "completion fish|tickwire completion: Invalid value for positional parameter at index 0 (SHELL): must be",
         "config @file|tickwire config: Unmatched argument at index 1: '@file'",
         "sevre|tickwire: Unmatched argument at index 0: 'sevre'"})
     void shouldSayWhatIsWrong(final String line, final String message)
