@@ -244,7 +244,9 @@ class ConformanceTest(unittest.TestCase):
             player.play({"state": {"epoch": 8}})
 
     def test_should_play_all_recorded_sessions(self):
-        for path in sorted(SESSIONS.glob("*.json")):
+        paths = sorted(SESSIONS.glob("*.json"))
+        self.assertTrue(paths)
+        for path in paths:
             session = json.loads(path.read_text(encoding="utf-8"))
             if session["encoding"] not in ENCODINGS:
                 continue

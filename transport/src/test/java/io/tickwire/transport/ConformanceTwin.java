@@ -390,9 +390,14 @@ final class ConformanceTwin
         return channels.contains(channel) &&
             (wanted.isEmpty() || data.get("symbol") == null ||
                 ConformanceDecoder.PRIVATE.contains((String)data.get("type")) ||
-                wanted.contains((String)data.get("symbol"))) &&
+                wanted.stream().anyMatch(name -> isNamed((String)data.get("symbol"), name))) &&
             (venues.isEmpty() || venues.contains((String)data.get("venue"))) &&
             (!channel.equals("candle") || interval == intervalOf(data));
+    }
+
+    private static boolean isNamed(final String symbol, final String name)
+    {
+        return name.endsWith("*") ? symbol.startsWith(name.substring(0, name.length() - 1)) : symbol.equals(name);
     }
 
     private void tell(final String event, final String what, final String symbol, final Long sequence)
