@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A client of a server, which comes back by itself, and whose subscriptions live as long as it does. Methods are for
@@ -18,6 +19,9 @@ public final class TickwireClient implements AutoCloseable
 {
     private static final double NS_PER_MS = 1e6;
     private static final int MEDIAN = 50;
+    private static final MarketListener DEAF = new MarketListener()
+    {
+    };
 
     private final ClientLoop loop;
     private final boolean ownsLoop;
@@ -38,7 +42,10 @@ public final class TickwireClient implements AutoCloseable
      */
     public static TickwireClient connect(final ClientConfig config, final ClientListener... listeners)
     {
-        return connect(ClientLoop.start("tickwire-client"), true, config, listeners);
+        return connectOwning(ClientLoop.start("tickwire-client"), config, made ->
+        {
+            // Nobody else has to know it.
+        }, listeners);
     }
 
     /**
@@ -47,21 +54,34 @@ public final class TickwireClient implements AutoCloseable
     public static TickwireClient connect(
         final ClientLoop loop, final ClientConfig config, final ClientListener... listeners)
     {
-        return connect(loop, false, config, listeners);
+        return begin(new TickwireClient(loop, false, config), listeners);
     }
 
-    private static TickwireClient connect(
-        final ClientLoop loop, final boolean ownsLoop, final ClientConfig config, final ClientListener... listeners)
+    /**
+     * @param before is called with the client before it begins.
+     */
+    static TickwireClient connectOwning(
+        final ClientLoop loop,
+        final ClientConfig config,
+        final Consumer<TickwireClient> before,
+        final ClientListener... listeners)
     {
-        final TickwireClient client = new TickwireClient(loop, ownsLoop, config);
-        loop.execute(() ->
+        final TickwireClient client = new TickwireClient(loop, true, config);
+        before.accept(client);
+
+        return begin(client, listeners);
+    }
+
+    private static TickwireClient begin(final TickwireClient client, final ClientListener... listeners)
+    {
+        client.loop.execute(() ->
         {
             for (final ClientListener listener : listeners)
             {
                 client.session.listeners.add(listener);
             }
-            loop.add(client.session);
-            client.session.start(loop.nowNs());
+            client.loop.add(client.session);
+            client.session.start(client.loop.nowNs());
         });
 
         return client;
@@ -76,6 +96,14 @@ public final class TickwireClient implements AutoCloseable
         loop.execute(() -> session.subscribe(handle));
 
         return handle;
+    }
+
+    /**
+     * Want something for the listeners of all that is heard.
+     */
+    public Handle subscribe(final Subscription subscription)
+    {
+        return subscribe(subscription, DEAF);
     }
 
     void unsubscribe(final Handle handle)

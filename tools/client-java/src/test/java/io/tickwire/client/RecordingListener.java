@@ -41,6 +41,11 @@ final class RecordingListener implements ClientListener
         return count == null ? 0 : count.get();
     }
 
+    long total()
+    {
+        return counts.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
     private void count(final UpdateView update)
     {
         counts.computeIfAbsent(update.channel(), key -> new AtomicLong()).incrementAndGet();
