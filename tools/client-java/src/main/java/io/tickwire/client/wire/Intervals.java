@@ -23,14 +23,14 @@ public final class Intervals
         {
             value = value * 10 + Character.digit(text.charAt(at++), 10);
         }
-        final String unit = text.substring(at);
-        final int seconds = switch (unit)
+        final int left = text.length() - at;
+        final int seconds = left == 0 ? 1 : left > 1 ? 0 : switch (text.charAt(at))
         {
-            case "", "s" -> 1;
-            case "m" -> 60;
-            case "h" -> 3_600;
-            case "d" -> 86_400;
-            case "w" -> 604_800;
+            case 's' -> 1;
+            case 'm' -> 60;
+            case 'h' -> 3_600;
+            case 'd' -> 86_400;
+            case 'w' -> 604_800;
             default -> 0;
         };
         final long product = (long)value * seconds;
