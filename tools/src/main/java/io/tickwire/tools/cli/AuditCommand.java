@@ -23,7 +23,11 @@ import java.util.concurrent.Callable;
     description = "Read recorded traffic of a venue as a server would, or a journal, and print what it comes to as " +
         "one JSON object.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire audit BINANCE.http.0.0.gz BINANCE.ws.1.0.gz | jq .totals",
+        "  tickwire audit --journal /var/lib/tickwire/journal"})
 final class AuditCommand implements Callable<Integer>
 {
     @Parameters(

@@ -17,7 +17,11 @@ import java.util.concurrent.Callable;
     name = "config",
     description = "Print all settings as a server would have them, and where each comes from.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire config --defaults > tickwire.yaml",
+        "  tickwire config --config tickwire.yaml --set log.level=debug --json"})
 final class ConfigCommand implements Callable<Integer>
 {
     @Mixin

@@ -22,7 +22,10 @@ import java.util.concurrent.Callable;
     name = "demo",
     description = "Send seeded ticks through the engine, and print the frames that come out, then what was counted.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire demo --encoding sbe --rate 1000 --quiet"})
 final class DemoCommand implements Callable<Integer>
 {
     @Option(

@@ -29,7 +29,10 @@ import java.util.concurrent.TimeUnit;
     name = "exchange",
     description = "Speak venues' WebSockets and REST on this machine, from recordings, until SIGTERM or SIGINT.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire exchange --capture BINANCE.http.0.0.gz BINANCE.ws.1.0.gz --speed 10 --loop"})
 final class ExchangeCommand implements Callable<Integer>
 {
     private static final int PROGRESS_MS = 500;

@@ -30,7 +30,10 @@ import java.util.concurrent.Callable;
     description = "Write recorded traffic of a venue into a journal: the ticks that a server would have made of it, " +
         "at the times at which it was recorded.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire import BINANCE.http.0.0.gz BINANCE.ws.1.0.gz --journal journal"})
 final class ImportCommand implements Callable<Integer>
 {
     @Parameters(

@@ -21,7 +21,11 @@ import java.nio.file.Path;
         "of it; make a table of its ticks.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire journal list /var/lib/tickwire/journal",
+        "  tickwire journal verify /var/lib/tickwire/journal"})
 final class JournalCommand implements Runnable
 {
     @Spec

@@ -24,7 +24,10 @@ import java.util.concurrent.Callable;
     description = "Copy the part of a journal between two times to a new journal. The old one stays as it is. Ticks " +
         "keep their numbers; what is damaged in the old one is left out, told, and makes the exit code 1.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire journal cut --after 2026-11-28T09:00 --before 2026-11-28T10:00 --out part journal"})
 final class JournalCutCommand implements Callable<Integer>
 {
     private static final int POLL_LIMIT = 1 << 12;
@@ -74,15 +77,17 @@ final class JournalCutCommand implements Callable<Integer>
     private int cut(final Journal journal) throws IOException
     {
         final JournalPart part;
-        try (JournalReader reader =
-            after == null ? journal.reader() : journal.readerAtTime(JournalTime.toNs(after));
+        // Told to end, it leaves a journal that is whole as far as it goes.
+        try (Ending ending = Ending.watch();
+            JournalReader reader =
+                after == null ? journal.reader() : journal.readerAtTime(JournalTime.toNs(after));
             ProgressBar bar = ProgressBar.of("cut", around))
         {
             part = new JournalPart(target, before == null ? Long.MAX_VALUE : JournalTime.toNs(before));
             try (part)
             {
                 final JournalExtent extent = new JournalExtent(journal.runs());
-                while (!part.isDone() && reader.poll(part, POLL_LIMIT) > 0)
+                while (!part.isDone() && !ending.isTold() && reader.poll(part, POLL_LIMIT) > 0)
                 {
                     part.check();
                     bar.show(extent.done(reader));

@@ -34,7 +34,10 @@ import java.util.concurrent.Callable;
     description = "Write ticks of a journal as CSV, a line of names first, decimals exact, times in nanoseconds " +
         "since 1970. Of books each level is a row. What is damaged is left out, told, and makes the exit code 1.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire journal export --type trades,quotes --symbols 'btc*' --out ticks.csv journal"})
 final class JournalExportCommand implements Callable<Integer>
 {
     private static final int POLL_LIMIT = 1 << 12;
@@ -97,9 +100,10 @@ final class JournalExportCommand implements Callable<Integer>
 
     private int export(final Journal journal) throws IOException
     {
-        try (Writer out = new BufferedWriter(open()))
+        // Told to end, it stops behind a line that is whole.
+        try (Ending ending = Ending.watch(); Writer out = new BufferedWriter(open()))
         {
-            return export(journal, out);
+            return export(journal, out, ending);
         }
         catch (final FileAlreadyExistsException ex)
         {
@@ -116,7 +120,7 @@ final class JournalExportCommand implements Callable<Integer>
             Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private int export(final Journal journal, final Writer out) throws IOException
+    private int export(final Journal journal, final Writer out, final Ending ending) throws IOException
     {
         final Set<TickKind> wanted = EnumSet.copyOf(kinds);
         final long toNs = to == null ? Long.MAX_VALUE : JournalTime.toNs(to);
@@ -126,7 +130,8 @@ final class JournalExportCommand implements Callable<Integer>
             ProgressBar bar = ProgressBar.of("export", around))
         {
             final JournalExtent extent = new JournalExtent(journal.runs());
-            while (!export.isDone() && !around.out().checkError() && reader.poll(export, POLL_LIMIT) > 0)
+            while (!export.isDone() && !ending.isTold() && !around.out().checkError() &&
+                reader.poll(export, POLL_LIMIT) > 0)
             {
                 export.check();
                 bar.show(extent.done(reader));

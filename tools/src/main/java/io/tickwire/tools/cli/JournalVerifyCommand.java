@@ -29,7 +29,10 @@ import java.util.concurrent.Callable;
     description = "Read every frame of a journal: its checksum, its place, and the order of the ticks. Say what is " +
         "damaged, what of it is lost and what is kept. Nothing is changed. Exit code 1 where anything is lost.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire journal verify journal"})
 final class JournalVerifyCommand implements Callable<Integer>, JournalHandler
 {
     private static final int POLL_LIMIT = 1 << 14;

@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
     description = "Write what feeds bring into a journal, and listen nowhere, until SIGTERM or SIGINT, or for some " +
         "time.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire record --feed binance:btcusdt,ethusdt --journal journal --for 8h"})
 final class RecordCommand implements Callable<Integer>
 {
     private static final double BYTES_PER_MB = 1e6;

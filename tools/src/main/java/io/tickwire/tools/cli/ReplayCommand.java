@@ -19,7 +19,11 @@ import java.util.concurrent.Callable;
     description = "Run a server that tells a journal again, until SIGTERM or SIGINT. On a terminal it shows how " +
         "far it is, and takes orders.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire replay /var/lib/tickwire/journal --speed 10",
+        "  tickwire replay journal --from 2026-11-28T09:00:00Z --paused --port 9000"})
 final class ReplayCommand implements Callable<Integer>
 {
     @Mixin

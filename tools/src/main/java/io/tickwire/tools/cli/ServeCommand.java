@@ -25,7 +25,12 @@ import java.util.stream.Collectors;
     name = "serve",
     description = "Run a server until SIGTERM or SIGINT; then let clients go, and end.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire serve --port 9000",
+        "  tickwire serve --feed binance:btcusdt,ethusdt --journal /var/lib/tickwire/journal --lane",
+        "  tickwire serve --config tickwire.yaml --profile pinned --set engine.cores=2 --set shards.cores=3"})
 final class ServeCommand implements Callable<Integer>
 {
     private static final String TOO_LARGE =

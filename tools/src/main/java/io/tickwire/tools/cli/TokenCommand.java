@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.transport.access.ApiKeyRecord;
 import io.tickwire.transport.access.BadKeyException;
 import io.tickwire.transport.access.JwtClaims;
@@ -31,7 +32,11 @@ import java.util.concurrent.Callable;
     description = "Make a token by which a client says who it is: a JWT (--key), or an API key (--api-keys). It is " +
         "printed once, and kept nowhere.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire token --key issuer.key --name ann --symbol 'BTC*' --expires 8h --audience tickwire",
+        "  tickwire token --api-keys api.keys --name feeder --role publisher --json"})
 final class TokenCommand implements Callable<Integer>
 {
     @Option(names = "--key", paramLabel = "FILE",
@@ -54,6 +59,9 @@ final class TokenCommand implements Callable<Integer>
     @Option(names = "--issuer", paramLabel = "NAME", description = "Who makes a JWT: as in access.tokens.issuer.")
     private String issuer;
 
+    @Option(names = "--json", description = "As one JSON object, with whose it is and when it ends.")
+    private boolean isJson;
+
     @Spec
     private CommandSpec spec;
 
@@ -75,7 +83,8 @@ final class TokenCommand implements Callable<Integer>
         {
             final long nowMs = System.currentTimeMillis();
             final Principal principal = owner.principal(nowMs, isApiKey);
-            around.out().println(isApiKey ? newApiKey(principal) : newJwt(principal, nowMs));
+            final String token = isApiKey ? newApiKey(principal) : newJwt(principal, nowMs);
+            around.out().println(isJson ? json(token, principal) : token);
 
             return Tickwire.DONE;
         }
@@ -91,6 +100,16 @@ final class TokenCommand implements Callable<Integer>
         {
             return failed(file + ": " + ex.getMessage());
         }
+    }
+
+    private static String json(final String token, final Principal principal) throws IOException
+    {
+        final ObjectMapper mapper = new ObjectMapper();
+
+        return mapper.writeValueAsString(mapper.createObjectNode()
+            .put("token", token)
+            .put("name", principal.name())
+            .put("expires_at_ms", principal.expiresAtMs() == Principal.NEVER ? null : principal.expiresAtMs()));
     }
 
     private String newJwt(final Principal principal, final long nowMs)

@@ -19,7 +19,10 @@ import java.util.concurrent.Callable;
     description = "Make a key to sign JWTs with. Only its owner may read the file; beside it, FILE.jwks has the " +
         "public key, for a server's access.tokens.files. A secret (HS256) has no public part: servers need the file.",
     mixinStandardHelpOptions = true,
-    versionProvider = Tickwire.Version.class)
+    versionProvider = Tickwire.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  tickwire token key --out issuer.key"})
 final class TokenKeyCommand implements Callable<Integer>
 {
     @Option(names = "--alg", paramLabel = "NAME", defaultValue = "EdDSA", converter = Algorithm.class,

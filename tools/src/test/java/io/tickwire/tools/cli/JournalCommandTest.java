@@ -1,5 +1,7 @@
 package io.tickwire.tools.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.schema.sbe.BookDeltaEncoder;
 import io.tickwire.engine.schema.sbe.Bool;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
@@ -89,6 +91,18 @@ class JournalCommandTest
             lines.get(1).replace(".000Z", "Z"));
         assertTrue(lines.get(2).contains(" 102 203 2 "), out());
         assertEquals("", err());
+    }
+
+    @Test
+    void shouldListRunsForPrograms() throws IOException
+    {
+        assertEquals(Tickwire.DONE, run("list", journal.toString(), "--json"), err());
+
+        final JsonNode runs = new ObjectMapper().readTree(out()).path("runs");
+        assertEquals(2, runs.size(), out());
+        assertEquals(102, runs.path(1).path("first_g").asLong(), out());
+        assertEquals(timeNs(101), runs.path(0).path("last_ns").asLong(), out());
+        assertTrue(runs.path(1).path("is_clean").asBoolean(), out());
     }
 
     @Test

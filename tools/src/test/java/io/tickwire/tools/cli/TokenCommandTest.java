@@ -110,6 +110,16 @@ class TokenCommandTest
     }
 
     @Test
+    void shouldSayForProgramsWhoseItIsAndWhenItEnds() throws Exception
+    {
+        final String lasting = make("--api-keys", records.toString(), "--name", "ann", "--json");
+        assertTrue(lasting.matches("\\{\"token\":\"[^\"]+\",\"name\":\"ann\",\"expires_at_ms\":null}"), lasting);
+
+        final String ending = make("--api-keys", records.toString(), "--name", "ann", "--expires", "1h", "--json");
+        assertTrue(ending.matches(".*\"expires_at_ms\":[0-9]{13}}"), ending);
+    }
+
+    @Test
     void shouldKeepOthersFromReadingWhatItMakes() throws Exception
     {
         make("--api-keys", records.toString(), "--name", "ann");
