@@ -277,6 +277,7 @@ final class SeriesRows implements CandleListener, SignalListener
     {
         final CandleSet set = candles.of(instrument.symbolId, instrument.venueId);
         instrument.series = new Series(set, instrument.priceExponent, instrument.quantityExponent);
+        instrument.series.restore(indicatorNs);
         for (int i = 0; i < set.size(); i++)
         {
             final int newest = set.get(i).size() - 1;

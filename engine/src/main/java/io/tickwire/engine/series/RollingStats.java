@@ -120,6 +120,41 @@ public final class RollingStats
         }
     }
 
+    /**
+     * Take in a candle of an earlier run, of one minute or several: before the first trade, and oldest first. All of it
+     * counts as of its first minute, and its average price is taken to be the middle of high, low and close.
+     */
+    public void restore(final CandleView candles, final int index)
+    {
+        assert owner.isThis() : owner;
+
+        final long timeNs = candles.openTimeNs(index);
+        advanceTo(timeNs);
+        final int count = (int)Math.min(candles.trades(index), Integer.MAX_VALUE);
+        if (timeNs < firstKeptNs || count < 1)
+        {
+            return;
+        }
+
+        final long itsMinute = timeNs / MINUTE_NS;
+        final long[] itsChunk = chunkOf(itsMinute);
+        final int itsOffset = offsetOf(itsMinute);
+        final long top = candles.high(index);
+        final long bottom = candles.low(index);
+        final long end = candles.close(index);
+        final long middle = top / 3 + bottom / 3 + end / 3 + (top % 3 + bottom % 3 + end % 3) / 3;
+        begin(itsChunk, itsOffset, timeNs, candles.open(index));
+        itsChunk[itsOffset + HIGH] = top;
+        itsChunk[itsOffset + LOW] = bottom;
+        addToWindow(itsMinute, timeNs, candles.open(index));
+        addToWindow(itsMinute, timeNs, top);
+        addToWindow(itsMinute, timeNs, bottom);
+        addToWindow(itsMinute, timeNs, end);
+        addSums(itsChunk, itsOffset, middle, candles.volume(index));
+        itsChunk[itsOffset + TRADES] += count - 1;
+        trades += count - 4;
+    }
+
     public long open()
     {
         return open;
