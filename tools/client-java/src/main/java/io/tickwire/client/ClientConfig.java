@@ -76,7 +76,7 @@ public record ClientConfig(
     /** With a token that does not change. */
     public ClientConfig withToken(final String token)
     {
-        return withToken(() -> token);
+        return withToken(new FixedToken(token));
     }
 
     /** With a source of tokens. */
@@ -114,6 +114,12 @@ public record ClientConfig(
         return "wss".equals(uri.getScheme());
     }
 
+    /** Whether there is a source of tokens that may have another one than before. */
+    boolean renewsToken()
+    {
+        return token != null && !(token instanceof FixedToken);
+    }
+
     /** Without the brackets of IPv6. */
     String host()
     {
@@ -136,5 +142,15 @@ public record ClientConfig(
         final String separator = query.isEmpty() || numbers.isEmpty() ? "" : "&";
 
         return query.isEmpty() && numbers.isEmpty() ? path : path + "?" + query + separator + numbers;
+    }
+
+    /** The same token each time. */
+    private record FixedToken(String get) implements Supplier<String>
+    {
+        @Override
+        public String toString()
+        {
+            return "a token";
+        }
     }
 }

@@ -30,7 +30,7 @@ public interface ConnectionListener
     /**
      * It is over, or never began.
      *
-     * @param code 1006: without a word; a refused handshake has 4501 (401), 4503 (403), 4506 (400).
+     * @param code 1006: without a word; of a handshake that was refused for good its status: 400, 401, 403.
      */
     default void onClose(final int code, final String reason)
     {

@@ -84,6 +84,16 @@ final class Listeners
         }
     }
 
+    /** A message of an account. */
+    void account(final Handle[] handles, final Channel channel, final Map<String, Object> message)
+    {
+        for (final Handle handle : handles)
+        {
+            handle.delivered++;
+        }
+        tell(handles, listener -> listener.onAccount(channel, message));
+    }
+
     /** Something rare, to those handles and all listeners. */
     void tell(final Handle[] handles, final Consumer<MarketListener> event)
     {

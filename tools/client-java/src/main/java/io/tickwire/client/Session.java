@@ -256,7 +256,7 @@ final class Session implements ConnectionListener
         final Channel account = Channel.of(type);
         if (account != null)
         {
-            listeners.tell(subscriptions.of(account), listener -> listener.onAccount(account, message));
+            listeners.account(subscriptions.of(account), account, message);
             return;
         }
         switch (type)
@@ -396,7 +396,7 @@ final class Session implements ConnectionListener
 
     private void renew()
     {
-        if (config.token() != null)
+        if (config.renewsToken())
         {
             final String token = config.token().get();
             if (token != null)
@@ -457,7 +457,7 @@ final class Session implements ConnectionListener
         return switch (code)
         {
             case 1001, 1005, 1006, 1011, 1012 -> true;
-            case 4501 -> config.token() != null;
+            case 4501 -> config.renewsToken();
             default -> code >= 4000 && code < 4500;
         };
     }

@@ -149,16 +149,10 @@ public final class Handshake
      */
     public record Refusal(int status, String message)
     {
-        /** The close code that means the same: 4501 (401), 4503 (403), 4506 (400); else 1006. */
+        /** Instead of a close code: the status where another attempt would be refused as well; else 1006. */
         public int closeCode()
         {
-            return switch (status)
-            {
-                case 400 -> 4506;
-                case 401 -> 4501;
-                case 403 -> 4503;
-                default -> NO_CLOSE;
-            };
+            return status == 400 || status == 401 || status == 403 ? status : NO_CLOSE;
         }
     }
 }
