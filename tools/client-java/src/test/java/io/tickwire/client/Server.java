@@ -47,6 +47,14 @@ final class Server implements AutoCloseable
         return server.addresses().get(0).getPort();
     }
 
+    /** Of the listener with TLS at an address. */
+    int tlsPort(final String host)
+    {
+        return server.tlsAddresses().stream()
+            .filter(address -> address.getAddress().getHostAddress().equals(host))
+            .findFirst().orElseThrow().getPort();
+    }
+
     String url()
     {
         return "ws://127.0.0.1:" + port() + "/ws";

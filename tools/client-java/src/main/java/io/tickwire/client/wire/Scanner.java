@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Goes through one message value by value, JSON or msgpack alike. {@link #next} reads a value; of a list or a map, its
- * beginning, and then {@link #more} says for each entry whether there is one, and reads a map's {@link #key}. What was
+ * beginning, and then {@link #more} says for each entry whether there is one, and reads a map's key. What was
  * read last stands in the fields. Nothing is allocated. A read beyond the message's end is an
  * {@link IndexOutOfBoundsException}, since the buffer ends there.
  * Thread: client
