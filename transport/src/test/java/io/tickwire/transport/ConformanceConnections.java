@@ -142,9 +142,11 @@ final class ConformanceConnections
         session.btc().trade(100, 10, Side.BUY, 1, 0);
         session.hear(1).btc().bookSnapshot(0, true, new long[] {99, 1}, new long[] {101, 2});
         session.hear(1).state().end(1006).state();
-        again(session).sent(
-            ConformanceMarkets.message("subscribe", PRICES), ConformanceMarkets.message("subscribe", BOOK));
-        session.hear(4).state().btc().bookDelta(0, true, new long[] {98, 3}, new long[0]);
+        // The client asks for both at once; the server answers one after the other, so that all comes in one order.
+        final Map<String, ?> prices = ConformanceMarkets.message("subscribe", PRICES);
+        final Map<String, ?> book = ConformanceMarkets.message("subscribe", BOOK);
+        again(session).expectSent(prices, book).say(prices).hear(2).say(book).hear(2).state().btc()
+            .bookDelta(0, true, new long[] {98, 3}, new long[0]);
         session.hear(1).state().counts("gaps", 0).counts("resyncs", 0);
     }
 

@@ -157,7 +157,7 @@ final class ConformanceRecorder implements AutoCloseable
         expectSent(messages);
         for (final Object message : messages)
         {
-            say(JSON.valueToTree(message));
+            say(message);
         }
 
         return this;
@@ -179,8 +179,9 @@ final class ConformanceRecorder implements AutoCloseable
     }
 
     /** Say something that is in no step. */
-    ConformanceRecorder say(final JsonNode message)
+    ConformanceRecorder say(final Object said)
     {
+        final JsonNode message = JSON.valueToTree(said);
         if (encoding.startsWith("msgpack") || encoding.startsWith("compact"))
         {
             client.sendFrame(2, Msgpack.pack(message));
@@ -226,7 +227,7 @@ final class ConformanceRecorder implements AutoCloseable
         try (RawClient other = connect())
         {
             client = other;
-            say(JSON.valueToTree(ConformanceMarkets.message("subscribe", wish)));
+            say(ConformanceMarkets.message("subscribe", wish));
 
             return take(WELCOME_AND_SUBSCRIBED + 1).get(WELCOME_AND_SUBSCRIBED);
         }
