@@ -104,8 +104,9 @@ test('fires alerts on prices and spreads, with a notification, once', async () =
   );
   await page.click('#rules button:text-is("Arm again") >> nth=0');
   await page.waitForFunction(() => document.querySelectorAll('#fired li').length === 3);
-  while ((await page.locator('#rules .badge').count()) > 0) {
+  for (let left = await page.locator('#rules .badge').count(); left > 0; left--) {
     await page.click('#rules button:text-is("Remove") >> nth=0');
+    await page.waitForFunction(count => document.querySelectorAll('#rules .badge').length === count, left - 1);
   }
   await close();
 });
