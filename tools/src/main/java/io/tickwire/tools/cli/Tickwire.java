@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.client.Encoding;
 import io.tickwire.tools.doctor.Machine;
 import io.tickwire.transport.log.LogSetup;
 import picocli.CommandLine;
@@ -90,6 +91,8 @@ public final class Tickwire implements Runnable
             .addSubcommand(new ReplayCommand(around))
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand(new StatusCommand(around, System.in))
+            .addSubcommand(new TailCommand(around, System.in))
+            .addSubcommand(new LoadCommand(around))
             .addSubcommand(new DoctorCommand(around, Machine.here()))
             .addSubcommand(new DemoCommand(around))
             .addSubcommand(new AuditCommand(around))
@@ -108,6 +111,7 @@ public final class Tickwire implements Runnable
         // An argument that begins with @ is what it is, not a file of arguments.
         command.setExpandAtFiles(false);
         command.registerConverter(ColorChoice.class, name -> Choice.of(ColorChoice.class, name));
+        command.registerConverter(Encoding.class, name -> Choice.of(Encoding.class, name));
         command.registerConverter(
             CompletionCommand.Shell.class, name -> Choice.of(CompletionCommand.Shell.class, name));
         describe(command);
