@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
 @Command(
     name = "load",
     description = "Connect many clients to a server, measure how long messages take, and check all sequences. The " +
-        "exit code is 1 where one was wrong, or nobody could connect.",
+        "exit code is 1 where one was wrong, or all was refused.",
     mixinStandardHelpOptions = true,
     versionProvider = Tickwire.Version.class,
     footerHeading = "%nExamples:%n",

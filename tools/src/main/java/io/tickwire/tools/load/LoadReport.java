@@ -31,10 +31,12 @@ public final class LoadReport
         seconds = Math.max(1, tookNs) / NS_PER_S;
     }
 
-    /** Whether there was a connection, and each message followed the one before. */
+    /** Whether more came than refusals, and each message followed the one before. */
     public boolean isGood()
     {
-        return counts.mostOpen > 0 && counts.wrong() == 0;
+        final boolean isRefused = !counts.errors.isEmpty() && counts.latencyUs.getTotalCount() == 0;
+
+        return counts.mostOpen > 0 && !isRefused && counts.wrong() == 0;
     }
 
     public Map<String, Object> toMap()

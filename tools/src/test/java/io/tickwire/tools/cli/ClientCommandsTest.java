@@ -154,6 +154,17 @@ class ClientCommandsTest
     }
 
     @Test
+    void shouldFailWhereAllIsRefused() throws Exception
+    {
+        start("tls.listeners=");
+
+        assertEquals(
+            Tickwire.FAILED,
+            run("load", at(), "--clients", "2", "--for", "1s", "--channels", "price", "--symbols", "nosuch"));
+        assertTrue(out().contains("times invalid_symbol"), out());
+    }
+
+    @Test
     void shouldFailWhereNobodyCouldConnect() throws Exception
     {
         assertEquals(Tickwire.FAILED, run("load", "127.0.0.1:" + freePort(), "--clients", "2", "--for", "1s"));
