@@ -118,16 +118,6 @@ public final class JournalBench
         results.put("places", places);
         results.put("speeds", speeds);
         results.put("replay", told(ReplayRun.of(journal, range, "a server's pipeline, by its feed")));
-        results.put("replayWarm", told(ReplayRun.of(journal, range, "the same again, by compiled code")));
-        if (!written.isEmpty())
-        {
-            results.put("firstFrame", told(FirstFrame.of(
-                journal,
-                JournalMaker.timeMs(0),
-                JournalMaker.timeMs(((Number)written.get("ticks")).longValue()),
-                PLACES,
-                SEED)));
-        }
         results.put("kinds", kinds(reading));
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(RESULTS), Json.write(results, true) + "\n");

@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
 final class ReplayRun
 {
     private static final String SOURCE = "bench";
-    /** What is read before a place: the time goes by the microsecond here, so that it is 100,000 ticks. */
-    private static final long WARM_MS = 100;
     private static final String FEED = "feed.replay";
     private static final String ENDED = "at its end";
     private static final Pattern TOLD = Pattern.compile("told=(\\d+) lost=(\\d+)");
@@ -41,7 +39,7 @@ final class ReplayRun
      */
     static Map<String, Object> of(final Path journal, final String range, final String what) throws IOException
     {
-        try (TickwireServer server = new TickwireServer(config(journal, ";speed=max" + range)))
+        try (TickwireServer server = new TickwireServer(config(journal, range)))
         {
             final long startNs = System.nanoTime();
             server.start();
@@ -71,7 +69,7 @@ final class ReplayRun
         }
     }
 
-    static ServerConfig config(final Path journal, final String range) throws IOException
+    private static ServerConfig config(final Path journal, final String range) throws IOException
     {
         try
         {
@@ -80,8 +78,7 @@ final class ReplayRun
                 .set("tls.listeners=", SOURCE)
                 .set("server.data=", SOURCE)
                 .set("feed.simulation.enabled=false", SOURCE)
-                .set("feed.replay.journal=" + journal.toAbsolutePath() + range, SOURCE)
-                .set("feed.replay.warm=" + WARM_MS + "ms", SOURCE)
+                .set("feed.replay.journal=" + journal.toAbsolutePath() + ";speed=max" + range, SOURCE)
                 .load()
                 .config();
         }
