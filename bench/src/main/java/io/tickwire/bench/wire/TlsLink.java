@@ -1,25 +1,22 @@
 package io.tickwire.bench.wire;
 
+import io.tickwire.client.ServerTrust;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 
 /**
  * The client's end of TLS over a socket. Whose certificate it is does not matter here: the server is on this machine.
  */
 final class TlsLink implements ByteChannel
 {
-    private static final SSLContext CONTEXT = context();
+    private static final SSLContext CONTEXT = ServerTrust.ofAnybody();
 
     private final SocketChannel socket;
     private final SSLEngine engine;
@@ -124,68 +121,5 @@ final class TlsLink implements ByteChannel
     public void close() throws IOException
     {
         socket.close();
-    }
-
-    private static SSLContext context()
-    {
-        try
-        {
-            final SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Anybody()}, null);
-
-            return context;
-        }
-        catch (final GeneralSecurityException ex)
-        {
-            throw new IllegalStateException(ex);
-        }
-    }
-
-    /**
-     * Trusts whoever is there.
-     */
-    private static final class Anybody extends X509ExtendedTrustManager
-    {
-        @Override
-        public void checkClientTrusted(final X509Certificate[] chain, final String type, final Socket socket)
-        {
-            // No server is asked.
-        }
-
-        @Override
-        public void checkServerTrusted(final X509Certificate[] chain, final String type, final Socket socket)
-        {
-            // On this machine.
-        }
-
-        @Override
-        public void checkClientTrusted(final X509Certificate[] chain, final String type, final SSLEngine engine)
-        {
-            // No server is asked.
-        }
-
-        @Override
-        public void checkServerTrusted(final X509Certificate[] chain, final String type, final SSLEngine engine)
-        {
-            // On this machine.
-        }
-
-        @Override
-        public void checkClientTrusted(final X509Certificate[] chain, final String type)
-        {
-            // No server is asked.
-        }
-
-        @Override
-        public void checkServerTrusted(final X509Certificate[] chain, final String type)
-        {
-            // On this machine.
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers()
-        {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -8,13 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,8 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 @Timeout(120)
 class TlsTest
 {
-    private static final String END = "-----END CERTIFICATE-----";
-
     @TempDir
     private Path data;
     private final RecordingListener all = new RecordingListener();
@@ -102,19 +94,6 @@ class TlsTest
 
     private SSLContext trust() throws Exception
     {
-        final String pem = Files.readString(data.resolve("tls").resolve("development.pem"));
-        final int from = pem.indexOf("-----BEGIN CERTIFICATE-----");
-        final byte[] certificate =
-            pem.substring(from, pem.indexOf(END, from) + END.length()).getBytes(StandardCharsets.US_ASCII);
-        final KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("server", CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(certificate)));
-        final TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
-        managers.init(store);
-        final SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-
-        return context;
+        return ServerTrust.of(data.resolve("tls").resolve("development.pem"));
     }
 }

@@ -3,13 +3,11 @@ package io.tickwire.tools.cli;
 import io.tickwire.client.ClientConfig;
 import io.tickwire.client.Encoding;
 import io.tickwire.tools.status.ServerAddress;
-import io.tickwire.tools.status.ServerTrust;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -22,19 +20,8 @@ final class ClientOptions
         description = "How messages are written: json, msgpack, compact or sbe (${DEFAULT-VALUE}).")
     private Encoding encoding;
 
-    @Option(names = "--token", paramLabel = "TOKEN",
-        description = "Who is asking, where the server wants to know. Others on this machine can see it; better is " +
-            "--token-file, or the variable TICKWIRE_TOKEN.")
-    private String token;
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with the token.")
-    private Path tokenFile;
-
-    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates to trust, in PEM.")
-    private Path ca;
-
-    @Option(names = "--insecure", description = "Believe any certificate.")
-    private boolean isInsecure;
+    @Mixin
+    private TrustOptions trust;
 
     /**
      * @throws IllegalArgumentException where it can not be.
@@ -42,18 +29,14 @@ final class ClientOptions
     ClientConfig config(final String url, final Map<String, String> environment) throws IOException
     {
         ClientConfig config = ClientConfig.of(uri(url).toString()).with(encoding);
-        final String shown = tokenFile != null ? Files.readString(tokenFile).strip() :
-            token != null ? token : environment.getOrDefault("TICKWIRE_TOKEN", "");
-        if (!shown.isEmpty())
+        final String token = trust.token(environment);
+        if (!token.isEmpty())
         {
-            config = config.withToken(shown);
+            config = config.withToken(token);
         }
-        if (isInsecure)
-        {
-            return config.with(ServerTrust.ofAnybody()).withoutHostVerification();
-        }
+        config = trust.trust().map(config::with).orElse(config);
 
-        return ca == null ? config : config.with(ServerTrust.of(ca));
+        return trust.isInsecure() ? config.withoutHostVerification() : config;
     }
 
     /** The path is /ws where none is typed. */

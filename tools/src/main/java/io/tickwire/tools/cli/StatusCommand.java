@@ -6,13 +6,13 @@ import io.tickwire.tools.status.ProbeException;
 import io.tickwire.tools.status.Sample;
 import io.tickwire.tools.status.ServerAddress;
 import io.tickwire.tools.status.ServerProbe;
-import io.tickwire.tools.status.ServerTrust;
 import io.tickwire.tools.status.StatusReport;
 import io.tickwire.tools.status.StatusText;
 import io.tickwire.tools.terminal.Screen;
 import io.tickwire.tools.terminal.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -62,19 +60,8 @@ final class StatusCommand implements Callable<Integer>
         description = "How often it is asked, and what rates are taken over (${DEFAULT-VALUE}).")
     private String interval;
 
-    @Option(names = "--token", paramLabel = "TOKEN",
-        description = "Who is asking, where the server wants to know. Others on this machine can see it; better is " +
-            "--token-file, or the variable TICKWIRE_TOKEN.")
-    private String token;
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with the token.")
-    private Path tokenFile;
-
-    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates to trust, in PEM.")
-    private Path ca;
-
-    @Option(names = "--insecure", description = "Believe any certificate.")
-    private boolean isInsecure;
+    @Mixin
+    private TrustOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -100,8 +87,8 @@ final class StatusCommand implements Callable<Integer>
             address = ServerAddress.of(url);
             intervalMs = TimeText.ms(interval).orElseThrow(() ->
                 new IllegalArgumentException("--interval must be a time such as 1s or 5s: " + interval));
-            trust = trust();
-            shown = token();
+            trust = options.trust().orElse(null);
+            shown = options.token(around.environment());
         }
         catch (final IllegalArgumentException ex)
         {
@@ -190,26 +177,6 @@ final class StatusCommand implements Callable<Integer>
         }
 
         return false;
-    }
-
-    private SSLContext trust() throws IOException
-    {
-        if (isInsecure)
-        {
-            return ServerTrust.ofAnybody();
-        }
-
-        return ca == null ? null : ServerTrust.of(ca);
-    }
-
-    private String token() throws IOException
-    {
-        if (tokenFile != null)
-        {
-            return Files.readString(tokenFile).strip();
-        }
-
-        return token != null ? token : around.environment().getOrDefault("TICKWIRE_TOKEN", "");
     }
 
     private static String json(final StatusReport report)

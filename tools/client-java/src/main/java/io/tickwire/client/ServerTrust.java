@@ -1,4 +1,4 @@
-package io.tickwire.tools.status;
+package io.tickwire.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
