@@ -4,45 +4,6 @@ package io.tickwire.client.view;
  * Best bid and ask.
  * Thread: client
  */
-public interface BboView extends UpdateView
+public interface BboView extends QuotedView
 {
-    default double bid()
-    {
-        return number(Field.BID);
-    }
-
-    default long bidMantissa()
-    {
-        return mantissa(Field.BID);
-    }
-
-    default double bidQuantity()
-    {
-        return number(Field.BID_QTY);
-    }
-
-    default long bidQuantityMantissa()
-    {
-        return mantissa(Field.BID_QTY);
-    }
-
-    default double ask()
-    {
-        return number(Field.ASK);
-    }
-
-    default long askMantissa()
-    {
-        return mantissa(Field.ASK);
-    }
-
-    default double askQuantity()
-    {
-        return number(Field.ASK_QTY);
-    }
-
-    default long askQuantityMantissa()
-    {
-        return mantissa(Field.ASK_QTY);
-    }
 }

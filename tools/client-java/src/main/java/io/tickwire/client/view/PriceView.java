@@ -4,7 +4,7 @@ package io.tickwire.client.view;
  * Last price, best bid and ask, figures of the day.
  * Thread: client
  */
-public interface PriceView extends UpdateView
+public interface PriceView extends QuotedView
 {
     default double price()
     {
@@ -29,45 +29,5 @@ public interface PriceView extends UpdateView
     default long volume24hMantissa()
     {
         return mantissa(Field.VOLUME_24H);
-    }
-
-    default double bid()
-    {
-        return number(Field.BID);
-    }
-
-    default long bidMantissa()
-    {
-        return mantissa(Field.BID);
-    }
-
-    default double bidQuantity()
-    {
-        return number(Field.BID_QTY);
-    }
-
-    default long bidQuantityMantissa()
-    {
-        return mantissa(Field.BID_QTY);
-    }
-
-    default double ask()
-    {
-        return number(Field.ASK);
-    }
-
-    default long askMantissa()
-    {
-        return mantissa(Field.ASK);
-    }
-
-    default double askQuantity()
-    {
-        return number(Field.ASK_QTY);
-    }
-
-    default long askQuantityMantissa()
-    {
-        return mantissa(Field.ASK_QTY);
     }
 }
