@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.tools.PackedJar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,8 +18,6 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -217,19 +216,7 @@ class ServeProcessIT
     private void start(final String... args) throws IOException
     {
         err = folder.resolve("err");
-        final List<String> command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--add-opens", "java.base/java.util.zip=ALL-UNNAMED",
-            "-XX:+UseSerialGC", "-Xmx128m",
-            "-jar", "target/tickwire.jar"));
-        command.addAll(Arrays.asList(args));
-        final ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TICKWIRE_"));
-        process = builder.start();
+        process = PackedJar.run(List.of(args)).redirectError(err.toFile()).start();
     }
 
     private String err()

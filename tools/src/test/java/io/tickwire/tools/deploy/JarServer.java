@@ -1,5 +1,7 @@
 package io.tickwire.tools.deploy;
 
+import io.tickwire.tools.PackedJar;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,19 +33,11 @@ final class JarServer implements AutoCloseable
     {
         out = folder.resolve("out");
         err = folder.resolve("err");
-        final List<String> command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--add-opens", "java.base/java.util.zip=ALL-UNNAMED",
-            "-XX:+UseSerialGC", "-Xmx104m",
-            "-jar", "target/tickwire.jar", "serve", "--set", "tls.listeners=", "--set", "server.data=" + folder));
+        final List<String> command =
+            new ArrayList<>(List.of("serve", "--set", "tls.listeners=", "--set", "server.data=" + folder));
         command.addAll(args);
-        final ProcessBuilder builder = new ProcessBuilder(command)
+        final ProcessBuilder builder = PackedJar.run(command)
             .redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TICKWIRE_"));
         builder.environment().putAll(environment);
         process = builder.start();
     }
