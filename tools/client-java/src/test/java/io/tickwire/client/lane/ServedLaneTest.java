@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.function.BooleanSupplier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -141,7 +142,9 @@ class ServedLaneTest
         try (LaneReader lane = reader(handler);
             Served served = new Served(folder, "feed.simulation.ticksPerSecond=4000", "feed.simulation.symbols=3"))
         {
-            until(lane, () -> lane.isLive() && lane.names().symbol(2) != null && lane.names().venueId("gamma") >= 0);
+            // Definitions come in turn, so that who comes late may know the last before the first.
+            until(lane, () -> lane.isLive() && lane.names().venueId("gamma") >= 0 &&
+                IntStream.range(0, 3).allMatch(symbol -> lane.names().symbol(symbol) != null));
             for (int symbol = 0; symbol < 3; symbol++)
             {
                 lane.book(lane.names().symbol(symbol), "alpha");
