@@ -31,6 +31,7 @@ final class Link
     private boolean isOwed;
     private boolean isAwaitingSnapshot;
     private boolean isSnapshotAsked;
+    private boolean isRecalled;
     private long snapshotAskedNs;
     private long gapFrom;
     private long gapTo;
@@ -227,6 +228,19 @@ final class Link
     boolean isSnapshotOverdue(final long nowNs, final long afterNs)
     {
         return isSnapshotAsked && nowNs - snapshotAskedNs > afterNs;
+    }
+
+    /**
+     * Whether it stands in the list of those whose snapshot is to be asked for once more if it does not come.
+     */
+    boolean isRecalled()
+    {
+        return isRecalled;
+    }
+
+    void recall(final boolean isRecalled)
+    {
+        this.isRecalled = isRecalled;
     }
 
     /**

@@ -204,6 +204,7 @@ final class ShardLife
         {
             nextUpkeepNs = nowNs + UPKEEP_NS;
             lookAfterSome(nowNs);
+            slow.recall();
             outlet.flush();
             outlet.publishCounts();
         }

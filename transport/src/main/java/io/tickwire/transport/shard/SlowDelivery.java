@@ -32,6 +32,7 @@ final class SlowDelivery
 {
     private static final int SETTLED_BYTES = 1 << 15;
     private static final long SNAPSHOT_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RECALL_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final String REASON = "slow_consumer";
 
     private final Outlet outlet;
@@ -45,6 +46,8 @@ final class SlowDelivery
     private final long highWaterAgeNs;
     private final List<Client> doomed = new ArrayList<>();
     private final List<SubscribeGroup> refused = new ArrayList<>();
+    private final ArrayDeque<Link> recalled = new ArrayDeque<>();
+    private long recalledNs;
 
     SlowDelivery(
         final Outlet outlet,
@@ -64,6 +67,7 @@ final class SlowDelivery
         this.notices = new SlowNotices(outlet, counters);
         this.highWaterBytes = limits.highWaterBytes();
         this.highWaterAgeNs = TimeUnit.MILLISECONDS.toNanos(limits.highWaterAgeMs());
+        recalledNs = clock.nanoTime();
     }
 
     /**
@@ -135,6 +139,37 @@ final class SlowDelivery
         }
 
         return owed.isEmpty();
+    }
+
+    /**
+     * Ask once more for snapshots that have not come, where messages were passed over meanwhile: no other message may
+     * come for long that would be the occasion to ask.
+     */
+    void recall()
+    {
+        final long nowNs = clock.nanoTime();
+        if (nowNs - recalledNs < RECALL_NS)
+        {
+            return;
+        }
+        recalledNs = nowNs;
+        for (int i = recalled.size(); i > 0; i--)
+        {
+            final Link link = recalled.poll();
+            if (link.isEnded() || !link.isAwaitingSnapshot())
+            {
+                link.recall(false);
+            }
+            else if (!link.client().outbox().isBackedUp() && link.isSnapshotOverdue(nowNs, SNAPSHOT_NS))
+            {
+                link.recall(false);
+                askForSnapshot(link);
+            }
+            else
+            {
+                recalled.add(link);
+            }
+        }
     }
 
     /**
@@ -217,7 +252,7 @@ final class SlowDelivery
 
     /**
      * A snapshot is to come in this frame's stead. The engine has none to give of a book that it can not trust: there
-     * is one once it tells of that book again.
+     * is one once it tells of that book again, which this frame may be.
      */
     private void awaitOn(final Link link, final FrameSlot slot)
     {
@@ -226,9 +261,10 @@ final class SlowDelivery
             return;
         }
         counters.increment(ServerCounter.DELTAS_DROPPED);
-        if (!link.client().outbox().isBackedUp() && link.isSnapshotOverdue(clock.nanoTime(), SNAPSHOT_NS))
+        if (!link.isRecalled())
         {
-            askForSnapshot(link);
+            link.recall(true);
+            recalled.add(link);
         }
     }
 
