@@ -103,32 +103,28 @@ final class PipelineLoop implements Runnable, TickHandler
     @Override
     public void onTick(final TickSlot slot, final long place)
     {
-        if (marks != null && marks.take(slot, place))
-        {
-            if (marks.isStart())
-            {
-                startOver();
-            }
-            else if (marks.isEnd() && fanout != null)
-            {
-                fanout.tellAgain();
-            }
-            return;
-        }
-
-        final long sequence = marks == null ? place : marks.sequenceOf(place);
         if (!isBegun)
         {
             begin();
             oldestPublishNs = slot.publishTimeNs();
         }
-        if (state != null)
+        if (marks == null)
         {
-            state.onTick(slot, sequence);
+            take(slot, place);
+            return;
+        }
+
+        if (marks.take(slot, place))
+        {
+            onMark();
+        }
+        else
+        {
+            take(slot, marks.sequenceOf(place));
         }
         if (fanout != null)
         {
-            fanout.onTick(slot, sequence);
+            tellRecorded();
         }
     }
 
@@ -160,15 +156,51 @@ final class PipelineLoop implements Runnable, TickHandler
         return gauges.stalls;
     }
 
+    private void take(final TickSlot slot, final long sequence)
+    {
+        if (state != null)
+        {
+            state.onTick(slot, sequence);
+        }
+        if (fanout != null)
+        {
+            fanout.onTick(slot, sequence);
+        }
+    }
+
+    private void onMark()
+    {
+        if (marks.isStart())
+        {
+            startOver();
+        }
+        else if (marks.isEnd() && fanout != null)
+        {
+            fanout.tellAgain();
+        }
+    }
+
     /**
-     * How many ticks the next batch may have. Recorded ones are told one by one, each when all that was due before it
-     * is told: so it does not matter how fast they come, or are taken.
+     * Recorded ticks are told one by one, each when all that was due before it is told: so it does not matter how fast
+     * they come, or are taken. A batch of them only saves what each batch costs.
+     */
+    private void tellRecorded()
+    {
+        endBatch();
+        if (!fanout.isCaughtUp())
+        {
+            reader.breakOff();
+        }
+    }
+
+    /**
+     * How many ticks the next batch may have.
      */
     private int limit()
     {
         if (fanout != null)
         {
-            return marks == null ? BATCH_LIMIT : fanout.isCaughtUp() ? 1 : 0;
+            return marks == null || fanout.isCaughtUp() ? BATCH_LIMIT : 0;
         }
 
         // Fused, the second stage reads each tick's rows before the first goes on.

@@ -22,6 +22,7 @@ public final class TickReader implements AutoCloseable
     private final Sequence sequence = new Sequence();
     private final OwnThread thread = new OwnThread();
     private long next;
+    private boolean isBrokenOff;
 
     TickReader(final TickRing owner, final SequenceBarrier barrier)
     {
@@ -49,6 +50,14 @@ public final class TickReader implements AutoCloseable
         }
 
         return last >= next ? drain(handler, last) : 0;
+    }
+
+    /**
+     * Have {@link #poll} return after this tick, though there are more. Its handler calls this.
+     */
+    public void breakOff()
+    {
+        isBrokenOff = true;
     }
 
     /**
@@ -103,9 +112,10 @@ public final class TickReader implements AutoCloseable
     private int drain(final TickHandler handler, final long last)
     {
         final long first = next;
+        isBrokenOff = false;
         try
         {
-            while (next <= last)
+            while (next <= last && !isBrokenOff)
             {
                 final long current = next++;
                 handler.onTick(ring.get(current), firstSequence + current);
