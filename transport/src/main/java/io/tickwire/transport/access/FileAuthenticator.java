@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class FileAuthenticator implements Authenticator
 {
     /** How often to {@link #refresh}. */
-    public static final long REFRESH_MS = 5_000;
+    public static final long REFRESH_MS = 1_000;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileAuthenticator.class);
     private static final String TOKENS = "access.tokens.files";
