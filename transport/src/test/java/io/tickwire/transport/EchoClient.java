@@ -27,7 +27,6 @@ final class EchoClient implements AutoCloseable
 {
     static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
 
-    private static final int PATIENCE_MS = 30_000;
     private static final int SLOW_BYTES = 4_096;
     private static final byte[] TAIL = {0, 0, -1, -1};
 
@@ -47,7 +46,7 @@ final class EchoClient implements AutoCloseable
                 socket.setReceiveBufferSize(receiveBytes);
             }
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(Patience.LIMIT_MS);
             socket.setTcpNoDelay(true);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));

@@ -8,9 +8,10 @@ import java.util.function.Supplier;
 /**
  * Waits for what another thread, or the kernel, is to do; far longer than that takes on a busy machine.
  */
-final class Patience
+public final class Patience
 {
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(90);
+    public static final int LIMIT_MS = 90_000;
+
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private Patience()
@@ -32,9 +33,9 @@ final class Patience
         final long fromNs = System.nanoTime();
         while (!condition.getAsBoolean())
         {
-            if (System.nanoTime() - fromNs > LIMIT_NS)
+            if (System.nanoTime() - fromNs > TimeUnit.MILLISECONDS.toNanos(LIMIT_MS))
             {
-                throw new AssertionError("not in " + TimeUnit.NANOSECONDS.toSeconds(LIMIT_NS) + " s: " + what.get());
+                throw new AssertionError("not in " + LIMIT_MS + " ms: " + what.get());
             }
             LockSupport.parkNanos(POLL_NS);
         }

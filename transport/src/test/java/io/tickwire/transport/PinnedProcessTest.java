@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * All that processes of their own print: what they were asked for, and not a word of the libraries.
  */
-@Timeout(60)
+@Timeout(180)
 class PinnedProcessTest
 {
     private static final Path TASKSET = Path.of("/usr/bin/taskset");

@@ -26,7 +26,6 @@ final class RawClient implements AutoCloseable
     static final int PONG = 10;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_MS = 30_000;
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
     private static final int LENGTH_IN_2_BYTES = 126;
@@ -81,7 +80,7 @@ final class RawClient implements AutoCloseable
         {
             final Socket socket = new Socket("127.0.0.1", server.port());
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(Patience.LIMIT_MS);
 
             return open(
                 socket,
@@ -109,8 +108,8 @@ final class RawClient implements AutoCloseable
                 socket.setReceiveBufferSize(receiveBytes);
             }
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+            socket.setSoTimeout(Patience.LIMIT_MS);
+            socket.connect(new InetSocketAddress("127.0.0.1", port), Patience.LIMIT_MS);
 
             return open(socket, path, receiveBytes > 0);
         }

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class RawSocket implements AutoCloseable
 {
-    private static final int PATIENCE_MS = 30_000;
     private static final int OPCODE_MASK = 0xF;
     private static final int LENGTH_IN_2_BYTES = 126;
     private static final int LENGTH_IN_8_BYTES = 127;
@@ -51,7 +50,7 @@ final class RawSocket implements AutoCloseable
             {
                 socket.setReceiveBufferSize(receiveBufferBytes);
             }
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(Patience.LIMIT_MS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             input = new DataInputStream(socket.getInputStream());
         }

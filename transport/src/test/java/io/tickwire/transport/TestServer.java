@@ -18,8 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,9 +28,6 @@ import java.util.function.UnaryOperator;
 final class TestServer implements AutoCloseable
 {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static final long PATIENCE_MS = 30_000;
-    private static final long POLL_MS = 5;
 
     private final TickwireServer server;
     private TestTicks ticks;
@@ -206,15 +201,7 @@ final class TestServer implements AutoCloseable
      */
     static void await(final BooleanSupplier condition, final Supplier<String> otherwise)
     {
-        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        while (!condition.getAsBoolean())
-        {
-            if (System.nanoTime() - endNs > 0)
-            {
-                throw new AssertionError(otherwise.get());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
-        }
+        Patience.await(otherwise, condition);
     }
 
     HttpResponse<String> get(final String path)

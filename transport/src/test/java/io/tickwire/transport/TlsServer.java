@@ -23,7 +23,6 @@ import java.util.function.UnaryOperator;
  */
 final class TlsServer
 {
-    private static final int PATIENCE_MS = 30_000;
     private static final long LOOK_MS = 20;
 
     private TlsServer()
@@ -48,7 +47,7 @@ final class TlsServer
             Optional.empty(),
             ClientAuth.NONE,
             Optional.empty(),
-            PATIENCE_MS,
+            Patience.LIMIT_MS,
             LOOK_MS);
     }
 
@@ -97,8 +96,8 @@ final class TlsServer
             {
                 plain.setReceiveBufferSize(receiveBytes);
             }
-            plain.setSoTimeout(PATIENCE_MS);
-            plain.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+            plain.setSoTimeout(Patience.LIMIT_MS);
+            plain.connect(new InetSocketAddress("127.0.0.1", port), Patience.LIMIT_MS);
             final SSLSocket socket =
                 (SSLSocket)context.getSocketFactory().createSocket(plain, "localhost", port, true);
             if (protocols.length > 0)
@@ -130,7 +129,7 @@ final class TlsServer
             final Path output = Files.createTempFile("command", ".out");
             final Process process =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            if (!process.waitFor(PATIENCE_MS, TimeUnit.MILLISECONDS) || process.exitValue() != 0)
+            if (!process.waitFor(Patience.LIMIT_MS, TimeUnit.MILLISECONDS) || process.exitValue() != 0)
             {
                 throw new AssertionError(String.join(" ", command) + ": " + Files.readString(output));
             }

@@ -1,5 +1,6 @@
 package io.tickwire.transport.clients;
 
+import io.tickwire.transport.Patience;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.function.Predicate;
  */
 final class Events
 {
-    private static final long PATIENCE_MS = 30_000;
-
     private final List<JsonNode> events = new ArrayList<>();
     private final Consumer<JsonNode> check;
     private AssertionError failure;
@@ -85,7 +84,7 @@ final class Events
      */
     synchronized JsonNode await(final Predicate<JsonNode> isIt, final String what)
     {
-        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Patience.LIMIT_MS);
         int looked = taken;
         while (true)
         {

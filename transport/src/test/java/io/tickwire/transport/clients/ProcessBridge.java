@@ -1,5 +1,6 @@
 package io.tickwire.transport.clients;
 
+import io.tickwire.transport.Patience;
 import tools.jackson.databind.ObjectMapper;
 
 import java.io.BufferedReader;
@@ -16,7 +17,6 @@ import java.util.Map;
 final class ProcessBridge implements Bridge
 {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_MS = 20_000;
 
     private final Events events;
     private final Process process;
@@ -74,7 +74,7 @@ final class ProcessBridge implements Bridge
         kill();
         try
         {
-            reader.join(PATIENCE_MS);
+            reader.join(Patience.LIMIT_MS);
         }
         catch (final InterruptedException ex)
         {

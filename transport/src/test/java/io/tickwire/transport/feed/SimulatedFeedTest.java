@@ -20,7 +20,7 @@ import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-@Timeout(60)
+@Timeout(180)
 class SimulatedFeedTest
 {
     private static final int TICKS = 10_000;
