@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,12 +115,13 @@ public class ReadmeTest
             .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
             .collect(Collectors.joining(System.getProperty("path.separator")));
         final List<String> options = List.of(
-            "-proc:none", "-Xlint:all,-processing,-path,-classfile", "-Werror", "-d", folder.toString(), "-cp", classes);
+            "-proc:none", "-Xlint:all,-processing,-path,-classfile", "-Werror",
+            "-d", folder.toString(), "-cp", classes);
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final StringWriter said = new StringWriter();
+        final StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
         final boolean isCompiled = compiler.getTask(
-            said, null, null, options, null,
-            compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8).getJavaFileObjectsFromPaths(files)).call();
+            said, null, null, options, null, manager.getJavaFileObjectsFromPaths(files)).call();
         assertTrue(isCompiled, said::toString);
     }
 
