@@ -2,10 +2,11 @@ package io.tickwire.transport.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +30,11 @@ public final class ClientTools
      */
     public static List<String> node(final String script)
     {
-        installNode();
-        install(script);
+        alone(() ->
+        {
+            installNode();
+            install(script);
+        });
 
         return List.of("node", path(script));
     }
@@ -40,8 +44,11 @@ public final class ClientTools
      */
     public static List<String> python(final String script)
     {
-        installPython();
-        install(script);
+        alone(() ->
+        {
+            installPython();
+            install(script);
+        });
 
         return List.of(PYTHON, path(script));
     }
@@ -51,9 +58,12 @@ public final class ClientTools
      */
     public static List<String> browserScript(final String name, final String script)
     {
-        installNode();
-        install("websocket.mjs");
-        write(name, script);
+        alone(() ->
+        {
+            installNode();
+            install("websocket.mjs");
+            write(name, script);
+        });
 
         return List.of("node", "--import", "file://" + path("websocket.mjs"), path(name));
     }
@@ -63,14 +73,37 @@ public final class ClientTools
      */
     public static List<String> pythonScript(final String name, final String script, final String module)
     {
-        installPython();
-        write(name, script);
+        alone(() ->
+        {
+            installPython();
+            write(name, script);
+        });
         final String run = "import builtins, runpy, %1$s; builtins.%1$s = %1$s; runpy.run_path('%2$s')";
 
         return List.of(PYTHON, "-c", run.formatted(module, path(name)));
     }
 
-    private static synchronized void installNode()
+    /** While no other of the JVMs that run tests installs anything. */
+    private static synchronized void alone(final Runnable installing)
+    {
+        try
+        {
+            Files.createDirectories(INSTALLED);
+            try (FileChannel file = FileChannel.open(
+                INSTALLED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE))
+            {
+                // Until the file is closed.
+                file.lock();
+                installing.run();
+            }
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static void installNode()
     {
         if (!Files.exists(INSTALLED.resolve("node_modules/ws")))
         {
@@ -79,7 +112,7 @@ public final class ClientTools
         }
     }
 
-    private static synchronized void installPython()
+    private static void installPython()
     {
         if (!succeeds(List.of(PYTHON, "-c", "import websockets, msgpack")))
         {
@@ -95,12 +128,11 @@ public final class ClientTools
         return INSTALLED.resolve(file).toAbsolutePath().toString();
     }
 
-    private static void write(final String file, final String content)
+    private static void install(final String file)
     {
         try
         {
-            Files.createDirectories(INSTALLED);
-            Files.writeString(INSTALLED.resolve(file), content);
+            write(file, Files.readString(SCRIPTS.resolve(file)));
         }
         catch (final IOException ex)
         {
@@ -108,12 +140,16 @@ public final class ClientTools
         }
     }
 
-    private static synchronized void install(final String file)
+    /** A client may be reading what is there, which is left alone where it is the same. */
+    private static void write(final String file, final String content)
     {
+        final Path path = INSTALLED.resolve(file);
         try
         {
-            Files.createDirectories(INSTALLED);
-            Files.copy(SCRIPTS.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            if (!Files.exists(path) || !Files.readString(path).equals(content))
+            {
+                Files.writeString(path, content);
+            }
         }
         catch (final IOException ex)
         {
