@@ -16,6 +16,7 @@ export class Player {
     this.taken = 0;
     this.seen = 0;
     this.events = [];
+    this.marketPrices = {};
     this.handles = new Map();
     const { token, tokens } = session.options;
     const supply = tokens === undefined ? undefined : [token, ...tokens].filter(one => one !== undefined);
@@ -36,6 +37,7 @@ export class Player {
 
   onEvent(event, message) {
     const { reason, code } = message;
+    for (const [symbol, { price }] of Object.entries(message.data ?? {})) this.marketPrices[symbol] = price;
     const what = { gap: reason, stale: reason, error: code, close: String(code), open: '' };
     this.events.push([event, what[event] ?? message.type, message.symbol ?? null,
       (event === 'gap' ? message.from : message.seq) ?? null]);
@@ -112,9 +114,8 @@ export class Player {
     }
     for (const [key, price] of Object.entries(state.prices ?? {})) {
       const [symbol, venue] = key.split('@');
-      const message = streams.find(stream => venue === '' ? stream.channel === 'market'
-        : stream.channel === 'price' && isOf(stream, { symbol, venue }))?.message;
-      assert.equal(Number(venue === '' ? message?.data[symbol]?.price : message?.price), price, `price ${key}`);
+      const message = streams.find(stream => stream.channel === 'price' && isOf(stream, { symbol, venue }))?.message;
+      assert.equal(Number(venue === '' ? this.marketPrices[symbol] : message?.price), price, `price ${key}`);
     }
     for (const book of state.books ?? []) this.checkBook(book);
     for (const [key, count] of Object.entries(state.counts ?? {})) {

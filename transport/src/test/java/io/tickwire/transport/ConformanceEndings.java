@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class ConformanceEndings
 {
     private static final List<Integer> FINAL =
-        List.of(1000, 1002, 1003, 1007, 1008, 1009, 4500, 4501, 4503, 4504, 4505, 4506, 4509, 4999);
+        List.of(1000, 1002, 1003, 1007, 1008, 1009, 4500, 4501, 4503, 4504, 4505, 4506, 4507, 4509, 4999);
     private static final List<Integer> NOT_FINAL =
         List.of(1001, 1006, 1011, 1012, 4000, 4001, 4008, 4010, 4012, 4029, 4499);
     private static final List<String> JSON = List.of("json");

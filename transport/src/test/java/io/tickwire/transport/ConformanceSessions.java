@@ -47,8 +47,9 @@ final class ConformanceSessions
     static Stream<Named> all()
     {
         return Stream.of(
-            ConformanceMarkets.all(), ConformanceChains.all(), ConformanceConnections.all(),
-            ConformanceEndings.all(), ConformanceHandles.all(), ConformanceRandom.all()).flatMap(sessions -> sessions);
+            ConformanceMarkets.all(), ConformanceAggregates.all(), ConformanceChains.all(),
+            ConformanceConnections.all(), ConformanceEndings.all(), ConformanceHandles.all(),
+            ConformanceRandom.all()).flatMap(sessions -> sessions);
     }
 
     static Stream<Named> in(

@@ -91,7 +91,6 @@ final class SessionEvents implements ClientListener
     @Override
     public void onMarket(final MarketView market)
     {
-        marketPrices.clear();
         for (int i = 0; i < market.entries(); i++)
         {
             marketPrices.put(market.entrySymbol(i), market.entryPrice(i));
