@@ -34,7 +34,7 @@ public final class JournalBench
 
     /** Half a gigabyte. */
     private static final long PART = 4_000_000;
-    private static final long REPLAYED = 1_000_000;
+    private static final int REPLAYS = 6;
 
     private final Path home;
     private final Path folder;
@@ -73,7 +73,7 @@ public final class JournalBench
             out.printf(Locale.ROOT, "writing %,d bytes to %s%n", bytes, own);
             final Map<String, Object> written = new JournalMaker(own).make(bytes);
             out.printf(Locale.ROOT, "written: %s%n", written);
-            measure(own, written, ";to=" + JournalMaker.timeMs(REPLAYED));
+            measure(own, written, ";to=" + JournalMaker.timeMs(PART));
         }
         finally
         {
@@ -117,7 +117,7 @@ public final class JournalBench
         results.put("written", written);
         results.put("places", places);
         results.put("speeds", speeds);
-        results.put("replay", told(ReplayRun.of(journal, range, "a server's pipeline, by its feed")));
+        results.put("replay", replays(journal, range));
         results.put("kinds", kinds(reading));
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(RESULTS), Json.write(results, true) + "\n");
@@ -129,6 +129,25 @@ public final class JournalBench
         out.println(Json.write(figures, false));
 
         return figures;
+    }
+
+    /**
+     * The first one of the process has the compilers beside it.
+     */
+    private List<Object> replays(final Path journal, final String range) throws IOException
+    {
+        final List<Map<String, Object>> runs = new ArrayList<>();
+        for (int i = 0; i < REPLAYS; i++)
+        {
+            runs.add(told(ReplayRun.of(journal, range)));
+        }
+        final Map<String, Object> first = runs.remove(0);
+        runs.sort(Comparator.comparingDouble(run -> ((Number)run.get("perSecond")).doubleValue()));
+        final Map<String, Object> median = runs.get(runs.size() / 2);
+        first.put("what", "the first of the process");
+        median.put("what", "the median of " + runs.size() + " after it");
+
+        return List.of(first, median);
     }
 
     private List<Object> kinds(final Reading reading) throws IOException

@@ -24,8 +24,8 @@ final class ReplayRun
 {
     private static final String SOURCE = "bench";
     private static final String FEED = "feed.replay";
-    private static final String ENDED = "at its end";
-    private static final Pattern TOLD = Pattern.compile("told=(\\d+) lost=(\\d+)");
+    private static final Pattern TOLD = Pattern.compile("told=(?<told>\\d+) lost=(?<lost>\\d+)");
+    private static final Pattern ENDED = Pattern.compile("^at its end.*" + TOLD.pattern());
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long MOST_NS = TimeUnit.MINUTES.toNanos(30);
 
@@ -34,32 +34,22 @@ final class ReplayRun
     }
 
     /**
-     * @param what  is told of it.
      * @param range settings of the replay behind the folder, such as {@code ;to=1750000004000}; empty: all of it.
      */
-    static Map<String, Object> of(final Path journal, final String range, final String what) throws IOException
+    static Map<String, Object> of(final Path journal, final String range) throws IOException
     {
         try (TickwireServer server = new TickwireServer(config(journal, range)))
         {
-            final long startNs = System.nanoTime();
             server.start();
-            ServerHealth.Component feed = server.health().components().get(FEED);
-            while (!feed.details().startsWith(ENDED) && System.nanoTime() - startNs < MOST_NS)
-            {
-                LockSupport.parkNanos(LOOK_NS);
-                feed = server.health().components().get(FEED);
-            }
-            final double seconds = (System.nanoTime() - startNs) / (double)TimeUnit.SECONDS.toNanos(1);
-            final Matcher told = TOLD.matcher(feed.details());
-            if (!told.find() || !feed.details().startsWith(ENDED))
-            {
-                throw new IOException("the replay does not end: " + feed);
-            }
+            final long startNs = System.nanoTime();
+            final long before = number(await(server, startNs, TOLD), "told");
+            final long fromNs = System.nanoTime();
+            final Matcher end = await(server, startNs, ENDED);
+            final double seconds = (System.nanoTime() - fromNs) / (double)TimeUnit.SECONDS.toNanos(1);
             final Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("what", what);
-            figures.put("ticks", Long.parseLong(told.group(1)));
-            figures.put("lost", Long.parseLong(told.group(2)));
-            figures.put("perSecond", Long.parseLong(told.group(1)) / seconds);
+            figures.put("ticks", number(end, "told"));
+            figures.put("lost", number(end, "lost"));
+            figures.put("perSecond", (number(end, "told") - before) / seconds);
 
             return figures;
         }
@@ -67,6 +57,31 @@ final class ReplayRun
         {
             throw new IOException(ex.getMessage(), ex);
         }
+    }
+
+    /** Wait until the feed says this of itself. */
+    private static Matcher await(final TickwireServer server, final long startNs, final Pattern pattern)
+        throws IOException
+    {
+        while (true)
+        {
+            final ServerHealth.Component feed = server.health().components().get(FEED);
+            final Matcher matcher = pattern.matcher(feed.details());
+            if (matcher.find())
+            {
+                return matcher;
+            }
+            if (System.nanoTime() - startNs > MOST_NS)
+            {
+                throw new IOException("the replay does not end: " + feed);
+            }
+            LockSupport.parkNanos(LOOK_NS);
+        }
+    }
+
+    private static long number(final Matcher matcher, final String name)
+    {
+        return Long.parseLong(matcher.group(name));
     }
 
     private static ServerConfig config(final Path journal, final String range) throws IOException

@@ -22,6 +22,7 @@ final class StreamTables
         tables.put("stream", costs((List<?>)stream.get("costs"), (Map<?, ?>)stream.get("memory")));
         tables.put("kinds", kinds((List<?>)journal.get("kinds")));
         tables.put("reading", speeds((List<?>)journal.get("speeds")));
+        tables.put("replayed", replays((List<?>)journal.get("replay")));
         tables.put("places", places((List<?>)journal.get("places")));
     }
 
@@ -88,6 +89,23 @@ final class StreamTables
                 number(speed.get("perSecond")) / MILLION,
                 number(speed.get("perCpuSecond")) / MILLION,
                 number(speed.get("mibPerSecond"))));
+        }
+
+        return table.toString();
+    }
+
+    private static String replays(final List<?> rows)
+    {
+        final StringBuilder table = new StringBuilder("| | million ticks/s | lost |\n|---|---|---|\n");
+        for (final Object row : rows)
+        {
+            final Map<?, ?> replay = (Map<?, ?>)row;
+            table.append(String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %.0f |\n",
+                replay.get("what"),
+                number(replay.get("perSecond")) / MILLION,
+                number(replay.get("lost"))));
         }
 
         return table.toString();
