@@ -12,9 +12,11 @@ import io.tickwire.engine.metrics.EngineCounters;
 import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.metrics.StageTimer;
 import io.tickwire.engine.metrics.StallTracker;
+import io.tickwire.engine.pipeline.KeptBooks;
 import io.tickwire.engine.pipeline.MarketRules;
 import io.tickwire.engine.pipeline.SymbolPipeline;
 import io.tickwire.engine.ring.NoWaitStrategy;
+import io.tickwire.engine.ring.BookKeeper;
 import io.tickwire.engine.ring.TickObserver;
 import io.tickwire.engine.ring.TickPublisher;
 import io.tickwire.engine.ring.TickRing;
@@ -261,6 +263,16 @@ public final class Engine implements AutoCloseable
     public TickObserver newObserver(final long restNs)
     {
         return ticks.newObserver(restNs);
+    }
+
+    /**
+     * A keeper of the books that ticks tell, for who tells them whole beside the pipelines.
+     *
+     * @param maxLevels of a side of each.
+     */
+    public static BookKeeper newBookKeeper(final Names names, final int maxLevels)
+    {
+        return new KeptBooks(names, maxLevels);
     }
 
     public Names names()

@@ -68,6 +68,20 @@ final class BookState
     }
 
     /**
+     * Whether it can be trusted, and is not between two pages of a change.
+     */
+    boolean isWhole()
+    {
+        return isLive && nextPage == 0;
+    }
+
+    /** The tick that was applied last. */
+    long appliedSequence()
+    {
+        return appliedSequence;
+    }
+
+    /**
      * What a tick did to the book.
      */
     Outcome outcomeOf(final long sequence)
@@ -93,6 +107,12 @@ final class BookState
     long exchangeTimeNs()
     {
         return exchangeTimeNs;
+    }
+
+    /** When the bytes of that tick were received. */
+    long receiveTimeNs()
+    {
+        return receiveTimeNs;
     }
 
     /**

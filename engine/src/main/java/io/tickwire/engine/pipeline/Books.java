@@ -89,8 +89,21 @@ final class Books
      */
     Outcome apply(final TickSlot slot, final MessageHeaderDecoder header, final long sequence)
     {
-        final int bodyOffset = TickGate.bodyOffset(slot);
-        head.wrap(slot.buffer(), bodyOffset);
+        return apply(slot.buffer(), slot.messageOffset(), slot.messageLength(), header, sequence);
+    }
+
+    /**
+     * The same, of a tick that was copied out of its slot.
+     */
+    Outcome apply(
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final MessageHeaderDecoder header,
+        final long sequence)
+    {
+        final int bodyOffset = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        head.wrap(buffer, bodyOffset);
         final int symbolId = (int)head.symbolId();
         final BookState state = of(symbolId, head.venueId());
         state.onTick(head.exchangeTime(), head.receiveTime());
@@ -105,7 +118,8 @@ final class Books
         symbolQuantityExponent = names.symbols().quantityExponentOf(symbolId);
 
         return header.templateId() == BookSnapshotDecoder.TEMPLATE_ID ?
-            applySnapshot(slot, header, sequence, state) : applyDelta(slot, header, sequence, state);
+            applySnapshot(buffer, bodyOffset, offset + length, header, sequence, state) :
+            applyDelta(buffer, bodyOffset, offset + length, header, sequence, state);
     }
 
     /**
@@ -143,39 +157,49 @@ final class Books
     }
 
     private Outcome applySnapshot(
-        final TickSlot slot, final MessageHeaderDecoder header, final long sequence, final BookState state)
+        final DirectBuffer buffer,
+        final int bodyOffset,
+        final int end,
+        final MessageHeaderDecoder header,
+        final long sequence,
+        final BookState state)
     {
-        final BookSnapshotDecoder snapshot = this.snapshot.wrap(
-            slot.buffer(), TickGate.bodyOffset(slot), header.blockLength(), header.version());
+        snapshot.wrap(buffer, bodyOffset, header.blockLength(), header.version());
 
         return state.beginSnapshotPage(snapshot.page()) ?
-            applyPage(slot, header, sequence, state, snapshot.lastPageRaw()) : lost(state, sequence);
+            applyPage(buffer, bodyOffset + header.blockLength(), end, sequence, state, snapshot.lastPageRaw()) :
+            lost(state, sequence);
     }
 
     private Outcome applyDelta(
-        final TickSlot slot, final MessageHeaderDecoder header, final long sequence, final BookState state)
+        final DirectBuffer buffer,
+        final int bodyOffset,
+        final int end,
+        final MessageHeaderDecoder header,
+        final long sequence,
+        final BookState state)
     {
         if (!state.isLive())
         {
             return state.applied(sequence, Outcome.NOTHING);
         }
 
-        final BookDeltaDecoder delta = this.delta.wrap(
-            slot.buffer(), TickGate.bodyOffset(slot), header.blockLength(), header.version());
+        delta.wrap(buffer, bodyOffset, header.blockLength(), header.version());
 
         return state.beginDeltaPage(delta.page()) ?
-            applyPage(slot, header, sequence, state, delta.lastPageRaw()) : lost(state, sequence);
+            applyPage(buffer, bodyOffset + header.blockLength(), end, sequence, state, delta.lastPageRaw()) :
+            lost(state, sequence);
     }
 
     private Outcome applyPage(
-        final TickSlot slot,
-        final MessageHeaderDecoder header,
+        final DirectBuffer buffer,
+        final int levelsOffset,
+        final int end,
         final long sequence,
         final BookState state,
         final short lastPage)
     {
-        final int end = slot.messageOffset() + slot.messageLength();
-        final Outcome outcome = setLevels(slot.buffer(), TickGate.bodyOffset(slot) + header.blockLength(), end, state);
+        final Outcome outcome = setLevels(buffer, levelsOffset, end, state);
         if (outcome != Outcome.CHANGED)
         {
             return stale(state, sequence, outcome);

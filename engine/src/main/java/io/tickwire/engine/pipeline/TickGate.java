@@ -17,6 +17,7 @@ import io.tickwire.engine.schema.sbe.TickHeadDecoder;
 import io.tickwire.engine.schema.sbe.TickerDecoder;
 import io.tickwire.engine.schema.sbe.TradeDecoder;
 import io.tickwire.engine.ring.TickSlot;
+import org.agrona.DirectBuffer;
 
 /**
  * Looks at a tick's SBE header before anything is read behind it. What it lets pass can be read to the end of its root
@@ -49,7 +50,14 @@ final class TickGate
 
     Verdict check(final TickSlot slot)
     {
-        final int length = slot.messageLength();
+        return check(slot.buffer(), slot.messageOffset(), slot.messageLength());
+    }
+
+    /**
+     * The same, of a tick that was copied out of its slot.
+     */
+    Verdict check(final DirectBuffer buffer, final int offset, final int length)
+    {
         if (length == 0)
         {
             return Verdict.EMPTY;
@@ -59,7 +67,7 @@ final class TickGate
             return Verdict.POISONED;
         }
 
-        header.wrap(slot.buffer(), slot.messageOffset());
+        header.wrap(buffer, offset);
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID)
         {
             return Verdict.POISONED;
