@@ -80,12 +80,36 @@ final class Definitions
             return 0;
         }
 
-        final int symbolResult = tellSymbol(slab.getInt(offset + SYMBOL_OFFSET, ByteOrder.LITTLE_ENDIAN), g, nowNs);
-        final int venue = slab.getShort(offset + VENUE_OFFSET, ByteOrder.LITTLE_ENDIAN) & SHORT_MASK;
-        final int venueResult = symbolResult < 0 ? symbolResult : tellName(NameKind.VENUE, venue, g, nowNs);
+        final int result = tellIds(
+            slab.getInt(offset + SYMBOL_OFFSET, ByteOrder.LITTLE_ENDIAN),
+            slab.getShort(offset + VENUE_OFFSET, ByteOrder.LITTLE_ENDIAN) & SHORT_MASK,
+            g,
+            nowNs);
 
-        return venueResult < 0 ? venueResult :
+        return result < 0 ? result :
             tellName(NameKind.ACCOUNT, accountOf(slab, offset, length), g, nowNs);
+    }
+
+    /**
+     * Tell what two ids mean, where that was not told.
+     *
+     * @return what a claim said; 0 or above: both are told.
+     */
+    int tellIds(final int symbolId, final int venueId, final long g, final long nowNs)
+    {
+        final int result = tellSymbol(symbolId, g, nowNs);
+
+        return result < 0 ? result : tellName(NameKind.VENUE, venueId, g, nowNs);
+    }
+
+    int priceExponentOf(final int symbolId)
+    {
+        return symbols.priceExponentOf(symbolId);
+    }
+
+    int quantityExponentOf(final int symbolId)
+    {
+        return symbols.quantityExponentOf(symbolId);
     }
 
     /**

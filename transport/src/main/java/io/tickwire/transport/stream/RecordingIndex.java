@@ -101,7 +101,11 @@ final class RecordingIndex implements ControlledMessageHandler, AutoCloseable
             if (times != null && times.isDue(position, timeNs))
             {
                 forceNames();
-                times.append(timeNs, position, buffer.getLong(offset + RecordingMarks.G_OFFSET));
+                times.append(
+                    timeNs,
+                    position,
+                    buffer.getLong(offset + RecordingMarks.G_OFFSET),
+                    buffer.getLong(offset + RecordingMarks.BOOKS_OFFSET));
                 counters.increment(StreamCounter.INDEX_ENTRIES);
             }
         }

@@ -17,7 +17,7 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  * What the stream has published, on its way to the thread that writes indexes. Where there is no room a mark is left
  * out: an index only saves time, and a missing name is told of as such.
  * <pre>
- *   TICK, BATCH    [ run | position | g | receive time ]
+ *   TICK, BATCH    [ run | position | g | receive time | where to read from for whole books ]
  *   DEFINITION     [ run | streamHead | SBE header | message ]
  * </pre>
  * Thread: stream writes, journal reads
@@ -32,9 +32,10 @@ final class RecordingMarks implements StreamMarks
     static final int POSITION_OFFSET = SIZE_OF_LONG;
     static final int G_OFFSET = 2 * SIZE_OF_LONG;
     static final int TIME_OFFSET = 3 * SIZE_OF_LONG;
+    static final int BOOKS_OFFSET = 4 * SIZE_OF_LONG;
     static final int DEFINITION_OFFSET = SIZE_OF_LONG;
 
-    private static final int MARK_BYTES = 4 * SIZE_OF_LONG;
+    private static final int MARK_BYTES = 5 * SIZE_OF_LONG;
     private static final int CAPACITY = 1 << 20;
     private static final int LIMIT = 1_024;
     private static final int BATCH_BYTES = 16 << 10;
@@ -47,6 +48,7 @@ final class RecordingMarks implements StreamMarks
     private long tickPosition;
     private long batchPosition;
     private long batchG;
+    private long booksG = TimeIndex.NO_BOOKS;
 
     // stream writes, journal reads
     private volatile long runWithoutNames = -1;
@@ -57,6 +59,13 @@ final class RecordingMarks implements StreamMarks
         this.run = run;
         tickPosition = -TimeIndex.SPACING;
         batchPosition = -BATCH_BYTES;
+        booksG = TimeIndex.NO_BOOKS;
+    }
+
+    @Override
+    public void onBooks(final long g)
+    {
+        booksG = g;
     }
 
     @Override
@@ -124,6 +133,7 @@ final class RecordingMarks implements StreamMarks
         marks.putLong(claim + POSITION_OFFSET, position);
         marks.putLong(claim + G_OFFSET, g);
         marks.putLong(claim + TIME_OFFSET, timeNs);
+        marks.putLong(claim + BOOKS_OFFSET, booksG);
         ring.commit(claim);
 
         return true;

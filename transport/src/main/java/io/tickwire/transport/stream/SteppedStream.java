@@ -136,7 +136,8 @@ public final class SteppedStream implements AutoCloseable
 
                     return true;
                 });
-            stream = new TickStream(ring.newObserver(), output, names, counters, marks, clock, server);
+            stream = new TickStream(
+                ring.newObserver(), slotBytes, output, names, counters, marks, clock, server);
             marks.onRun(live.run());
             if (continuation.lostTo() >= continuation.lostFrom())
             {

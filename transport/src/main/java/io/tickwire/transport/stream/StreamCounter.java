@@ -28,6 +28,16 @@ public enum StreamCounter
 
     DEFINITIONS("messages that tell what an id means"),
 
+    KEYFRAMES("books that were told whole, for who begins to read there"),
+
+    KEYFRAME_ROUNDS("times that all books were told so"),
+
+    KEYFRAME_BYTES("bytes of that"),
+
+    KEYFRAMES_LEFT_OUT("books that were not told with the others, since there was no room or a change had no end"),
+
+    READERS_JOINED("times that somebody came to read, so that all books were told"),
+
     ERRORS("turns of the stream that failed, and were survived"),
 
     RECORDINGS_BEGUN("recordings of the journal that were begun"),

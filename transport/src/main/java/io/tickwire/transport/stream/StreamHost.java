@@ -383,6 +383,7 @@ public final class StreamHost implements AutoCloseable
     {
         return new TickStream(
             engine.newObserver(settings.hasLane() ? 0 : REST_NS),
+            engine.config().ticks().slotBytes(),
             new StreamOutput(first, engine.epoch(), counters, duty::makeRoom),
             engine.names(),
             counters,

@@ -18,6 +18,12 @@ interface StreamMarks
         }
 
         @Override
+        public void onBooks(final long g)
+        {
+            // Nothing is recorded.
+        }
+
+        @Override
         public void onTick(final long position, final long g, final long receiveTimeNs)
         {
             // Nothing is recorded.
@@ -42,6 +48,13 @@ interface StreamMarks
      * @param run which.
      */
     void onRun(long run);
+
+    /**
+     * Who reads from a tick on has all books from here on, as far as they can be trusted.
+     *
+     * @param g of that tick.
+     */
+    void onBooks(long g);
 
     /**
      * A tick is about to be published.

@@ -124,6 +124,14 @@ final class StreamOutput
     }
 
     /**
+     * Of a message with its SBE header.
+     */
+    int maxLength()
+    {
+        return maxLength;
+    }
+
+    /**
      * Where the frame of the claim begins.
      */
     long claimedPosition()

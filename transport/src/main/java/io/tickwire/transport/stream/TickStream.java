@@ -1,8 +1,10 @@
 package io.tickwire.transport.stream;
 
+import io.tickwire.engine.Engine;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.ring.TickCopier;
 import io.tickwire.engine.ring.TickObserver;
+import io.tickwire.engine.ring.TickSlotDescriptor;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
 import io.tickwire.engine.schema.sbe.LossReason;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
@@ -11,6 +13,7 @@ import io.tickwire.engine.schema.sbe.StreamEndEncoder;
 import io.tickwire.engine.schema.sbe.StreamStartEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ final class TickStream implements TickCopier
     private final TickObserver observer;
     private final StreamOutput output;
     private final Definitions definitions;
+    private final Keyframes keyframes;
     private final StreamLosses losses;
     private final StreamCounters counters;
     private final StreamMarks marks;
@@ -44,8 +48,10 @@ final class TickStream implements TickCopier
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final StreamStartEncoder start = new StreamStartEncoder();
     private final StreamEndEncoder end = new StreamEndEncoder();
+    private final UnsafeBuffer unsent;
 
     private volatile JournalRecorder.Live successor;
+    private volatile boolean hasNewReader;
 
     private boolean isStarted;
     private boolean isTurn;
@@ -57,12 +63,16 @@ final class TickStream implements TickCopier
     private long copiedReceiveTimeNs;
     private long copiedPosition;
     private boolean isCopyClock;
+    private boolean isCopyOfBook;
+    private int copiedLength;
 
     /**
-     * @param server what it is called.
+     * @param slotBytes of the ring's.
+     * @param server    what it is called.
      */
     TickStream(
         final TickObserver observer,
+        final int slotBytes,
         final StreamOutput output,
         final Names names,
         final StreamCounters counters,
@@ -73,6 +83,14 @@ final class TickStream implements TickCopier
         this.observer = observer;
         this.output = output;
         this.definitions = new Definitions(names, output, counters, marks);
+        this.keyframes = new Keyframes(
+            Engine.newBookKeeper(names, Keyframes.MAX_LEVELS),
+            Math.min(TickSlotDescriptor.messageCapacity(slotBytes), output.maxLength()),
+            definitions,
+            output,
+            counters,
+            marks);
+        this.unsent = new UnsafeBuffer(new byte[slotBytes]);
         this.losses = new StreamLosses(counters);
         this.counters = counters;
         this.marks = marks;
@@ -127,6 +145,14 @@ final class TickStream implements TickCopier
     }
 
     /**
+     * Tell all books: somebody has come to read. Any thread calls this.
+     */
+    void onReader()
+    {
+        hasNewReader = true;
+    }
+
+    /**
      * Take all that is in the ring now, without a wait: for who fills the ring himself.
      */
     void drain()
@@ -152,8 +178,11 @@ final class TickStream implements TickCopier
         final DirectBuffer slab, final int offset, final int length, final long publishTimeNs, final long sequence)
     {
         copiedG = sequence;
-        isCopyClock = length >= MessageHeaderDecoder.ENCODED_LENGTH &&
-            slab.getShort(offset + Short.BYTES, ByteOrder.LITTLE_ENDIAN) == ClockDecoder.TEMPLATE_ID;
+        copiedLength = length;
+        final int templateId = length < MessageHeaderDecoder.ENCODED_LENGTH ?
+            0 : slab.getShort(offset + Short.BYTES, ByteOrder.LITTLE_ENDIAN);
+        isCopyClock = templateId == ClockDecoder.TEMPLATE_ID;
+        isCopyOfBook = Keyframes.reads(templateId);
         claimed = isStarted ? losses.tell(output, nowNs) : start();
         if (claimed >= 0)
         {
@@ -169,6 +198,10 @@ final class TickStream implements TickCopier
             copiedReceiveTimeNs = length < RECEIVE_TIME_OFFSET + Long.BYTES ?
                 publishTimeNs : slab.getLong(offset + RECEIVE_TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
             copiedPosition = output.claimedPosition();
+        }
+        else if (isCopyOfBook)
+        {
+            unsent.putBytes(0, slab, offset, length);
         }
     }
 
@@ -186,6 +219,11 @@ final class TickStream implements TickCopier
         else
         {
             lose(copiedG, claimed);
+        }
+        if (isCopyOfBook)
+        {
+            keyframes.onTick(
+                claimed < 0 ? unsent : output.buffer(), Math.max(0, claimed), copiedLength, copiedG);
         }
     }
 
@@ -213,6 +251,7 @@ final class TickStream implements TickCopier
         lastG = toSequence;
         counters.add(StreamCounter.TICKS_OVERTAKEN, toSequence - fromSequence + 1);
         losses.add(fromSequence, toSequence, LossReason.OVERTAKEN);
+        keyframes.onLoss();
     }
 
     private void lose(final long g, final int code)
@@ -229,11 +268,13 @@ final class TickStream implements TickCopier
             {
                 counters.increment(StreamCounter.TICKS_TOO_LONG);
                 losses.add(g, g, LossReason.TOO_LONG);
+                keyframes.want();
             }
             default ->
             {
                 counters.increment(StreamCounter.TICKS_WITHOUT_ROOM);
                 losses.add(g, g, LossReason.BACK_PRESSURE);
+                keyframes.want();
             }
         }
     }
@@ -254,6 +295,7 @@ final class TickStream implements TickCopier
             .putServer(server, 0, server.length);
         output.commit();
         definitions.clear();
+        keyframes.onStart(lastG + 1, nowNs);
         isStarted = true;
 
         return losses.tell(output, nowNs);
@@ -273,6 +315,16 @@ final class TickStream implements TickCopier
         {
             isTurn = false;
             definitions.tellInTurn(lastG + 1, nowNs);
+        }
+        if (hasNewReader)
+        {
+            hasNewReader = false;
+            keyframes.want();
+            counters.increment(StreamCounter.READERS_JOINED);
+        }
+        if (isStarted && losses.tell(output, nowNs) >= 0)
+        {
+            keyframes.turn(lastG + 1, nowNs);
         }
         marks.onBatch(output.position(), losses.toldUpTo(lastG), isIdle);
     }

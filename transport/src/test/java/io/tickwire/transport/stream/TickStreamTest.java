@@ -14,6 +14,7 @@ import io.tickwire.engine.ring.TickObserver;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.WaitProfile;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
+import io.tickwire.engine.schema.sbe.KeyframeEndDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.NameDefinitionDecoder;
@@ -74,6 +75,12 @@ class TickStreamTest
         }
 
         @Override
+        public void onBooks(final long g)
+        {
+            assertTrue(g >= FIRST);
+        }
+
+        @Override
         public void onTick(final long position, final long g, final long receiveTimeNs)
         {
             assertTrue(g > markedG);
@@ -118,6 +125,7 @@ class TickStreamTest
         }
         stream = new TickStream(
             ring.newObserver(),
+            SLOT_BYTES,
             new StreamOutput(publication, 5, counters, StreamOutput.Room.AS_IT_IS),
             names,
             counters,
@@ -404,6 +412,11 @@ class TickStreamTest
         final long g = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
         final int message = offset + StreamHead.LENGTH;
         decoder.wrap(buffer, message);
+        if (decoder.templateId() == KeyframeEndDecoder.TEMPLATE_ID)
+        {
+            // There are no books.
+            return;
+        }
         read.add(switch (decoder.templateId())
         {
             case StreamStartDecoder.TEMPLATE_ID -> "start " + g;

@@ -22,6 +22,7 @@ public final class IndexRepair
 
     private final Journal journal;
     private final Recording recording;
+    private BooksPlace books = new BooksPlace(TimeIndex.NO_BOOKS);
     private final Set<Long> known = new HashSet<>();
 
     public IndexRepair(final Journal journal, final Recording recording)
@@ -77,8 +78,9 @@ public final class IndexRepair
         final TimeIndex index = journal.timeIndex(recording);
         for (int i = 0; i < index.size(); i++)
         {
-            times.append(index.receiveTimeNs(i), index.position(i), index.g(i));
+            times.append(index.receiveTimeNs(i), index.position(i), index.g(i), index.booksG(i));
         }
+        books = new BooksPlace(index.booksG(index.size() - 1));
         final IOException[] failure = new IOException[1];
         journal.names(recording).forEach((buffer, offset, length) ->
         {
@@ -129,12 +131,13 @@ public final class IndexRepair
         throws IOException
     {
         final int template = MessageFrame.template(frames.buffer(), frames.offset());
+        books.onMessage(template, frames.buffer(), frames.offset(), head.g());
         if (TickTemplates.isTick(template))
         {
             final long timeNs = MessageFrame.receiveTimeNs(frames.buffer(), frames.offset());
             if (times.isDue(frames.framePosition(), timeNs))
             {
-                times.append(timeNs, frames.framePosition(), head.g());
+                times.append(timeNs, frames.framePosition(), head.g(), books.g());
             }
         }
         else if (MessageFrame.isDefinition(template) &&

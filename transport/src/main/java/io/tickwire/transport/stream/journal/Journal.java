@@ -166,6 +166,23 @@ public final class Journal implements AutoCloseable
     }
 
     /**
+     * The same, from as far before it as is needed to have all books at that time, where that is known.
+     */
+    public JournalReader readerWithBooksAt(final long receiveTimeNs)
+    {
+        final List<Run> runs = runs();
+        int i = 0;
+        while (i < runs.size() - 1 && runs.get(i).lastReceiveTimeNs() < receiveTimeNs)
+        {
+            i++;
+        }
+        final long booksG = runs.isEmpty() ? TimeIndex.NO_BOOKS : booksG(runs.get(i), receiveTimeNs);
+
+        return new JournalReader(this, before(runs, i), booksG == TimeIndex.NO_BOOKS ?
+            ReadStart.atTime(receiveTimeNs) : ReadStart.atG(runs.get(i).epoch(), booksG));
+    }
+
+    /**
      * The recordings of the stream of ticks, in order.
      */
     public List<Recording> recordings()
@@ -261,6 +278,29 @@ public final class Journal implements AutoCloseable
         {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    private long booksG(final Run run, final long receiveTimeNs)
+    {
+        for (final Recording recording : recordings())
+        {
+            if (recording.id() == run.recordingId())
+            {
+                try
+                {
+                    final TimeIndex index = timeIndex(recording);
+                    final int entry = index.lastBefore(receiveTimeNs);
+
+                    return entry < 0 ? TimeIndex.NO_BOOKS : index.booksG(entry);
+                }
+                catch (final IOException ex)
+                {
+                    throw new UncheckedIOException(ex);
+                }
+            }
+        }
+
+        return TimeIndex.NO_BOOKS;
     }
 
     private static long before(final List<Run> runs, final int i)

@@ -27,6 +27,7 @@ public final class JournalWriter implements AutoCloseable
     private RecordingWriter recording;
     private TimeIndexWriter index;
     private NamesWriter names;
+    private BooksPlace books;
 
     private JournalWriter(final Path directory, final int termLength, final int segmentLength)
     {
@@ -81,6 +82,7 @@ public final class JournalWriter implements AutoCloseable
         index = TimeIndexWriter.create(JournalFiles.timeIndex(directory, id));
         names = NamesWriter.create(JournalFiles.names(directory, id));
         defined.clear();
+        books = new BooksPlace(TimeIndex.NO_BOOKS);
     }
 
     /**
@@ -101,12 +103,13 @@ public final class JournalWriter implements AutoCloseable
         final DirectBuffer frame = recording.buffer();
         final int at = recording.lastOffset();
         final int template = MessageFrame.template(frame, at);
+        books.onMessage(template, frame, at, g);
         if (TickTemplates.isTick(template))
         {
             final long receiveTimeNs = MessageFrame.receiveTimeNs(frame, at);
             if (index.isDue(recording.lastPosition(), receiveTimeNs))
             {
-                index.append(receiveTimeNs, recording.lastPosition(), g);
+                index.append(receiveTimeNs, recording.lastPosition(), g, books.g());
             }
         }
         else if (MessageFrame.isDefinition(template) && defined.add(MessageFrame.definedKey(frame, at)))

@@ -1,6 +1,8 @@
 package io.tickwire.transport.stream.journal;
 
 import io.tickwire.engine.schema.TickTemplates;
+import io.tickwire.engine.schema.sbe.BookKeyframeDecoder;
+import io.tickwire.engine.schema.sbe.KeyframeEndDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.NameDefinitionDecoder;
 import io.tickwire.engine.schema.sbe.StreamEndDecoder;
@@ -104,6 +106,8 @@ final class MessageFrame
             case StreamLossDecoder.TEMPLATE_ID -> StreamLossDecoder.BLOCK_LENGTH;
             case SymbolDefinitionDecoder.TEMPLATE_ID -> SymbolDefinitionDecoder.BLOCK_LENGTH;
             case NameDefinitionDecoder.TEMPLATE_ID -> NameDefinitionDecoder.BLOCK_LENGTH;
+            case BookKeyframeDecoder.TEMPLATE_ID -> BookKeyframeDecoder.BLOCK_LENGTH;
+            case KeyframeEndDecoder.TEMPLATE_ID -> KeyframeEndDecoder.BLOCK_LENGTH;
             default -> TickTemplates.isTick(template) ? TICK_HEAD_LENGTH : 0;
         };
     }

@@ -15,12 +15,12 @@ import java.util.zip.CRC32C;
 /**
  * Where in a recording a time or a g is: one entry each {@link #SPACING} bytes of it.
  * <pre>
- *   0        8          16   24        28   32   little-endian
- *   [ time   | position | g  | CRC32C  | 0  ]
+ *   0        8          16   24        28      32   little-endian
+ *   [ time   | position | g  | CRC32C  | books ]
  * </pre>
  * The time is that of receipt of the first tick at or after the position, where a frame begins; g is of the message
- * there. The checksum covers the first 24 bytes. Entries that are damaged, or out of order, are left out: an
- * index only saves time.
+ * there. Who begins so many ticks before it as {@code books} says has all books there; 0: nobody knows. The checksum
+ * covers all but itself. Entries that are damaged, or out of order, are left out: an index only saves time.
  * Thread: any
  */
 public final class TimeIndex
@@ -34,10 +34,15 @@ public final class TimeIndex
     /** Nanoseconds from one entry to the next, at least. */
     public static final long SPACING_NS = 100_000_000L;
 
+    /** Nobody knows where to read from for whole books. */
+    public static final long NO_BOOKS = -1;
+
     static final int POSITION = 8;
     static final int G = 16;
     static final int CHECKSUM = 24;
-    private static final int FIELDS = 3;
+    private static final int BOOKS = 28;
+    private static final int FIELDS = 4;
+    private static final long UINT32_MASK = 0xFFFFFFFFL;
     private static final int FRAME_ALIGNMENT = 32;
 
     private final long[] entries;
@@ -93,6 +98,8 @@ public final class TimeIndex
                 entries[size * FIELDS] = bytes.getLong(at);
                 entries[size * FIELDS + 1] = position;
                 entries[size * FIELDS + 2] = g;
+                final long behind = bytes.getInt(at + BOOKS) & UINT32_MASK;
+                entries[size * FIELDS + 3] = behind == 0 ? NO_BOOKS : g - behind;
                 size++;
             }
         }
@@ -102,12 +109,19 @@ public final class TimeIndex
     }
 
     static void encode(
-        final UnsafeBuffer buffer, final CRC32C crc, final long receiveTimeNs, final long position, final long g)
+        final UnsafeBuffer buffer,
+        final CRC32C crc,
+        final long receiveTimeNs,
+        final long position,
+        final long g,
+        final long booksG)
     {
+        final long behind = booksG == NO_BOOKS || g - booksG > UINT32_MASK ? 0 : g - booksG;
         buffer.putLong(0, receiveTimeNs, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(POSITION, position, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(G, g, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(CHECKSUM, checksum(crc, buffer.byteBuffer(), 0) & 0xFFFFFFFFL, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(BOOKS, (int)behind, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(CHECKSUM, checksum(crc, buffer.byteBuffer(), 0), ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -139,6 +153,14 @@ public final class TimeIndex
     public long g(final int entry)
     {
         return entries[entry * FIELDS + 2];
+    }
+
+    /**
+     * Of the tick to read from for whole books at an entry; {@link #NO_BOOKS}: not known.
+     */
+    public long booksG(final int entry)
+    {
+        return entries[entry * FIELDS + 3];
     }
 
     /**
@@ -194,6 +216,7 @@ public final class TimeIndex
     {
         crc.reset();
         crc.update(buffer.duplicate().limit(offset + CHECKSUM).position(offset));
+        crc.update(buffer.duplicate().limit(offset + ENTRY_LENGTH).position(offset + BOOKS));
 
         return (int)crc.getValue();
     }

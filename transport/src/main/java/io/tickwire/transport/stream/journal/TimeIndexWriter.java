@@ -48,10 +48,13 @@ public final class TimeIndexWriter implements AutoCloseable
 
     /**
      * Write an entry.
+     *
+     * @param booksG where to read from for whole books; {@link TimeIndex#NO_BOOKS}: not known.
      */
-    public void append(final long receiveTimeNs, final long position, final long g) throws IOException
+    public void append(final long receiveTimeNs, final long position, final long g, final long booksG)
+        throws IOException
     {
-        TimeIndex.encode(buffer, crc, receiveTimeNs, position, g);
+        TimeIndex.encode(buffer, crc, receiveTimeNs, position, g, booksG);
         bytes.clear();
         while (bytes.hasRemaining())
         {

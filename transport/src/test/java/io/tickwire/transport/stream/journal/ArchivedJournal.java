@@ -117,7 +117,11 @@ final class ArchivedJournal implements TestRuns.Target, AutoCloseable
         }
         if (message.isTick() && message.g % 50 == 0)
         {
-            index.append(MessageFrame.receiveTimeNs(new UnsafeBuffer(message.bytes), 0), message.position, message.g);
+            index.append(
+                MessageFrame.receiveTimeNs(new UnsafeBuffer(message.bytes), 0),
+                message.position,
+                message.g,
+                TimeIndex.NO_BOOKS);
         }
     }
 
