@@ -3,6 +3,8 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.book.VenueFees;
 import io.tickwire.engine.feed.NameTable;
 import io.tickwire.engine.series.CandleSet;
+import io.tickwire.engine.series.Candles;
+import io.tickwire.engine.series.RollingStats;
 
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +60,16 @@ public record MarketRules(
         }
         requireRange("candleGraceNs", candleGraceNs, 0, MAX_GRACE_NS);
         requireRange("bookLevels", bookLevels, 1, MAX_BOOK_LEVELS);
+    }
+
+    /**
+     * What the figures of the day and the candles of a symbol at a venue take at the most, once it was traded for so
+     * long.
+     */
+    public long seriesBytes(final long seconds)
+    {
+        return RollingStats.MAX_BYTES +
+            candleSeconds.stream().mapToLong(interval -> Candles.bytesAfter(seconds, interval)).sum();
     }
 
     /**

@@ -67,6 +67,22 @@ public final class Candles implements CandleView
     }
 
     /**
+     * What the candles of an interval take at the most once it was traded for so long.
+     */
+    public static int bytesAfter(final long seconds, final long intervalSeconds)
+    {
+        // The first and the last interval are parts of one.
+        final long kept = Math.min(CAPACITY, (seconds + intervalSeconds - 1) / intervalSeconds + 1);
+        int capacity = INITIAL_CAPACITY;
+        while (capacity < kept)
+        {
+            capacity *= 2;
+        }
+
+        return Math.min(CAPACITY, capacity) * FIELDS * Long.BYTES + ARRAY_HEADER_BYTES;
+    }
+
+    /**
      * It was traded.
      *
      * @param timeNs   since 1970; the trade's own.

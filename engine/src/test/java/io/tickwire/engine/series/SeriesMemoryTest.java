@@ -75,6 +75,26 @@ class SeriesMemoryTest
         assertTrue(bytes < 100_000_000, "bytes=" + bytes);
     }
 
+    /** From a second after noon to a second after noon: what is bounded has parts of intervals at both ends. */
+    @Test
+    void shouldTakeWhatIsSaidOnceItIsTradedForADay()
+    {
+        final CandleListener nobody = (candles, index, change) -> assertTrue(index < candles.size());
+        final CandleSet candles = new CandleSet();
+        final long startNs = (START_NS / (86_400 * SECOND_NS) * 86_400 + 43_201) * SECOND_NS;
+        for (int i = 0; i < 86_400; i++)
+        {
+            candles.onTrade(startNs + i * SECOND_NS, 100, 1, nobody);
+        }
+
+        for (int i = 0; i < candles.size(); i++)
+        {
+            final Candles interval = candles.get(i);
+            assertEquals(interval.bytes(), Candles.bytesAfter(86_400, interval.intervalNs() / SECOND_NS));
+        }
+        assertEquals(60_352, candles.bytes());
+    }
+
     private long allocatedBy(final int count)
     {
         final long threadId = Thread.currentThread().getId();

@@ -1,11 +1,15 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.transport.HeapNeed;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.config.ConfigException;
 import io.tickwire.transport.config.LoadedConfig;
 import io.tickwire.transport.log.LogSetup;
+import io.tickwire.transport.status.HeapRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,6 +37,7 @@ import java.util.stream.Collectors;
         "  tickwire serve --config tickwire.yaml --profile pinned --set engine.cores=2 --set shards.cores=3"})
 final class ServeCommand implements Callable<Integer>
 {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
     private static final String TOO_LARGE =
         "there is not so much memory: make shards, engine.ticks, engine.frames or engine.replay smaller, or the JVM " +
         "larger, such as TICKWIRE_JAVA_OPTS='-Xmx512m -XX:MaxDirectMemorySize=1g': ";
@@ -104,6 +109,15 @@ final class ServeCommand implements Callable<Integer>
         final ServerConfig config, final LogSetup log, final Consumer<TickwireServer> onReady)
         throws InterruptedException
     {
+        final HeapNeed need = HeapNeed.of(config);
+        final HeapRoom room = HeapRoom.here();
+        final Optional<String> refusal = need.refusal(room.bytes(), room.youngBytes());
+        if (refusal.isPresent())
+        {
+            return notStarted(log, Tickwire.NOT_UNDERSTOOD, refusal.get());
+        }
+        need.warning(room.bytes(), room.youngBytes()).ifPresent(why -> LOGGER.warn("server.heap_small: {}", why));
+
         final TickwireServer server;
         try
         {

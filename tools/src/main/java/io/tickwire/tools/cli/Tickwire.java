@@ -156,6 +156,7 @@ public final class Tickwire implements Runnable
         codes.put(" " + DONE, "Done.");
         codes.put(" " + FAILED, "Failed, or what was looked at is not well.");
         codes.put(" " + NOT_UNDERSTOOD, "Not understood: an option, a setting or a value that can not be.");
+        codes.put(" 3", "The heap was used up: TICKWIRE_JAVA_OPTS=-Xmx512m sets a larger one.");
         codes.put("130", "Ended by Ctrl-C; 143 by SIGTERM.");
 
         return codes;

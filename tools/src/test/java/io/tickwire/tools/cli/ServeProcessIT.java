@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ServeProcessIT
 {
     private static final int ENDED_BY_SIGTERM = 143;
+    private static final int HEAP_USED_UP = 3;
     private static final Pattern READY =
         Pattern.compile("tickwire: ready at (http://127\\.0\\.0\\.1:[0-9]+) \\(dashboard\\), ws://127\\.0\\.0\\.1:.*");
 
@@ -168,6 +169,36 @@ class ServeProcessIT
 
         assertEquals(Tickwire.FAILED, process.waitFor());
         assertTrue(err().contains("tickwire: there is not so much memory: make "), this::err);
+    }
+
+    @Test
+    void shouldSayWhatHeapSoManySymbolsNeed() throws Exception
+    {
+        start("serve", "--set", "feed.simulation.symbols=20000");
+
+        assertEquals(Tickwire.NOT_UNDERSTOOD, process.waitFor());
+        assertTrue(err().startsWith("tickwire: the heap is too small: 60000 symbols at venues take 408 "), this::err);
+        assertTrue(err().contains(": set TICKWIRE_JAVA_OPTS=-Xmx"), this::err);
+        assertTrue(err().contains("feed.simulation.symbols"), this::err);
+    }
+
+    /** By the launcher, whose flags see to it; the heap bears the symbols, and not what trades of them add. */
+    @Test
+    void shouldEndWhereTheHeapIsUsedUp() throws Exception
+    {
+        err = folder.resolve("err");
+        final ProcessBuilder launcher = new ProcessBuilder(
+            "./tickwire", "serve", "--set", "server.listeners=127.0.0.1:0", "--set", "tls.listeners=",
+            "--set", "feed.simulation.symbols=300", "--set", "feed.simulation.ticksPerSecond=0")
+            .redirectOutput(folder.resolve("out").toFile()).redirectError(err.toFile());
+        launcher.environment().put("TICKWIRE_JAVA_OPTS", "-Xmx40m -Xmn8m");
+        process = launcher.start();
+
+        assertEquals(HEAP_USED_UP, process.waitFor(), this::err);
+        assertTrue(err().contains("server.heap_small: 900 symbols at venues take up to "), this::err);
+        assertTrue(
+            err().contains("tickwire: the heap is used up: set a larger one, such as TICKWIRE_JAVA_OPTS=-Xmx512m\n"),
+            this::err);
     }
 
     /**

@@ -27,6 +27,8 @@ public final class ServerHealth
     private static final String FEED = "feed.";
     private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long REMEMBERED_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long FULL_PERCENT = 90;
+    private static final long MIB = 1 << 20;
 
     private final Engine engine;
     private final List<Feed> feeds;
@@ -34,6 +36,7 @@ public final class ServerHealth
     private final Optional<StreamHost> stream;
     private final ServerCounters counters;
     private final EpochNanoClock clock;
+    private final HeapRoom heap = HeapRoom.here();
     private final Failures ringFull = new Failures();
     private final Failures shardFailures = new Failures();
     private volatile boolean isDraining;
@@ -86,6 +89,7 @@ public final class ServerHealth
         final Map<String, Component> components = new LinkedHashMap<>();
         components.put("engine", engine(nowNs));
         components.put("shards", shards(nowNs));
+        components.put("heap", heap());
         for (final Feed feed : feeds)
         {
             final Feed.Health health = feed.health();
@@ -198,6 +202,17 @@ public final class ServerHealth
         }
 
         return new Component(HealthState.UP, shards.size() + " running");
+    }
+
+    /** Garbage is no matter: what counts is what a collection left. */
+    private Component heap()
+    {
+        final long room = heap.bytes();
+        final long kept = heap.keptBytes();
+        final String details = kept / MIB + " of " + room / MIB + " MiB kept by the last full collection";
+
+        return kept * 100 < room * FULL_PERCENT ? new Component(HealthState.UP, details) :
+            new Component(HealthState.DEGRADED, details + ": set TICKWIRE_JAVA_OPTS to a larger -Xmx");
     }
 
     /**
