@@ -73,6 +73,7 @@ final class ConformanceDecoder
             }
             final Map<String, Object> data = new HashMap<>();
             data.put("type", PRIVATE.get(code - FIRST_PRIVATE_CODE));
+            data.put("account", message.get(1).asString());
             data.put("symbol", code - FIRST_PRIVATE_CODE == PRIVATE.size() - 1 ? null : message.get(2).asString());
 
             return data;

@@ -31,6 +31,10 @@ final class ConformanceMarkets
                 "Private channels: no sequences; an account's messages go to who asked for it.",
                 ConformanceMarkets::accounts),
             ConformanceSessions.in(
+                List.of("json", "msgpack", "compact"), "private-apart",
+                "Handles of private channels name accounts: each gets what is told of its own.",
+                ConformanceMarkets::accountsApart),
+            ConformanceSessions.in(
                 List.of("json", "compact"), "candles",
                 "Candles of two intervals of one symbol are two streams.", ConformanceMarkets::candles),
             ConformanceSessions.in(
@@ -121,6 +125,21 @@ final class ConformanceMarkets
         session.hear(1).btc().execution(one, 105, 20, 2_500, "a-1");
         session.hear(1).btc().position(one, -30, 105, 12);
         session.hear(1).btc().account(one, "USDT", 10_000_000, 9_000_000);
+        session.hear(1).state();
+    }
+
+    private static void accountsApart(final ConformanceRecorder session)
+    {
+        final int one = session.account("one");
+        final int two = session.account("two");
+        session.open()
+            .ask("orders-one", wish("orders", "one")).hear(1).ask("orders-two", wish("orders", "two")).hear(1)
+            .subscribe("orders-both", Map.of("channel", "orders", "symbols", List.of("one", "two"))).sent()
+            .ask("positions-two", wish("positions", "two")).hear(1);
+        session.btc().order(one, 105, 20, "a-1", "own");
+        session.hear(1).state().btc().order(two, 106, 20, "b-1", "own");
+        session.hear(1).state().btc().position(two, -30, 105, 12);
+        session.hear(1).eth().order(two, 107, 20, "b-2", "own");
         session.hear(1).state();
     }
 

@@ -365,7 +365,7 @@ final class ConformanceTwin
         final String channel = ConformanceDecoder.CHANNELS.get(type);
         handles.forEach((name, with) ->
         {
-            if (isWanted(with, channel, data))
+            if (ConformanceWish.of(with, aliases).wants(channel, data))
             {
                 given.merge(name, 1, Integer::sum);
             }
@@ -373,31 +373,6 @@ final class ConformanceTwin
         final String event =
             ConformanceStream.EVENT_CHANNELS.contains(channel) ? channel : EVENTS.getOrDefault(type, "market");
         tell(event, type, (String)data.get("symbol"), sequence == NONE ? null : sequence);
-    }
-
-    private boolean isWanted(final JsonNode with, final String channel, final Map<String, Object> data)
-    {
-        final List<String> wanted = new ArrayList<>();
-        with.path("symbols").forEach(symbol ->
-            wanted.add(aliases.getOrDefault(symbol.asString(), symbol.asString())));
-        final List<String> channels = new ArrayList<>();
-        with.path("channels").forEach(one -> channels.add(one.asString()));
-        channels.add(with.path("channel").asString(""));
-        final List<String> venues = new ArrayList<>();
-        with.path("venues").forEach(venue -> venues.add(venue.asString()));
-        final int interval = ConformanceIntervals.seconds(with.path("interval").asString("1m"));
-
-        return channels.contains(channel) &&
-            (wanted.isEmpty() || data.get("symbol") == null ||
-                ConformanceDecoder.PRIVATE.contains((String)data.get("type")) ||
-                wanted.stream().anyMatch(name -> isNamed((String)data.get("symbol"), name))) &&
-            (venues.isEmpty() || venues.contains((String)data.get("venue"))) &&
-            (!channel.equals("candle") || interval == intervalOf(data));
-    }
-
-    private static boolean isNamed(final String symbol, final String name)
-    {
-        return name.endsWith("*") ? symbol.startsWith(name.substring(0, name.length() - 1)) : symbol.equals(name);
     }
 
     private void tell(final String event, final String what, final String symbol, final Long sequence)
@@ -420,7 +395,7 @@ final class ConformanceTwin
 
         return stream(
             ConformanceDecoder.CHANNELS.get((String)data.get("type")), symbol == null ? "" : symbol,
-            venue == null ? "" : venue, intervalOf(data));
+            venue == null ? "" : venue, ConformanceWish.intervalOf(data));
     }
 
     private ConformanceStream stream(final String channel, final String symbol, final String venue, final int interval)
@@ -428,12 +403,6 @@ final class ConformanceTwin
         return streams.computeIfAbsent(
             channel + "|" + symbol + "|" + venue + "|" + interval,
             key -> new ConformanceStream(channel, symbol, venue, interval));
-    }
-
-    private static int intervalOf(final Map<String, Object> data)
-    {
-        return data.get("type").equals("candle_update") ?
-            ConformanceIntervals.seconds(String.valueOf(data.get("interval"))) : 0;
     }
 
     private static long number(final Object value)

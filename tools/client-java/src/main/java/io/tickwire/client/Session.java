@@ -256,7 +256,9 @@ final class Session implements ConnectionListener
         final Channel account = Channel.of(type);
         if (account != null)
         {
-            listeners.account(subscriptions.of(account), account, message);
+            final Handle[] handles =
+                subscriptions.of(account, Values.text(message, "account"), Values.text(message, "venue"));
+            listeners.account(handles, account, message);
             return;
         }
         switch (type)
@@ -347,8 +349,9 @@ final class Session implements ConnectionListener
         final Channel channel = Channel.of(Values.text(message, "channel"));
         if (channel == null || channel.isPrivate())
         {
-            listeners.tell(subscriptions.of(channel), listener -> listener.onGap(new Gap(
-                channel, Values.text(message, "account"), "", Values.number(message, "from", -1),
+            final String account = Values.text(message, "account");
+            listeners.tell(subscriptions.of(channel, account, ""), listener -> listener.onGap(new Gap(
+                channel, account, "", Values.number(message, "from", -1),
                 Values.number(message, "to", -1), Values.text(message, "reason"))));
             return;
         }

@@ -191,6 +191,27 @@ final class Subscriptions
             .toArray(Handle[]::new);
     }
 
+    /**
+     * Those that want what is told of an account: what a private channel's subscriptions name is accounts.
+     *
+     * @param account empty: of all that there are.
+     * @param venue   empty: of none, or of all.
+     */
+    Handle[] of(final Channel channel, final String account, final String venue)
+    {
+        return channel == null ? NOBODY : handles.stream()
+            .filter(handle -> handle.subscription().marketChannel() == channel)
+            .filter(handle -> isAt(handle.subscription(), venue))
+            .filter(handle -> account.isEmpty() || names(handle.subscription()).stream().anyMatch(name ->
+                name.equals(ALL) || Subscription.isNamed(name, account)))
+            .toArray(Handle[]::new);
+    }
+
+    private static boolean isAt(final Subscription wish, final String venue)
+    {
+        return wish.venues().isEmpty() || venue.isEmpty() || wish.venues().contains(venue);
+    }
+
     /** Whether each message of an event stream is asked for; what nobody asked for is told as it comes. */
     boolean isRaw(final StreamState stream)
     {
@@ -217,11 +238,8 @@ final class Subscriptions
 
     private boolean wants(final Subscription wish, final StreamState stream)
     {
-        if (wish.marketChannel() != stream.channel() || wish.intervalSeconds() != stream.intervalSeconds())
-        {
-            return false;
-        }
-        if (!wish.venues().isEmpty() && !stream.venue().isEmpty() && !wish.venues().contains(stream.venue()))
+        if (wish.marketChannel() != stream.channel() || wish.intervalSeconds() != stream.intervalSeconds() ||
+            !isAt(wish, stream.venue()))
         {
             return false;
         }
