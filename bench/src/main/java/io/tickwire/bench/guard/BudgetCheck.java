@@ -46,6 +46,6 @@ public final class BudgetCheck
         }
         final Effort effort = isQuick ? Effort.QUICK : Effort.FULL;
 
-        return new Guard(new JmhForks(effort, obstacle.isEmpty()), effort.rounds(), System.out).isKept(stages) ? 0 : 1;
+        return new Guard(new JmhForks(effort, obstacle.isEmpty()), effort, System.out).isKept(stages) ? 0 : 1;
     }
 }

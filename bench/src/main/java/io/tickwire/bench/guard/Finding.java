@@ -15,6 +15,9 @@ record Finding(Stage stage, double cpuNs, double ratio, double wallRatio, double
 {
     static final double WAITING = 5;
 
+    /** Of the budget: what is not more is clear, however few forks say so. */
+    private static final double CLEAR = 2.0 / 3;
+
     private static final double PERCENT = 100;
 
     static Finding of(final Stage stage, final List<Sample> samples, final List<Sample> yardsticks)
@@ -61,6 +64,14 @@ record Finding(Stage stage, double cpuNs, double ratio, double wallRatio, double
         }
 
         return breaches;
+    }
+
+    /**
+     * Whether it is so well within its budget that another look would say the same.
+     */
+    boolean isClear()
+    {
+        return breaches().isEmpty() && Math.max(ratio, wallRatio / WAITING) <= CLEAR * stage.ratio();
     }
 
     /**

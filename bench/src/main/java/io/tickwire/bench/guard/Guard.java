@@ -11,19 +11,19 @@ import java.util.Set;
 
 /**
  * Holds stages to their budget. All benchmarks are forked once a round, in the budget's order, so that a stage and its
- * yardstick run one after the other; what is over the budget is looked at again, twice as long, and fails only if it
- * still is.
+ * yardstick run one after the other; what a glance shows to be well within its budget is not looked at any more; what
+ * is over the budget is looked at again, twice as long, and fails only if it still is.
  */
 final class Guard
 {
     private final Forks forks;
-    private final int rounds;
+    private final Effort effort;
     private final PrintStream out;
 
-    Guard(final Forks forks, final int rounds, final PrintStream out)
+    Guard(final Forks forks, final Effort effort, final PrintStream out)
     {
         this.forks = forks;
-        this.rounds = rounds;
+        this.effort = effort;
         this.out = out;
     }
 
@@ -35,12 +35,16 @@ final class Guard
     boolean isKept(final List<Stage> stages)
     {
         final Map<Stage, Finding> findings = new HashMap<>();
-        look(stages, rounds, findings);
+        look(stages, effort.glances(), findings);
+        if (effort.glances() < effort.rounds())
+        {
+            look(stages.stream().filter(stage -> !findings.get(stage).isClear()).toList(), effort.rounds(), findings);
+        }
         final List<Stage> suspects = breached(stages, findings);
         if (!suspects.isEmpty())
         {
             out.println("a second look at: " + String.join(", ", suspects.stream().map(Stage::name).toList()));
-            look(suspects, 2 * rounds, findings);
+            look(suspects, 2 * effort.rounds(), findings);
         }
 
         print(stages, findings);

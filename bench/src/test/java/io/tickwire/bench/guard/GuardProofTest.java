@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class GuardProofTest
 {
-    private static final Effort EFFORT = new Effort(1, 2, 3, 100);
+    private static final Effort EFFORT = new Effort(1, 1, 2, 3, 100);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -32,7 +32,7 @@ class GuardProofTest
     @Test
     void shouldCatchWhatIsSlowedAllocatesOrWaitsAndPassWhatIsGood()
     {
-        final boolean isKept = new Guard(new JmhForks(EFFORT, false), EFFORT.rounds(), new PrintStream(out, true))
+        final boolean isKept = new Guard(new JmhForks(EFFORT, false), EFFORT, new PrintStream(out, true))
             .isKept(List.of(stage("good"), stage("slowed"), stage("allocating"), stage("waiting")));
 
         assertFalse(isKept, this::text);

@@ -66,6 +66,23 @@ class GuardTest
     }
 
     @Test
+    void shouldOnlyGlanceAtWhatIsClear()
+    {
+        script("B.ours", cpu(101));
+        script("C.ours", new Sample(100, 501, 0, Double.NaN));
+
+        assertTrue(isKept(
+            1,
+            STAGE,
+            new Stage("book", "B.ours", "B.theirs", 0, 1.5, 0),
+            new Stage("seal", "C.ours", "C.theirs", 0, 1.5, 0)));
+        assertEquals(1, runs.stream().filter("A.ours"::equals).count());
+        assertEquals(1 + ROUNDS, runs.stream().filter("B.ours"::equals).count());
+        assertEquals(1 + ROUNDS, runs.stream().filter("C.ours"::equals).count());
+        assertFalse(text().contains("a second look"), text());
+    }
+
+    @Test
     void shouldFailOnWhatIsTooSlowTwice()
     {
         script("A.ours", cpu(160), cpu(160), cpu(160), cpu(160), cpu(160), cpu(100), cpu(160), cpu(160), cpu(90));
@@ -139,7 +156,14 @@ class GuardTest
 
     private boolean isKept(final Stage... stages)
     {
-        return new Guard(this::sample, ROUNDS, new PrintStream(out, true)).isKept(List.of(stages));
+        return isKept(ROUNDS, stages);
+    }
+
+    private boolean isKept(final int glances, final Stage... stages)
+    {
+        final Effort effort = new Effort(glances, ROUNDS, 1, 1, 1);
+
+        return new Guard(this::sample, effort, new PrintStream(out, true)).isKept(List.of(stages));
     }
 
     private Sample sample(final String benchmark)
