@@ -37,6 +37,7 @@ final class FakeVenue implements AutoCloseable
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connects = new AtomicInteger();
     private final AtomicInteger lists = new AtomicInteger();
+    private final AtomicInteger pings = new AtomicInteger();
     private volatile boolean isMute;
     private volatile boolean isClosing;
     private volatile int listsThatFail;
@@ -72,6 +73,12 @@ final class FakeVenue implements AutoCloseable
     int lists()
     {
         return lists.get();
+    }
+
+    /** How often it was asked whether it is there. */
+    int pings()
+    {
+        return pings.get();
     }
 
     /** What it was asked for, in order. */
@@ -179,6 +186,7 @@ final class FakeVenue implements AutoCloseable
             protected void onFullPingMessage(final WebSocketChannel from, final BufferedBinaryMessage message)
                 throws IOException
             {
+                pings.incrementAndGet();
                 if (!isMute)
                 {
                     super.onFullPingMessage(from, message);

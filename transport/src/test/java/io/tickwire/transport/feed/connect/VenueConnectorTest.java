@@ -38,8 +38,16 @@ class VenueConnectorTest
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** So that a test need not wait long, and yet nothing is late on a busy machine but what is to be. */
-    private static final ConnectTimes TIMES =
+    /** Nothing is late, on any machine. */
+    private static final ConnectTimes PATIENT = new ConnectTimes(
+        20 * MS, PATIENCE_NS, 500 * MS, 300 * MS, PATIENCE_NS, PATIENCE_NS, PATIENCE_NS, 2_000 * MS);
+
+    /** Asks soon whether a venue is there, and waits for the answer. */
+    private static final ConnectTimes ASKING = new ConnectTimes(
+        20 * MS, PATIENCE_NS, 500 * MS, 300 * MS, 200 * MS, PATIENCE_NS, PATIENCE_NS, 2_000 * MS);
+
+    /** Gives up soon what is not answered. */
+    private static final ConnectTimes HASTY =
         new ConnectTimes(20 * MS, 500 * MS, 500 * MS, 300 * MS, 1_000 * MS, 1_000 * MS, 500 * MS, 2_000 * MS);
 
     private final FakeVenue venue = new FakeVenue();
@@ -93,7 +101,7 @@ class VenueConnectorTest
     void shouldAskAgainForWhatIsNotAnswered() throws Exception
     {
         venue.mute(true);
-        start(0, 30_000, "btcusd");
+        start(HASTY, 0, 30_000, "btcusd");
         await("asked three times", () -> venue.asked().stream().filter("on book"::equals).count() >= 3);
         await("another connection", () -> venue.connects() >= 2);
         venue.mute(false);
@@ -105,7 +113,7 @@ class VenueConnectorTest
     @Test
     void shouldGiveUpAConnectionByWhichNothingComes() throws Exception
     {
-        start(0, 30_000, "btcusd");
+        start(HASTY, 0, 30_000, "btcusd");
         awaitUp();
         venue.mute(true);
         await("given up", () -> count("silent") > 0);
@@ -118,9 +126,9 @@ class VenueConnectorTest
     @Test
     void shouldKeepAConnectionThatOnlyAnswersPings() throws Exception
     {
-        start(0, 30_000, "btcusd");
+        start(ASKING, 0, 30_000, "btcusd");
         awaitUp();
-        LockSupport.parkNanos(3 * TIMES.silentNs() + TIMES.pongNs());
+        await("asked whether it is there", () -> venue.pings() >= 4);
 
         assertEquals(1, venue.connects());
         assertEquals(0, count("silent"));
@@ -204,6 +212,13 @@ class VenueConnectorTest
 
     private void start(final long lifetimeMs, final long silenceMs, final String symbols) throws StartException
     {
+        start(PATIENT, lifetimeMs, silenceMs, symbols);
+    }
+
+    private void start(
+        final ConnectTimes times, final long lifetimeMs, final long silenceMs, final String symbols)
+        throws StartException
+    {
         final FeedSettings.Links links = new FeedSettings.Links(silenceMs, 300, List.of(), Optional.empty());
         server = new TickwireServer(
             ServerConfig.defaults()
@@ -215,7 +230,7 @@ class VenueConnectorTest
                     FeedSpec.parse("coinbase:" + symbols),
                     links,
                     new FakeProtocol(venue, lifetimeMs),
-                    TIMES,
+                    times,
                     new VenueConnector.Surroundings(engine, listings, clock, roleThreads, RoleThreads.ANY_CORE));
 
                 return connector;
@@ -223,8 +238,9 @@ class VenueConnectorTest
         server.start();
         client = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(
             URI.create("ws://127.0.0.1:" + server.addresses().get(0).getPort() + "/ws"), new Listener()).join();
-        client.sendText("{\"type\":\"subscribe\",\"channel\":\"book\",\"symbols\":[\"*\"],\"depth\":10}", true).join();
+        // Trades first: who has a book has joined them, too.
         client.sendText("{\"type\":\"subscribe\",\"channel\":\"trade\",\"symbols\":[\"*\"]}", true).join();
+        client.sendText("{\"type\":\"subscribe\",\"channel\":\"book\",\"symbols\":[\"*\"],\"depth\":10}", true).join();
     }
 
     /** Keeps what comes. */
