@@ -37,6 +37,7 @@ class TlsReloadTest
     private static final int RELOADS = 4;
     private static final int ENOUGH = 50;
     private static final long NEVER_MS = 3_600_000;
+    private static final SimulatedMarket BUSY = new SimulatedMarket(1, List.of("alpha"), 1, 2_000, 0);
 
     @TempDir
     private Path folder;
@@ -48,10 +49,9 @@ class TlsReloadTest
         copy("server", "a");
         TlsServer.makeCertificate(folder, "b");
         final Limits.Slow patient = new Limits.Slow(1 << 26, NEVER_MS, NEVER_MS, NEVER_MS, 1 << 16);
-        final SimulatedMarket market = new SimulatedMarket(1, List.of("alpha"), 1, 2_000, 0);
         try (TestServer server = TlsServer.start(folder, config -> config
             .with(config.limits().with(patient).with(new Limits.Liveness(0, 0, 0)))
-            .with(FeedSettings.simulated(market))))
+            .with(FeedSettings.simulated(BUSY))))
         {
             final List<Subscriber> subscribers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++)
@@ -85,7 +85,7 @@ class TlsReloadTest
     void shouldSendTheSameFramesAsWithoutTls()
     {
         TlsServer.makeCertificate(folder, "server");
-        try (TestServer server = TlsServer.start(folder, config -> config);
+        try (TestServer server = TlsServer.start(folder, config -> config.with(FeedSettings.simulated(BUSY)));
             RawClient plain = RawClient.open(server.port(), "/ws?encoding=compact", 0);
             RawClient secure = RawClient.open(connect(server, "server.crt"), "/ws?encoding=compact", false))
         {
