@@ -106,7 +106,7 @@ class ModelsTest
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void shouldNotWaitForAModelThatNeverAnswers()
     {
         final Names names = names();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random steps of a producer and several readers, on the ring and on its naive twin. The producer also goes on in the
  * midst of a reader's batch, as it does in life.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FrameRingModelTest
 {
     private static final int STEPS = 15_000;

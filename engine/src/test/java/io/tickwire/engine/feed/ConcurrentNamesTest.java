@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class ConcurrentNamesTest
 {
     private static final int WRITERS = 4;
@@ -39,7 +39,7 @@ class ConcurrentNamesTest
     void stopThreads() throws InterruptedException
     {
         threads.shutdownNow();
-        assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
+        assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
     }
 
     @RepeatedTest(20)

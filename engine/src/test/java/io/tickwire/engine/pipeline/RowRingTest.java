@@ -133,7 +133,7 @@ class RowRingTest
                 assertRows(tick, length);
             }
         }
-        writer.get(10, TimeUnit.SECONDS);
+        writer.get(60, TimeUnit.SECONDS);
         assertEquals(-1, ring.find(ticks));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Where a slice is an hour, only a wake-up ends a sleep within the time that a test has.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SliceWaitStrategyTest
 {
     private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);

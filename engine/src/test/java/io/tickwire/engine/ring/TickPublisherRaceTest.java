@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * What other threads may do between two steps of a claim, done by hand: a publisher asks the ring's gates for their
  * sequences, and a gate of the test's own takes the moment to act.
  */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TickPublisherRaceTest
 {
     private static final int SLOTS = 4;

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * Servers that mean no good: a client ends the connection, or passes over what it can not read, and believes no length.
  */
-@Timeout(60)
+@Timeout(180)
 class HostileServerTest
 {
     private static final int MAX_BYTES = 4_096;

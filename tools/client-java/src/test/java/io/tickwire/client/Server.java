@@ -62,7 +62,7 @@ final class Server implements AutoCloseable
 
     static void await(final BooleanSupplier condition, final Supplier<String> otherwise)
     {
-        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!condition.getAsBoolean())
         {
             if (System.nanoTime() - endNs > 0)

@@ -29,7 +29,7 @@ class SimpleClientTest
             client.subscribe(Channel.TRADE);
             while (trades.count() < TRADES)
             {
-                final Event event = client.poll(30, TimeUnit.SECONDS);
+                final Event event = client.poll(90, TimeUnit.SECONDS);
                 assertNotNull(event, () -> trades.count() + " trades");
                 if (event instanceof Event.Trade trade)
                 {
@@ -52,7 +52,7 @@ class SimpleClientTest
             Server.await(() -> client.dropped() > 100, () -> client.client().getMetrics().toString());
 
             assertTrue(client.latestPrices().size() >= CAPACITY, () -> client.latestPrices().toString());
-            assertNotNull(client.poll(30, TimeUnit.SECONDS));
+            assertNotNull(client.poll(90, TimeUnit.SECONDS));
         }
     }
 }

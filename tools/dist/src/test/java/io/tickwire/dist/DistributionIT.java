@@ -29,7 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * The archive, unpacked into a folder with a blank in its name, with a JRE that has only the modules which its README
  * names, and neither a JDK nor Maven on the path.
  */
-@Timeout(120)
+@Timeout(300)
 class DistributionIT
 {
     private static final Pattern READY = Pattern.compile("tickwire: ready at http://(127\\.0\\.0\\.1:[0-9]+) .*");
@@ -133,11 +133,11 @@ class DistributionIT
                     return null;
                 }
             })
-            .get(20, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
         client.sendText("{\"type\":\"ping\"}", true);
         try
         {
-            return answer.get(20, TimeUnit.SECONDS);
+            return answer.get(60, TimeUnit.SECONDS);
         }
         finally
         {

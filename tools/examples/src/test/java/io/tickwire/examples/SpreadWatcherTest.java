@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * The example does what it says, by hand and with a server.
  */
-@Timeout(60)
+@Timeout(180)
 class SpreadWatcherTest
 {
     private static final int SYMBOL = 3;

@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * What {@code tail} and {@code load} say of a server, as somebody reads it.
  */
-@Timeout(60)
+@Timeout(180)
 class ClientCommandsTest
 {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -187,7 +187,7 @@ class ClientCommandsTest
             assertTrue(first != null && first.contains("BTCUSDT"), () -> first + read(told));
             assertEquals(0, new ProcessBuilder("kill", "-INT", String.valueOf(tail.pid())).start().waitFor());
             tail.inputReader().lines().forEach(line -> assertFalse(line.isEmpty()));
-            assertTrue(tail.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(tail.waitFor(60, TimeUnit.SECONDS));
             assertEquals(130, tail.exitValue());
             assertTrue(read(told).contains(" messages in "), read(told));
         }

@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * The launcher, run by a real bash in folders of all kinds; Java and Maven are scripts that say how they were called.
  */
-@Timeout(60)
+@Timeout(180)
 class LauncherTest
 {
     @TempDir

@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * The jar, with the libraries that are packed beside it, in a process of its own, as people start and end it.
  */
-@Timeout(60)
+@Timeout(180)
 class ServeProcessIT
 {
     private static final int ENDED_BY_SIGTERM = 143;
@@ -218,9 +218,9 @@ class ServeProcessIT
                     return WebSocket.Listener.super.onText(socket, data, last);
                 }
             })
-            .get(10, TimeUnit.SECONDS).sendText(message, true);
+            .get(60, TimeUnit.SECONDS).sendText(message, true);
 
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(60, TimeUnit.SECONDS);
     }
 
     private String output(final String... args) throws Exception

@@ -29,7 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * A server as somebody looks at it from another terminal.
  */
-@Timeout(60)
+@Timeout(180)
 class StatusCommandTest
 {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * What a server tells systemd, as its unit asks it to, here heard by Python in systemd's place.
  */
-@Timeout(60)
+@Timeout(180)
 class ServiceIT
 {
     private static final String LISTENER = """

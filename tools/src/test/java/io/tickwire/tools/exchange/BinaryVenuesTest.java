@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class BinaryVenuesTest
 {
     private static final int PACKETS = 200;
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 90_000;
 
     @Test
     void shouldTellBinancesFrames() throws IOException

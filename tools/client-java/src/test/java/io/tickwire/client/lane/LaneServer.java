@@ -114,7 +114,7 @@ final class LaneServer implements AutoCloseable
 
     static void await(final BooleanSupplier condition, final Supplier<String> message)
     {
-        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!condition.getAsBoolean())
         {
             if (System.nanoTime() - endNs > 0)

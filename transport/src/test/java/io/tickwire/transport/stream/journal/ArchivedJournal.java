@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ArchivedJournal implements TestRuns.Target, AutoCloseable
 {
     private static final String CHANNEL = CommonContext.IPC_CHANNEL + "?term-length=65536|mtu=8192|alias=test";
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
 
     final Path directory;
     private final ArchivingMediaDriver driver;
