@@ -50,6 +50,7 @@ final class RawSocket implements AutoCloseable
             {
                 socket.setReceiveBufferSize(receiveBufferBytes);
             }
+            socket.setTcpNoDelay(true);
             socket.setSoTimeout(Patience.LIMIT_MS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             input = new DataInputStream(socket.getInputStream());

@@ -58,7 +58,7 @@ class TlsReloadTest
             {
                 subscribers.add(new Subscriber(server));
             }
-            subscribers.forEach(subscriber -> subscriber.awaitMore(ENOUGH));
+            awaitMore(subscribers);
             for (int i = 1; i <= RELOADS; i++)
             {
                 final String name = i % 2 == 0 ? "a" : "b";
@@ -69,7 +69,7 @@ class TlsReloadTest
                     assertEquals(
                         i % 2 == 0 ? "CN=server" : "CN=b", socket.getSession().getPeerPrincipal().getName());
                 }
-                subscribers.forEach(subscriber -> subscriber.awaitMore(ENOUGH));
+                awaitMore(subscribers);
             }
             for (final Subscriber subscriber : subscribers)
             {
@@ -125,6 +125,14 @@ class TlsReloadTest
         }
 
         return frames;
+    }
+
+    /** All at once, each from where it is now. */
+    private static void awaitMore(final List<Subscriber> subscribers)
+    {
+        final Map<Subscriber, Long> before = new HashMap<>();
+        subscribers.forEach(subscriber -> before.put(subscriber, subscriber.count));
+        before.forEach(Subscriber::awaitMoreThan);
     }
 
     private SSLSocket connect(final TestServer server, final String authority)
@@ -192,10 +200,9 @@ class TlsReloadTest
             count++;
         }
 
-        private void awaitMore(final int more)
+        private void awaitMoreThan(final long before)
         {
-            final long before = count;
-            Patience.await("trades", () -> count >= before + more || problem.get() != null);
+            Patience.await("trades", () -> count >= before + ENOUGH || problem.get() != null);
             assertNull(problem.get());
         }
 
