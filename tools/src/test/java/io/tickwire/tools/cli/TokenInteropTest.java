@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.tools.DebianPackages;
 import io.tickwire.transport.access.Credential;
 import io.tickwire.transport.access.Entitlements;
 import io.tickwire.transport.access.JwtClaims;
@@ -63,7 +64,7 @@ class TokenInteropTest
         }
         if (start(List.of("/usr/bin/python3", "-c", "import jwt, cryptography")).waitFor() != 0)
         {
-            run("", List.of("apt-get", "install", "-y", "-qq", "python3-jwt", "python3-cryptography"));
+            assertEquals("", DebianPackages.install("python3-jwt", "python3-cryptography"));
         }
     }
 

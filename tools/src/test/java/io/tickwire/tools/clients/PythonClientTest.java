@@ -1,5 +1,6 @@
 package io.tickwire.tools.clients;
 
+import io.tickwire.tools.DebianPackages;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
@@ -126,10 +127,9 @@ class PythonClientTest
             .toList();
         if (!missing.isEmpty())
         {
-            run(new ProcessBuilder("apt-get", "update", "-qq"));
             for (final String name : missing)
             {
-                run(new ProcessBuilder("apt-get", "install", "-y", "-qq", "--no-install-recommends", name));
+                DebianPackages.install(name);
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.tickwire.tools.dashboard;
 
+import io.tickwire.tools.DebianPackages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,30 +70,14 @@ class DashboardTest
         }
     }
 
-    private static Optional<Path> browser() throws IOException, InterruptedException
+    private static Optional<Path> browser() throws InterruptedException
     {
         final Optional<Path> here = installedBrowser();
         if (here.isPresent())
         {
             return here;
         }
-        try
-        {
-            final Process install = new ProcessBuilder(
-                "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-            if (!install.waitFor(4, TimeUnit.MINUTES))
-            {
-                install.destroy();
-            }
-        }
-        catch (final IOException ex)
-        {
-            // This is no Debian: there is nothing to install with.
-            return Optional.empty();
-        }
+        DebianPackages.install("chromium", "fonts-dejavu-core");
 
         return installedBrowser();
     }

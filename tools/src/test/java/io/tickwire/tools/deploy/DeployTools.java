@@ -1,5 +1,7 @@
 package io.tickwire.tools.deploy;
 
+import io.tickwire.tools.DebianPackages;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,12 +40,10 @@ final class DeployTools
                 return Path.of(folder, program).toString();
             }
         }
-        run(Path.of("."), List.of("apt-get", "update", "-qq"));
-        final Result installed = run(
-            Path.of("."), List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends", packageName));
-        if (installed.code() != 0)
+        final String trouble = DebianPackages.install(packageName);
+        if (!trouble.isEmpty())
         {
-            abort(program + " can not be had (apt-get install " + packageName + "): " + installed.output());
+            abort(program + " can not be had: " + trouble);
         }
 
         return debian(program, packageName);
