@@ -1,6 +1,8 @@
 package io.tickwire.transport;
 
 import io.tickwire.transport.clients.Trust;
+import io.tickwire.transport.feed.FeedSettings;
+import io.tickwire.transport.feed.SimulatedMarket;
 import io.tickwire.transport.stats.ServerCounter;
 import io.tickwire.transport.tls.ClientAuth;
 import io.tickwire.transport.tls.TlsSettings;
@@ -129,7 +131,8 @@ class TlsFilesTest
         TlsServer.makeCertificate(folder, "server");
         TlsServer.makeCertificate(folder, "next");
         replace("server.crt", "first.crt");
-        try (TestServer server = TlsServer.start(folder, config -> config);
+        final SimulatedMarket busy = new SimulatedMarket(1, List.of("alpha"), 1, 2_000, 0);
+        try (TestServer server = TlsServer.start(folder, config -> config.with(FeedSettings.simulated(busy)));
             RawClient before = RawClient.open(socket(server, "first.crt"), "/ws", false))
         {
             before.send(SlowServer.subscribe("trade", ""));
