@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -58,10 +59,11 @@ final class CaptureImport
 
     /**
      * @param progress gets from 0 to 1 how much is done, now and then.
+     * @param isTold   whether it is to end before all is done.
      * @return a line that says what came of it.
      * @throws StreamException where the journal can not be written.
      */
-    String run(final DoubleConsumer progress) throws IOException, StreamException
+    String run(final DoubleConsumer progress, final BooleanSupplier isTold) throws IOException, StreamException
     {
         final long startNs = System.nanoTime();
         final int slotBytes = config.engine().ticks().slotBytes();
@@ -74,7 +76,7 @@ final class CaptureImport
             try (CapturePlayer player = new CapturePlayer(plan, names, clock, publisher))
             {
                 stream.begin(ring, slotBytes, names, clock, config.server().name());
-                for (long steps = 0; player.next(); steps++)
+                for (long steps = 0; !isTold.getAsBoolean() && player.next(); steps++)
                 {
                     requireRoom();
                     stream.drain();
@@ -84,9 +86,10 @@ final class CaptureImport
                     }
                 }
                 stream.end();
-                progress.accept(1.0);
+                progress.accept(player.progress());
+                final String summary = summary(player, stream.bytes(), System.nanoTime() - startNs);
 
-                return summary(player, stream.bytes(), System.nanoTime() - startNs);
+                return isTold.getAsBoolean() ? summary + ", and was told to end" : summary;
             }
         }
     }

@@ -28,7 +28,8 @@ import java.util.concurrent.Callable;
 @Command(
     name = "import",
     description = "Write recorded traffic of a venue into a journal: the ticks that a server would have made of it, " +
-        "at the times at which it was recorded.",
+        "at the times at which it was recorded. Told to end (SIGINT, SIGTERM), it leaves a journal that is whole as " +
+        "far as it has come.",
     mixinStandardHelpOptions = true,
     versionProvider = Tickwire.Version.class,
     footerHeading = "%nExamples:%n",
@@ -70,7 +71,7 @@ final class ImportCommand implements Callable<Integer>
     {
         try
         {
-            around.out().println(summary());
+            importAll();
 
             return Tickwire.DONE;
         }
@@ -92,7 +93,7 @@ final class ImportCommand implements Callable<Integer>
         }
     }
 
-    private String summary() throws ConfigException, IOException, StreamException
+    private void importAll() throws ConfigException, IOException, StreamException
     {
         final ServerConfig config = config();
         final CapturePlan plan;
@@ -101,9 +102,15 @@ final class ImportCommand implements Callable<Integer>
             plan = CapturePlan.learn(files, capture.format(), capture.venue(), bar::show);
         }
         final LogSetup log = LogSetup.install(quiet(config.log()), around.err());
-        try (ProgressBar bar = ProgressBar.of("import", around))
+        // Told to end, it leaves a journal that is whole as far as it goes.
+        try (Ending ending = Ending.watch())
         {
-            return new CaptureImport(plan, config).run(bar::show);
+            final String summary;
+            try (ProgressBar bar = ProgressBar.of("import", around))
+            {
+                summary = new CaptureImport(plan, config).run(bar::show, ending::isTold);
+            }
+            around.out().println(summary);
         }
         finally
         {

@@ -109,7 +109,7 @@ final class JournalListCommand implements Callable<Integer>
     }
 
     /** Null where nobody knows. */
-    private static Long known(final long value)
+    static Long known(final long value)
     {
         return value == Damage.UNKNOWN ? null : Long.valueOf(value);
     }

@@ -148,6 +148,33 @@ class JournalCommandTest
     }
 
     @Test
+    void shouldSayForProgramsWhatIsLostAndKept() throws IOException
+    {
+        assertEquals(Tickwire.DONE, run("verify", journal.toString(), "--json"), err());
+        final JsonNode whole = new ObjectMapper().readTree(out());
+        assertTrue(whole.path("is_whole").asBoolean(), out());
+        assertEquals(204, whole.path("ticks").asInt(), out());
+        assertEquals(0, whole.path("damages").size(), out());
+        out.reset();
+
+        flip(JournalFiles.archive(journal).resolve("0-0.rec"), 4_000);
+        Files.delete(JournalFiles.archive(journal).resolve("1-0.rec"));
+        Files.delete(JournalFiles.names(journal, 1));
+        assertEquals(Tickwire.FAILED, run("verify", journal.toString(), "--json"));
+        final JsonNode torn = new ObjectMapper().readTree(out());
+        assertFalse(torn.path("is_whole").asBoolean(), out());
+        assertEquals(101, torn.path("ticks").asInt(), out());
+        assertEquals(1, torn.path("lost_ticks").asInt(), out());
+        assertFalse(torn.path("is_lost_known").asBoolean(), out());
+        final JsonNode place = torn.path("damages").path(0);
+        assertEquals("checksum", place.path("reason").asText(), out());
+        assertEquals(place.path("first_g").asLong(-1), place.path("last_g").asLong(-2), out());
+        assertEquals("missing_segment", torn.path("damages").path(1).path("reason").asText(), out());
+        assertTrue(torn.path("damages").path(1).path("first_g").isNull(), out());
+        assertEquals(1, torn.path("unindexed_runs").path(0).asInt(), out());
+    }
+
+    @Test
     void shouldSayThatAnIndexIsDamaged() throws IOException
     {
         Files.delete(JournalFiles.names(journal, 1));
