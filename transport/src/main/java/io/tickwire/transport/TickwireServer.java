@@ -31,6 +31,7 @@ import io.tickwire.transport.replay.ReplayFeed;
 import io.tickwire.transport.replay.ReplaySessions;
 import io.tickwire.transport.shard.Catalog;
 import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.shard.FurtherPast;
 import io.tickwire.transport.shard.PublishHub;
 import io.tickwire.transport.shard.ShardSettings;
 import io.tickwire.transport.stats.ServerCounters;
@@ -133,7 +134,8 @@ public final class TickwireServer implements AutoCloseable
         final Catalog catalog = new Catalog(
             engine.names(), listings, config.engine().market().candleSeconds(), config.engine().threads().shards());
         final EgressShard.Surroundings around = new EgressShard.Surroundings(
-            config.shards().count(), engine, catalog, status, counters, config.shardSettings(), clock);
+            config.shards().count(), engine, catalog, status, counters, config.shardSettings(),
+            stream.map(StreamHost::furtherPast).orElse(FurtherPast.NOBODY), clock);
         shards.make(around, this::fail);
         final Ingest ingest = new Ingest(engine, listings, clock, counters, config.ingest());
         identity = Origins.orLetGo(stream, () -> new IdentitySetup(config, authenticator, counters));

@@ -83,6 +83,8 @@ class HistoryTest
         "/api/history/nothing, 404, Symbol 'nothing' not found",
         "/api/history/btc?interval=7m, 400, interval=7m",
         "/api/history/btc?limit=301, 400, limit must be from 1 to 300: limit=301",
+        "/api/history/btc?before=soon, 400, before must be from 1 to 253402300799999: before=soon",
+        "/api/history/btc?before=0, 400, before=0",
         "/api/history/btc?venue=mars, 400, no such venue: venue=mars",
         "/api/history/b*, 404, Symbol 'b*' not found"})
     void shouldSayWhatIsWrongWithAQuery(final String path, final int status, final String message)

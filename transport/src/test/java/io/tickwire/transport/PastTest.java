@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.schema.sbe.Side;
+import io.tickwire.transport.stream.StreamCounter;
 import io.tickwire.transport.stream.StreamSettings;
 import io.tickwire.transport.clients.RealClient;
 import io.tickwire.transport.stream.journal.Sync;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class PastTest
 {
     private static final int KEPT = 4;
+    private static final int CANDLES = 1_000;
+    private static final int PAGE = 130;
     private static final int SMALL = 1 << 18;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +60,9 @@ class PastTest
                 trade(server, 1);
                 assertChain(back, 11, 51);
             }
+            assertTrue(counted(server, StreamCounter.TOLD_MESSAGES) >= 50);
+            assertEquals(1, counted(server, StreamCounter.TOLD_ANSWERED));
+            assertEquals(0, counted(server, StreamCounter.TOLD_ABSENT));
         }
         try (TestServer server = start(folder))
         {
@@ -117,6 +124,85 @@ class PastTest
             }
             assertEquals(25, trades, all.body());
         }
+    }
+
+    @Test
+    void shouldTellCandlesBeyondThoseInMemoryAndOverARestart()
+    {
+        final long firstMs = System.currentTimeMillis() / 1_000 * 1_000 - 2_000_000;
+        try (TestServer server = start(folder))
+        {
+            for (int i = 0; i < CANDLES; i++)
+            {
+                final long timeNs = TimeUnit.MILLISECONDS.toNanos(firstMs + i * 1_000L);
+                server.ticks("BTCUSDT", "alpha").at(timeNs, timeNs).trade(100 + i, 1 + i, Side.BUY, i, 0);
+            }
+            Patience.await("candles", () -> counted(server, StreamCounter.TOLD_CANDLES) >= CANDLES);
+            assertCandles(pages(server, "json"), firstMs);
+            assertCandles(pages(server, "msgpack"), firstMs);
+            final JsonNode few = series(server, "&limit=3&before=" + (firstMs + 5_000));
+            assertEquals(3, few.path("candles").size());
+            assertEquals(firstMs + 2_000, few.path("candles").path(0).path("timestamp").asLong());
+            assertTrue(few.path("more").asBoolean());
+            final JsonNode none = series(server, "&before=" + firstMs);
+            assertEquals(0, none.path("candles").size());
+            assertFalse(none.path("more").asBoolean());
+        }
+        try (TestServer server = start(folder))
+        {
+            assertCandles(pages(server, "json"), firstMs);
+        }
+    }
+
+    /** A client that goes back page by page until there is nothing more. */
+    private static List<JsonNode> pages(final TestServer server, final String encoding)
+    {
+        final List<JsonNode> all = new ArrayList<>();
+        try (RealClient client =
+            RealClient.open(RealClient.Kind.NODE, server.url("/ws"), encoding, Checks.PROTOCOL))
+        {
+            boolean isMore = true;
+            for (int page = 0; isMore; page++)
+            {
+                final Map<String, Object> params = new HashMap<>(
+                    Map.of("symbol", "BTCUSDT", "interval", "1s", "venue", "alpha", "limit", PAGE));
+                if (!all.isEmpty())
+                {
+                    params.put("before", all.get(0).path("timestamp").asLong());
+                }
+                final int id = page;
+                client.send(Map.of("type", "request", "method", "history", "id", id, "params", params));
+                final JsonNode series = client.message("response", message -> message.path("id").asInt() == id)
+                    .path("result").path("series").path(0);
+                final List<JsonNode> older = new ArrayList<>();
+                series.path("candles").forEach(older::add);
+                all.addAll(0, older);
+                isMore = series.path("more").asBoolean();
+            }
+        }
+
+        return all;
+    }
+
+    private static void assertCandles(final List<JsonNode> candles, final long firstMs)
+    {
+        assertEquals(CANDLES, candles.size());
+        for (int i = 0; i < CANDLES; i++)
+        {
+            final JsonNode candle = candles.get(i);
+            assertEquals(firstMs + i * 1_000L, candle.path("timestamp").asLong());
+            assertEquals((100 + i) / 100.0, candle.path("close").asDouble(), 1e-9, candle::toString);
+            assertEquals((1 + i) / 1e6, candle.path("volume").asDouble(), 1e-12, candle::toString);
+            assertTrue(candle.path("closed").asBoolean(), candle::toString);
+        }
+    }
+
+    private static JsonNode series(final TestServer server, final String query)
+    {
+        final HttpResponse<String> response = server.get("/api/history/BTCUSDT?interval=1s&venue=alpha" + query);
+        assertEquals(200, response.statusCode(), response.body());
+
+        return JSON.readTree(response.body()).path("series").path(0);
     }
 
     private static TestServer start(final Path journal)
@@ -201,6 +287,11 @@ class PastTest
             next++;
         }
         assertEquals(to + 1, next);
+    }
+
+    private static long counted(final TestServer server, final StreamCounter counter)
+    {
+        return server.server().stream().counters().get(counter);
     }
 
     private static JsonNode history(final TestServer server)

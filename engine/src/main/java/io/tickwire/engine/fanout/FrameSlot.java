@@ -97,7 +97,8 @@ public final class FrameSlot
 
     /**
      * DATA, SNAPSHOT, REPLAY: the sequence that the message builds on, {@code pseq}. GAP: the first sequence that is
-     * missing. OPENED and LIVE: the sequence that the recipient said it has.
+     * missing. OPENED and LIVE: the sequence that the recipient said it has. HISTORY: when the candle opened, in ms
+     * since 1970.
      */
     public long fromSequence()
     {

@@ -100,7 +100,8 @@ final class HistoryAnswer
         values[at++] = candles.trades(index);
         values[at++] = candles.openTimeNs(index) / NS_PER_MS;
         values[at] = candles.isClosed(index) ? 1 : 0;
-        sender.putAddressed(FrameKind.HISTORY, stream, Conflation.RAW, encoding, recipient, values);
+        sender.putAddressed(FrameKind.HISTORY, stream, Conflation.RAW, encoding, recipient, values)
+            .covers(candles.openTimeNs(index) / NS_PER_MS, stream.sequence());
     }
 
     /** The oldest candle that opened then or later, or -1. */

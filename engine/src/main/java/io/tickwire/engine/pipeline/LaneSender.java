@@ -323,8 +323,9 @@ final class LaneSender
      * Send one recipient a message that it missed or asked for. There must be room.
      *
      * @param values already stamped.
+     * @return its entry.
      */
-    void putAddressed(
+    FrameSlot putAddressed(
         final FrameKind kind,
         final MarketStream stream,
         final Conflation conflation,
@@ -332,7 +333,7 @@ final class LaneSender
         final int recipient,
         final long[] values)
     {
-        put(kind, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
+        return put(kind, stream, conflation, encoding, values).timed(0, nowNs).addressedTo(recipient);
     }
 
     /**

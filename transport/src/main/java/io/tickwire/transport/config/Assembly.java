@@ -94,7 +94,9 @@ final class Assembly
                 new StreamSettings.Updates(
                     settings.get(Keys.UPDATES_AGE),
                     settings.get(Keys.UPDATES_KEEP),
-                    number(Keys.UPDATES_MESSAGES))),
+                    number(Keys.UPDATES_MESSAGES)),
+                new StreamSettings.Candles(
+                    settings.get(Keys.CANDLES_KEPT), settings.get(Keys.CANDLES_KEEP))),
             number(Keys.TERM),
             settings.get(Keys.AERON));
     }

@@ -18,6 +18,7 @@ import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.feed.ReplaySpec;
 import io.tickwire.transport.log.LogSettings;
 import io.tickwire.transport.ServerConfig.Profile;
+import io.tickwire.transport.stream.StreamSettings.Candles;
 import io.tickwire.transport.stream.StreamSettings.Updates;
 import io.tickwire.transport.stream.journal.Sync;
 import io.tickwire.transport.tls.ClientAuth;
@@ -420,6 +421,13 @@ final class Keys
         Quantity.number(0, Updates.MAX_MESSAGES), c -> (long)c.stream().journal().updates().messages(),
         "So many messages of one stream are told at the most to one who comes back. 0: none are kept, only where " +
         "each stream's numbers go on after a restart, and candles.");
+    static final Key<Long> CANDLES_KEPT = key("stream.journal.candles.intervals",
+        Quantity.number(Candles.MIN_INTERVALS, Candles.MAX_INTERVALS),
+        c -> c.stream().journal().candles().intervals(),
+        "So many intervals back candles of each size are kept, for history beyond the 300 in memory.");
+    static final Key<Long> CANDLES_KEEP = key("stream.journal.candles.keep",
+        Quantity.size(Updates.MIN_BYTES, Updates.MAX_BYTES), c -> c.stream().journal().candles().keepBytes(),
+        "Size of their files, an equal part for each size of candles, above which the oldest are deleted.");
     static final Key<Long> TERM = key("stream.term", Quantity.sizePowerOfTwo(1 << 16, GIB),
         c -> (long)c.stream().termBytes(),
         "Size of Aeron's buffer, of which there are three in memory. Half of one may be under way.");

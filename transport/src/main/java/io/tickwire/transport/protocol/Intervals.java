@@ -1,5 +1,6 @@
 package io.tickwire.transport.protocol;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,6 +55,23 @@ public final class Intervals
         }
 
         return ms;
+    }
+
+    /**
+     * A candle's size in the largest unit that it is a whole number of: {@code "15m"}.
+     */
+    public static String textOf(final int candleSeconds)
+    {
+        for (final TimeUnit unit : new TimeUnit[]{TimeUnit.DAYS, TimeUnit.HOURS, TimeUnit.MINUTES})
+        {
+            final long seconds = unit.toSeconds(1);
+            if (candleSeconds % seconds == 0)
+            {
+                return candleSeconds / seconds + unit.name().substring(0, 1).toLowerCase(Locale.ROOT);
+            }
+        }
+
+        return candleSeconds + "s";
     }
 
     /** In ms, or {@link #NONE}. */

@@ -10,6 +10,7 @@ import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.Listings;
 import io.tickwire.transport.shard.Catalog;
 import io.tickwire.transport.shard.EgressShard;
+import io.tickwire.transport.shard.FurtherPast;
 import io.tickwire.transport.shard.ServerFacts;
 import io.tickwire.transport.shard.ShardSettings;
 import io.tickwire.transport.stats.ServerCounters;
@@ -128,6 +129,7 @@ public final class ReplaySessions implements AutoCloseable
                 new ReplayFacts(around.facts, names, listings),
                 around.counters,
                 patient(around.settings),
+                FurtherPast.NOBODY,
                 around.clock),
             session);
         start(shard);

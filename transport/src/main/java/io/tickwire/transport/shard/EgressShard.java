@@ -101,6 +101,7 @@ public final class EgressShard implements Runnable
         ServerFacts facts,
         ServerCounters counters,
         ShardSettings settings,
+        FurtherPast past,
         EpochNanoClock epochClock)
     {
     }

@@ -14,22 +14,28 @@ import java.util.Map;
 /**
  * Which candles of the past somebody wants.
  *
- * @param symbol  as the server calls it.
- * @param seconds that each candle lasts.
- * @param streams one for each venue.
- * @param venues  their names, in the same order.
- * @param most    of each, the newest.
+ * @param symbol   as the server calls it.
+ * @param seconds  that each candle lasts.
+ * @param streams  one for each venue.
+ * @param venues   their names, in the same order.
+ * @param beforeMs they are to have opened.
+ * @param most     of each, the newest of these.
  * Thread: any
  */
-public record HistoryQuery(String symbol, int seconds, IntArrayList streams, List<String> venues, int most)
+public record HistoryQuery(
+    String symbol, int seconds, IntArrayList streams, List<String> venues, long beforeMs, int most)
 {
-    /** As many are kept. */
+    /** As many are in an answer, and in memory. */
     public static final int MAX_CANDLES = 300;
+
+    /** The end of the year 9999. */
+    private static final long MAX_BEFORE_MS = 253_402_300_799_999L;
 
     /**
      * Read a query.
      *
-     * @param params {@code symbol}; {@code interval}, {@code venue} and {@code limit} where they are given.
+     * @param params {@code symbol}; {@code interval}, {@code venue}, {@code before} and {@code limit} where they are
+     *               given.
      * @param entitlements of who asks.
      * @param id     of the message that it stands in; null: none.
      */
@@ -59,18 +65,29 @@ public record HistoryQuery(String symbol, int seconds, IntArrayList streams, Lis
         }
 
         return new HistoryQuery(
-            catalog.symbolName(symbol), catalog.candleSeconds(variant), streams, venues, limit(params, id));
+            catalog.symbolName(symbol),
+            catalog.candleSeconds(variant),
+            streams,
+            venues,
+            number(params, "before", 1, MAX_BEFORE_MS, Long.MAX_VALUE, id),
+            (int)number(params, "limit", 1, MAX_CANDLES, MAX_CANDLES, id));
     }
 
-    private static int limit(final Map<String, ?> params, final Object id) throws BadCommandException
+    private static long number(
+        final Map<String, ?> params,
+        final String name,
+        final long least,
+        final long most,
+        final long otherwise,
+        final Object id) throws BadCommandException
     {
-        final String text = text(params, "limit");
+        final String text = text(params, name);
         try
         {
-            final int limit = text == null ? MAX_CANDLES : Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_CANDLES)
+            final long number = text == null ? otherwise : Long.parseLong(text);
+            if (text == null || number >= least && number <= most)
             {
-                return limit;
+                return number;
             }
         }
         catch (final NumberFormatException ex)
@@ -79,7 +96,7 @@ public record HistoryQuery(String symbol, int seconds, IntArrayList streams, Lis
         }
 
         throw new BadCommandException(
-            ErrorCode.INVALID_ARGUMENT, "limit must be from 1 to " + MAX_CANDLES + ": limit=" + text, id);
+            ErrorCode.INVALID_ARGUMENT, name + " must be from " + least + " to " + most + ": " + name + "=" + text, id);
     }
 
     private static String text(final Map<String, ?> params, final String name)

@@ -84,7 +84,7 @@ final class ShardLife
         this.demand = demand;
         final Engine engine = around.engine();
         final Audiences audiences = new Audiences(demand, around.shards(), lastNumber);
-        histories = new Histories(audiences);
+        histories = new Histories(audiences, engine.names(), around.past(), proxy, around.epochClock());
         outlet = new Outlet(counters, clock, settings.residueBytes(), settings.compression());
         final Answers answers = new Answers(
             outlet, engine.names(), counters, engine.config().market().candleSeconds(), engine.epoch());

@@ -7,6 +7,7 @@ import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.RoleThreads;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.ring.WaitProfile;
+import io.tickwire.transport.shard.FurtherPast;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stream.journal.Journal;
 import io.tickwire.transport.stream.journal.JournalException;
@@ -116,11 +117,12 @@ public final class StreamHost implements AutoCloseable
         }
         final StreamSettings.Journal kept = settings.journal();
         told = ToldLog.open(
-            new ToldSettings(journal.path().resolve("told"), kept.updates(), kept.sync()),
+            new ToldSettings(journal.path().resolve("told"), kept.updates(), kept.candles(), kept.sync()),
             new ToldRun(
                 origin.epoch(),
                 origin.firstSequence(),
                 config.threads().shards(),
+                config.threads().topology() == EngineConfig.Topology.PIPELINED ? 2 : 1,
                 names,
                 config.market().candleSeconds()),
             clock,
@@ -177,6 +179,16 @@ public final class StreamHost implements AutoCloseable
     public Journal reader() throws JournalException
     {
         return recorder.reader();
+    }
+
+    /**
+     * Candles that are kept for longer than the engine does, if there is a journal.
+     */
+    public FurtherPast furtherPast()
+    {
+        final ToldLog kept = told;
+
+        return kept == null ? FurtherPast.NOBODY : kept.furtherPast();
     }
 
     /**

@@ -41,10 +41,17 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
      * @param keepBytes    that it may take; 0: not bounded.
      * @param ageMs        that it may have; 0: not bounded.
      * @param updates      what clients were told of them.
+     * @param candles      what they were traded at.
      * Thread: any
      */
     public record Journal(
-        Optional<Path> path, int segmentBytes, Sync sync, long keepBytes, long ageMs, Updates updates)
+        Optional<Path> path,
+        int segmentBytes,
+        Sync sync,
+        long keepBytes,
+        long ageMs,
+        Updates updates,
+        Candles candles)
     {
         public Journal
         {
@@ -63,7 +70,7 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
             final long keepBytes,
             final long ageMs)
         {
-            this(path, segmentBytes, sync, keepBytes, ageMs, Updates.defaults());
+            this(path, segmentBytes, sync, keepBytes, ageMs, Updates.defaults(), Candles.defaults());
         }
 
         /**
@@ -71,7 +78,7 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
          */
         public Journal with(final Updates updates)
         {
-            return new Journal(path, segmentBytes, sync, keepBytes, ageMs, updates);
+            return new Journal(path, segmentBytes, sync, keepBytes, ageMs, updates, candles);
         }
     }
 
@@ -111,6 +118,33 @@ public record StreamSettings(boolean hasLane, Journal journal, int termBytes, Op
         static Updates defaults()
         {
             return new Updates(3_600_000, 4L << 30, 1_000_000);
+        }
+    }
+
+    /**
+     * How many candles are kept, for charts that go back beyond those in memory.
+     *
+     * @param intervals of each size that an instrument's go back, also those without a candle.
+     * @param keepBytes of all of them together, a part for each size.
+     * Thread: any
+     */
+    public record Candles(long intervals, long keepBytes)
+    {
+        /** The fewest that can be kept, which are those in memory, ... */
+        public static final long MIN_INTERVALS = 300;
+
+        /** ... and the most. */
+        public static final long MAX_INTERVALS = 10_000_000;
+
+        public Candles
+        {
+            requireRange("journal.candles.intervals", intervals, MIN_INTERVALS, MAX_INTERVALS);
+            requireRange("journal.candles.keep", keepBytes, Updates.MIN_BYTES, Updates.MAX_BYTES);
+        }
+
+        static Candles defaults()
+        {
+            return new Candles(10_000, 1L << 30);
         }
     }
 

@@ -138,6 +138,8 @@ final class Samples
         Map.entry("stream.journal.sync", "data"),
         Map.entry("stream.journal.keep", "1GiB"),
         Map.entry("stream.journal.age", "7d"),
+        Map.entry("stream.journal.candles.intervals", "5000"),
+        Map.entry("stream.journal.candles.keep", "512MiB"),
         Map.entry("stream.journal.updates.age", "2h"),
         Map.entry("stream.journal.updates.keep", "256MiB"),
         Map.entry("stream.journal.updates.messages", "5000"),

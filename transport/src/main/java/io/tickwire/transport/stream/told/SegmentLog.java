@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -123,7 +124,7 @@ final class SegmentLog implements AutoCloseable
     /**
      * The files that there are, by their first position, and how long they are. Not to be changed.
      */
-    Map<Long, Long> segments()
+    NavigableMap<Long, Long> segments()
     {
         return segments;
     }
@@ -295,6 +296,23 @@ final class SegmentLog implements AutoCloseable
             whole - HEADER : -1;
     }
 
+    /**
+     * As {@link #read}, where what can not be read is damaged.
+     */
+    int lengthAt(final long at)
+    {
+        try
+        {
+            return read(at);
+        }
+        catch (final IOException ex)
+        {
+            CloseHelper.quietClose(this::closeReading);
+
+            return -1;
+        }
+    }
+
     UnsafeBuffer found()
     {
         return found;
@@ -394,21 +412,6 @@ final class SegmentLog implements AutoCloseable
         final Long next = segments.higherKey(segment);
 
         return next == null ? end : Math.min(end, next);
-    }
-
-    /** As {@link #read}, where what can not be read is damaged. */
-    private int lengthAt(final long at)
-    {
-        try
-        {
-            return read(at);
-        }
-        catch (final IOException ex)
-        {
-            CloseHelper.quietClose(this::closeReading);
-
-            return -1;
-        }
     }
 
     private boolean load(final long at, final int count) throws IOException

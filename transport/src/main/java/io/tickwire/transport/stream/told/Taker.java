@@ -16,6 +16,8 @@ import java.io.IOException;
  */
 final class Taker implements ToldHandler
 {
+    private static final int OPEN_MS = 6 * Long.BYTES;
+
     private final ToldLog owner;
     private final ToldRing told;
     private final RecallRing recalled;
@@ -86,7 +88,8 @@ final class Taker implements ToldHandler
                 owner.count(StreamCounter.TOLD_LOST);
                 return;
             }
-            owner.candlesOf(streamId).append(stream, buffer, offset, owner.nowMs());
+            final long openMs = buffer.getLong(offset + OPEN_MS);
+            owner.candlesOf(streamId).append(stream, buffer, offset, openMs, owner.nowMs());
             owner.count(StreamCounter.TOLD_CANDLES);
         }
         catch (final IOException ex)

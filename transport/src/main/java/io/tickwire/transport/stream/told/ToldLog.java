@@ -7,6 +7,7 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.fanout.StreamOrigin;
 import io.tickwire.engine.fanout.ToldRing;
 import io.tickwire.engine.feed.Symbol;
+import io.tickwire.transport.shard.FurtherPast;
 import io.tickwire.transport.stats.HealthState;
 import io.tickwire.transport.stream.StreamCounter;
 import io.tickwire.transport.stream.StreamCounters;
@@ -48,7 +49,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     private final SegmentLog log;
     private final ToldState state;
     private final ToldTags tags;
-    private final List<CandleLog> candles;
+    private final CandleLogs candles;
     private final Map<ToldStream.Key, StreamOrigin> origins = new HashMap<>();
     private final Map<ToldStream.Key, Symbol> exponents = new HashMap<>();
     private final List<Taker> takers = new ArrayList<>();
@@ -70,8 +71,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
         this.clock = clock;
         this.counters = counters;
         this.log = SegmentLog.unopened(settings.folder());
-        this.candles = run.candleSeconds().stream()
-            .map(seconds -> new CandleLog(settings.folder().resolve("candles"), seconds)).toList();
+        this.candles = new CandleLogs(settings.folder().resolve("candles"), settings.candles(), run);
         this.state = readState();
         this.tags = new ToldTags(state, run.names(), log);
         this.recalls = new Recalls(log, tags, counters);
@@ -126,11 +126,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     {
         try
         {
-            for (int i = 0; i < candles.size(); i++)
-            {
-                final String what = "candles of " + run.candleSeconds().get(i) + " s";
-                candles.get(i).read(nowMs(), position -> onDamage(what, position));
-            }
+            candles.read(nowMs(), this::onDamage);
             goOn();
         }
         catch (final IOException ex)
@@ -143,10 +139,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     private void goOn() throws IOException
     {
         final long nowMs = nowMs();
-        for (final CandleLog candle : candles)
-        {
-            candle.begin(nowMs);
-        }
+        candles.begin(nowMs);
         roll(nowMs);
         log.flush();
         failure.onSuccess();
@@ -184,12 +177,15 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
         final int symbolId, final int venueId, final int intervalSeconds, final PastCandles taker)
     {
         final Symbol symbol = run.names().symbols().get(symbolId);
-        candles.get(run.candleSeconds().indexOf(intervalSeconds)).give(
-            symbol.name(),
-            run.names().venues().nameOf(venueId),
-            symbol.priceExponent(),
-            symbol.quantityExponent(),
-            taker);
+        candles.give(symbol, run.names().venues().nameOf(venueId), intervalSeconds, taker);
+    }
+
+    /**
+     * The candles that it keeps for longer than the engine does.
+     */
+    public FurtherPast furtherPast()
+    {
+        return candles;
     }
 
     @Override
@@ -249,7 +245,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
             flush();
         }
 
-        return work + recalls.proceed();
+        return work + recalls.proceed() + candles.proceed();
     }
 
     /**
@@ -268,10 +264,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
                 ToldState.writeEnd(log, Math.max(run.firstSequence() - 1, lastRecorded));
             }
             log.flush();
-            for (final CandleLog candle : candles)
-            {
-                candle.flush();
-            }
+            candles.flush();
         }
         catch (final IOException ex)
         {
@@ -282,7 +275,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     @Override
     public void close()
     {
-        CloseHelper.quietCloseAll(candles);
+        CloseHelper.quietClose(candles);
         CloseHelper.quietClose(log);
     }
 
@@ -386,7 +379,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
     void fail(final IOException ex)
     {
         log.abandon();
-        candles.forEach(CandleLog::abandon);
+        candles.abandon();
         if (failure.onFailure(nowMs(), ex))
         {
             count(StreamCounter.TOLD_FAILED);
@@ -437,17 +430,11 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
         {
             log.flush();
             final long nowMs = nowMs();
-            for (final CandleLog candle : candles)
-            {
-                candle.flush();
-            }
+            candles.flush();
             if (settings.sync() != Sync.NONE)
             {
                 log.force(settings.sync() == Sync.ALL);
-                for (final CandleLog candle : candles)
-                {
-                    candle.force(settings.sync() == Sync.ALL);
-                }
+                candles.force(settings.sync() == Sync.ALL);
             }
             final long rollMs = Math.min(ROLL_MS, settings.updates().ageMs() / MIN_SEGMENTS);
             final long segmentBytes = Math.min(MAX_SEGMENT_BYTES, settings.updates().keepBytes() / MIN_SEGMENTS);
@@ -475,7 +462,7 @@ public final class ToldLog implements Past, Runnable, AutoCloseable
                 log.delete(segment);
             }
         }
-        bytes = log.bytes() + candles.stream().mapToLong(CandleLog::bytes).sum();
+        bytes = log.bytes() + candles.bytes();
     }
 
     private Symbol symbolOf(final int streamId)

@@ -9,9 +9,11 @@ import java.nio.file.Path;
  * What is kept of what clients are told, and where.
  *
  * @param updates how much of it.
+ * @param candles how many of them besides.
  * @param sync    what must be on the disk before the next is taken.
  * Thread: any
  */
-public record ToldSettings(Path folder, StreamSettings.Updates updates, Sync sync)
+public record ToldSettings(
+    Path folder, StreamSettings.Updates updates, StreamSettings.Candles candles, Sync sync)
 {
 }

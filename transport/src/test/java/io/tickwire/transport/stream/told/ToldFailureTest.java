@@ -45,7 +45,10 @@ class ToldFailureTest
         final long before = play.lastSequence(0);
         assertTrue(play.ask(0, before - 10, before), "what was kept before is there");
         play.tell(100);
+        assertEquals(1, play.count(StreamCounter.TOLD_ANSWERED));
+        assertEquals(0, play.count(StreamCounter.TOLD_ABSENT));
         assertFalse(play.askForLast(0, 5), "what was told meanwhile is not");
+        assertEquals(1, play.count(StreamCounter.TOLD_ABSENT));
         assertTrue(play.count(StreamCounter.TOLD_LOST) >= 100);
 
         play.pass(RETRY_MS);

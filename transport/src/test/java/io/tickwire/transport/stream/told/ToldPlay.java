@@ -92,8 +92,8 @@ final class ToldPlay implements RecallHandler
         symbols.forEach(symbol -> names.symbols().define(symbol, -2, -6));
         names.venues().add("alpha");
         log = ToldLog.open(
-            new ToldSettings(folder, updates, Sync.NONE),
-            new ToldRun(EPOCH, lastG + 1, 1, names, SECONDS),
+            new ToldSettings(folder, updates, new StreamSettings.Candles(10_000, 1 << 30), Sync.NONE),
+            new ToldRun(EPOCH, lastG + 1, 1, 1, names, SECONDS),
             () -> TimeUnit.MILLISECONDS.toNanos(nowMs),
             counters);
         for (int i = 0; i < STREAMS; i++)
