@@ -41,7 +41,8 @@ class StreamCostTest
             assertTrue(((Number)((Map<?, ?>)run.get("ringToFrameUs")).get("count")).longValue() > 0, run::toString);
         }
         final Map<String, String> tables = new LinkedHashMap<>();
-        StreamTables.add(tables, results, Map.of("kinds", List.of(), "speeds", List.of(), "places", List.of()));
+        StreamTables.add(tables, results, Map.of(
+            "kinds", List.of(), "speeds", List.of(), "replay", List.of(), "places", List.of()));
         assertTrue(tables.get("stream").contains("| without | "), tables::toString);
         assertFalse(Files.exists(folder.resolve("journal-2")));
     }
