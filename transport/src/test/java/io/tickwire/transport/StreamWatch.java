@@ -6,6 +6,8 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.tickwire.engine.schema.TickTemplates;
+import io.tickwire.engine.schema.sbe.BookKeyframeDecoder;
+import io.tickwire.engine.schema.sbe.KeyframeEndDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.NameDefinitionDecoder;
 import io.tickwire.engine.schema.sbe.NameKind;
@@ -125,6 +127,10 @@ final class StreamWatch implements AutoCloseable, FragmentHandler
                 {
                     venues.add(name.definedId());
                 }
+            }
+            case BookKeyframeDecoder.TEMPLATE_ID, KeyframeEndDecoder.TEMPLATE_ID ->
+            {
+                // Nothing has happened, so that nothing is between two ticks.
             }
             case StreamEndDecoder.TEMPLATE_ID -> isEnded = true;
             default -> faults.add("template " + header.templateId());
