@@ -2,12 +2,14 @@ package io.tickwire.tools.cli;
 
 import io.tickwire.client.ClientConfig;
 import io.tickwire.client.Encoding;
+import io.tickwire.client.view.Channel;
 import io.tickwire.tools.status.ServerAddress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Map;
  */
 final class ClientOptions
 {
+    private static final String ALL = "*";
+
     @Option(names = "--encoding", paramLabel = "NAME", defaultValue = "json",
         description = "How messages are written: json, msgpack, compact or sbe (${DEFAULT-VALUE}).")
     private Encoding encoding;
@@ -37,6 +41,19 @@ final class ClientOptions
         config = trust.trust().map(config::with).orElse(config);
 
         return trust.isInsecure() ? config.withoutHostVerification() : config;
+    }
+
+    /**
+     * @throws IllegalArgumentException where symbols are named of the channel whose messages have all of them.
+     */
+    static void requireAll(final List<String> channels, final List<String> symbols)
+    {
+        if (channels.stream().map(String::strip).anyMatch(Channel.MARKET.wireName()::equals) &&
+            !symbols.equals(List.of(ALL)))
+        {
+            throw new IllegalArgumentException(
+                "the channel market tells of all symbols together: leave the symbols out, or take the channel price");
+        }
     }
 
     /** The path is /ws where none is typed. */

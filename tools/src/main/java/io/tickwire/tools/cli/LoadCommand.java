@@ -31,11 +31,13 @@ import java.util.concurrent.Callable;
     footerHeading = "%nExamples:%n",
     footer = {
         "  tickwire load localhost:8765 --clients 50 --channels price,trade --for 30s",
-        "  tickwire load localhost --clients 1000 --ramp 10s --slow 5 --stalled 1 --reconnecting 10 --json",
+        "  tickwire load localhost --clients 1000 --ramp 10s --slow 5 --reconnecting 10",
         "",
-        "A server takes 100 connections of an address, and 300 attempts in 5 minutes. For more begin it with",
-        "  tickwire serve --set limits.connections.attempts=0 --set limits.connections.perIp=20000 \\",
-        "      --set limits.sockets.perIp=20000 --set limits.connections.total=20000 --set limits.sockets.total=20000",
+        "A server takes 100 connections of an address, and 300 attempts in 5 minutes.",
+        "For more begin it with",
+        "  tickwire serve --set limits.connections.attempts=0 \\",
+        "    --set limits.connections.perIp=20000 --set limits.sockets.perIp=20000 \\",
+        "    --set limits.connections.total=20000 --set limits.sockets.total=20000",
         "and let both processes have the files: ulimit -n 65536."})
 final class LoadCommand implements Callable<Integer>
 {
@@ -138,6 +140,7 @@ final class LoadCommand implements Callable<Integer>
         {
             throw new IllegalArgumentException("--clients must be from 1 to " + MAX_CLIENTS + ": " + clients);
         }
+        ClientOptions.requireAll(channels, symbols);
         final ClientConfig config = options.config(url, around.environment());
 
         return new LoadPlan(

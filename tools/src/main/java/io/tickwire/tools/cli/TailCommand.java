@@ -123,6 +123,7 @@ final class TailCommand implements Callable<Integer>
         final ClientConfig config;
         try
         {
+            ClientOptions.requireAll(channels, symbols);
             config = options.config(url, around.environment());
         }
         catch (final IllegalArgumentException ex)

@@ -31,6 +31,7 @@ final class LoadStreams implements StreamLookup
     static final class Stream extends StreamInfo
     {
         private long last = NONE;
+        private long lastState = NONE;
         private boolean isRaw;
         private boolean isDelta;
 
@@ -128,13 +129,18 @@ final class LoadStreams implements StreamLookup
             // A state has 0; so has the first change after a state that has none.
             return previous == 0 || previous == last ? Verdict.RIGHT : Verdict.BROKEN;
         }
+        if (previous == 0)
+        {
+            stream.lastState = sequence;
+        }
         if (previous == 0 || last == NONE || sequence == last + 1)
         {
             return Verdict.RIGHT;
         }
         if (sequence <= last)
         {
-            return Verdict.REPEATED;
+            // What is merged ends where it does for all, whoever was told the state meanwhile.
+            return sequence == stream.lastState && !stream.isRaw ? Verdict.RIGHT : Verdict.REPEATED;
         }
 
         return stream.isRaw ? Verdict.JUMPED : Verdict.RIGHT;

@@ -126,6 +126,13 @@ class ClientCommandsTest
 
         assertEquals(Tickwire.FAILED, run("tail", at(), "price", "nosuch", "--for", "1s"));
         assertTrue(err().contains("tickwire tail: invalid_symbol: Symbol 'nosuch' not found"), err());
+        for (final String[] args : List.of(
+            new String[] {"tail", at(), "price,market", "btcusdt"},
+            new String[] {"load", at(), "--channels", "market", "--symbols", "btcusdt"}))
+        {
+            assertEquals(Tickwire.NOT_UNDERSTOOD, run(args));
+            assertTrue(err().contains("the channel market tells of all symbols together: leave"), err());
+        }
         assertEquals(Tickwire.NOT_UNDERSTOOD, run("tail", at(), "--encoding", "xml"));
         assertTrue(err().contains("must be one of JSON, MSGPACK, COMPACT, SBE: xml"), err());
         assertEquals(Tickwire.NOT_UNDERSTOOD, run("tail", at(), "--json", "--table"));

@@ -51,6 +51,18 @@ class LoadStreamsTest
         assertEquals(Verdict.REPEATED, streams.check(prices, 105, 104));
     }
 
+    /** Who comes within an interval is told the state, and then what ends with the interval, as all are. */
+    @Test
+    void shouldLetWhatIsMergedEndWhereTheStateDid()
+    {
+        final StreamInfo prices = subscribed("price", Map.of("class", "conflated"));
+
+        assertEquals(Verdict.RIGHT, streams.check(prices, 214, 0));
+        assertEquals(Verdict.RIGHT, streams.check(prices, 214, 172));
+        assertEquals(Verdict.RIGHT, streams.check(prices, 230, 214));
+        assertEquals(Verdict.REPEATED, streams.check(prices, 230, 214));
+    }
+
     @Test
     void shouldHoldChangesOfABookTogether()
     {
