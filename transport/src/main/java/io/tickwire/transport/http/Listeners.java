@@ -18,6 +18,7 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
@@ -49,6 +50,7 @@ public final class Listeners implements AutoCloseable
     private final SocketListener.Gate gate;
     private final List<AcceptingChannel<StreamConnection>> plain = new CopyOnWriteArrayList<>();
     private final List<AcceptingChannel<StreamConnection>> tls = new CopyOnWriteArrayList<>();
+    private final List<XnioExecutor.Key> repeated = new CopyOnWriteArrayList<>();
 
     /**
      * @param ioThreads that read.
@@ -192,7 +194,7 @@ public final class Listeners implements AutoCloseable
      */
     public void every(final long periodMs, final Runnable task)
     {
-        worker.getIoThread().executeAtInterval(task, periodMs, TimeUnit.MILLISECONDS);
+        repeated.add(worker.getIoThread().executeAtInterval(task, periodMs, TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -208,6 +210,8 @@ public final class Listeners implements AutoCloseable
     public void close()
     {
         stop();
+        // What would be due once more when its thread ends already is logged as an error.
+        repeated.forEach(XnioExecutor.Key::remove);
         worker.shutdown();
         try
         {
