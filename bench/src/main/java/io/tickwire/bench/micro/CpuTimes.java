@@ -44,13 +44,19 @@ public final class CpuTimes
     }
 
     /**
-     * @param args none: time everything; a name: time that in this JVM.
+     * @param args none: time everything; a name: time that in this JVM; two: time one beside the other.
      */
     public static void main(final String[] args) throws Exception
     {
         if (args.length == 1)
         {
             System.out.println(time(args[0]));
+            return;
+        }
+
+        if (args.length == 2)
+        {
+            compare(args[0], args[1]);
             return;
         }
 
@@ -64,6 +70,10 @@ public final class CpuTimes
         compare("book.compactScaled", "book.core");
         compare("book.json", "book.jackson");
         compare("book.sbe", "book.generated");
+        compare("client.json", "client.jackson");
+        compare("client.msgpack", "client.core");
+        compare("client.compact", "client.coreCompact");
+        compare("client.sbe", "client.generated");
         compare("series", "series.trees");
         compare("ring", "ring.bare");
         compare("levels", "levels.treeMaps");
@@ -181,7 +191,7 @@ public final class CpuTimes
             case "ring" -> ring(true);
             case "ring.bare" -> ring(false);
             case "levels", "levels.journal", "levels.flat", "levels.treeMaps" -> levels(name);
-            default -> name.startsWith("book.") ? book(name) : fused(name);
+            default -> name.startsWith("book.") ? book(name) : name.startsWith("client.") ? client(name) : fused(name);
         };
     }
 
@@ -202,6 +212,30 @@ public final class CpuTimes
             case "book.generated" -> book::generatedEncoder;
             default -> throw new IllegalArgumentException("no such benchmark: name=" + name);
         };
+    }
+
+    private static Operation client(final String name) throws IOException
+    {
+        final ClientReadBenchmark client = new ClientReadBenchmark();
+        client.setup();
+
+        return switch (name)
+        {
+            case "client.json" -> () -> (long)client.json();
+            case "client.jackson" -> () -> sequence(client.jackson());
+            case "client.msgpack" -> () -> (long)client.msgpack();
+            case "client.core" -> () -> sequence(client.msgpackCore());
+            case "client.compact" -> () -> (long)client.compact();
+            case "client.coreCompact" -> () -> sequence(client.msgpackCoreCompact());
+            case "client.sbe" -> () -> (long)client.sbe();
+            case "client.generated" -> () -> sequence(client.generatedDecoder());
+            default -> throw new IllegalArgumentException("no such benchmark: name=" + name);
+        };
+    }
+
+    private static long sequence(final Object price)
+    {
+        return ((ClientReadYardstick.Price)price).sequence();
     }
 
     private static Operation levels(final String name) throws IOException

@@ -3,8 +3,6 @@ package io.tickwire.client.wire;
 import io.tickwire.client.view.Channel;
 import io.tickwire.client.view.Field;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Reads fields of maps and arrays into an {@link Update}. A value of the wrong kind is a bad message; null is one that
  * is not known.
@@ -12,28 +10,28 @@ import java.nio.charset.StandardCharsets;
  */
 final class FieldReader
 {
-    private static final byte[] BUY = bytes("buy");
-    private static final byte[] SELL = bytes("sell");
-    private static final byte[] PRICE = bytes("price");
-    private static final byte[] QUANTITY = bytes("quantity");
-    private static final byte[] CHANGE = bytes("change_24h");
-    private static final byte[] VOLUME = bytes("volume_24h");
-    private static final byte[] TIMESTAMP = bytes("timestamp");
-    private static final byte[] SNAPSHOT = bytes("snapshot");
-    private static final byte[] DELTA = bytes("delta");
+    private static final Token BUY = Token.of("buy");
+    private static final Token SELL = Token.of("sell");
+    private static final Token PRICE = Token.of("price");
+    private static final Token QUANTITY = Token.of("quantity");
+    private static final Token CHANGE = Token.of("change_24h");
+    private static final Token VOLUME = Token.of("volume_24h");
+    private static final Token TIMESTAMP = Token.of("timestamp");
+    private static final Token SNAPSHOT = Token.of("snapshot");
+    private static final Token DELTA = Token.of("delta");
     private static final int UUID_CHARACTERS = 36;
     private static final int HALF = 16;
 
     private final Names names = new Names();
     private final Channel[] channels = Channel.values();
-    private final byte[][] types = new byte[channels.length][];
-    private final byte[] initial = bytes("initial_data");
+    private final Token[] types = new Token[channels.length];
+    private final Token initial = Token.of("initial_data");
 
     FieldReader()
     {
         for (int i = 0; i < types.length; i++)
         {
-            types[i] = bytes(channels[i].type());
+            types[i] = Token.of(channels[i].type());
         }
     }
 
@@ -42,12 +40,12 @@ final class FieldReader
     {
         for (int i = 0; i < types.length; i++)
         {
-            if (in.isText(types[i]))
+            if (types[i].is(in))
             {
                 return channels[i];
             }
         }
-        update.isInitial = in.isText(initial);
+        update.isInitial = initial.is(in);
 
         return update.isInitial ? Channel.MARKET : null;
     }
@@ -67,7 +65,7 @@ final class FieldReader
                 field, kind == Scanner.TEXT ? Intervals.seconds(names.of(in)) : integer(in, kind), (byte)0);
             case FLAG -> update.set(field, expect(kind, Scanner.FLAG) && in.flag ? 1 : 0, (byte)0);
             case SIDE, ADVICE -> update.set(
-                field, expect(kind, Scanner.TEXT) && in.isText(BUY) ? 1 : in.isText(SELL) ? 2 : 0, (byte)0);
+                field, expect(kind, Scanner.TEXT) && BUY.is(in) ? 1 : SELL.is(in) ? 2 : 0, (byte)0);
             case ID -> id(in, kind, update);
             case LEVELS -> levels(in, kind, field == Field.BIDS ? update.bids : update.asks);
             case MARKET -> market(in, kind, update);
@@ -80,8 +78,8 @@ final class FieldReader
         expect(kind, Scanner.TEXT);
         if (field == Field.KIND)
         {
-            update.isSnapshot = in.isText(SNAPSHOT);
-            if (!update.isSnapshot && !in.isText(DELTA))
+            update.isSnapshot = SNAPSHOT.is(in);
+            if (!update.isSnapshot && !DELTA.is(in))
             {
                 throw new WireException("a book is neither a snapshot nor a delta");
             }
@@ -214,8 +212,8 @@ final class FieldReader
         int found = 0;
         while (in.more())
         {
-            final boolean isPrice = in.isText(PRICE);
-            final boolean isQuantity = in.isText(QUANTITY);
+            final boolean isPrice = PRICE.is(in);
+            final boolean isQuantity = QUANTITY.is(in);
             final int kind = in.next();
             if (isPrice)
             {
@@ -256,10 +254,10 @@ final class FieldReader
             expect(in.next(), Scanner.MAP);
             while (in.more())
             {
-                final int number = in.isText(PRICE) ? MarketEntries.PRICE :
-                    in.isText(CHANGE) ? MarketEntries.CHANGE :
-                    in.isText(VOLUME) ? MarketEntries.VOLUME :
-                    in.isText(TIMESTAMP) ? MarketEntries.TIMESTAMP : -1;
+                final int number = PRICE.is(in) ? MarketEntries.PRICE :
+                    CHANGE.is(in) ? MarketEntries.CHANGE :
+                    VOLUME.is(in) ? MarketEntries.VOLUME :
+                    TIMESTAMP.is(in) ? MarketEntries.TIMESTAMP : -1;
                 entry(in, number, update.market);
             }
         }
@@ -294,10 +292,5 @@ final class FieldReader
             final byte exponent = kind == Scanner.NUMBER && in instanceof MsgpackScanner ? 0 : exponent(in, kind);
             market.set(number, decimal(in, kind), exponent);
         }
-    }
-
-    private static byte[] bytes(final String text)
-    {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

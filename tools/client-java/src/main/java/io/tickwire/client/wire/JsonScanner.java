@@ -2,6 +2,7 @@ package io.tickwire.client.wire;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,6 +16,21 @@ public final class JsonScanner extends Scanner
     private static final int FURTHER = 1;
     private static final long TENTH = Long.MAX_VALUE / 10;
     private static final int MAX_EXPONENT = 9_999;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long TOPS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long ESCAPES = '\\' * ONES;
+    private static final long BLANKS = ' ' * ONES;
+    private static final long ZEROS = '0' * ONES;
+    private static final long SIXES = 6 * ONES;
+    private static final long HIGH_HALVES = 0xf0 * ONES;
+    private static final long THREES = 0x33 * ONES;
+    private static final long EACH_FOURTH = 0x0000_00ff_0000_00ffL;
+    private static final long MILLION_AND_HUNDRED = (1_000_000L << 32) + 100;
+    private static final long TEN_THOUSAND_AND_ONE = (10_000L << 32) + 1;
+    private static final long EIGHT_DIGITS = 100_000_000;
+    /** So many digits, point included, are no overflow. */
+    private static final int MAX_DIGITS = 18;
     private static final byte[] TRUE = "rue".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "alse".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NONE = "ull".getBytes(StandardCharsets.US_ASCII);
@@ -137,48 +153,104 @@ public final class JsonScanner extends Scanner
     private int number(final int first)
     {
         final int start = at - 1;
-        final boolean isNegative = first == '-';
-        at -= isNegative ? 0 : 1;
-        long value = 0;
-        int exponent = 0;
-        int digits = 0;
-        boolean isBig = false;
-        boolean isFraction = false;
-        int character = peek();
-        while (character >= '0' && character <= '9' || character == '.' && !isFraction && digits > 0)
-        {
-            if (character == '.')
-            {
-                isFraction = true;
-                digits = 0;
-            }
-            else
-            {
-                isBig |= value > TENTH || value == TENTH && character > '7';
-                value = value * 10 + character - '0';
-                exponent -= isFraction ? 1 : 0;
-                digits++;
-            }
-            at++;
-            character = peek();
-        }
-        if (digits == 0)
+        final int begin = first == '-' ? at : start;
+        mantissa = 0;
+        isBig = false;
+        final int point = digits(begin);
+        final boolean isFraction = point > begin && point < buffer.capacity() && buffer.getByte(point) == '.';
+        at = isFraction ? digits(point + 1) : point;
+        if (point == begin || isFraction && at == point + 1)
         {
             throw wrong("not a value");
         }
-        if (character == 'e' || character == 'E')
+        exponent = isFraction ? point + 1 - at : 0;
+        if (at - begin > MAX_DIGITS)
+        {
+            longNumber(begin);
+        }
+        final int behind = peek();
+        if (behind == 'e' || behind == 'E')
         {
             at++;
             exponent += exponentPart();
         }
-        this.mantissa = isNegative ? -value : value;
-        this.exponent = exponent;
-        this.isBig = isBig;
+        mantissa = first == '-' ? -mantissa : mantissa;
         text = buffer;
         textOffset = start;
         textLength = at - start;
 
         return NUMBER;
+    }
+
+    /**
+     * Append digits to the mantissa.
+     *
+     * @return where the first that is none stands.
+     */
+    private int digits(final int from)
+    {
+        final UnsafeBuffer buffer = this.buffer;
+        final int capacity = buffer.capacity();
+        long value = mantissa;
+        int i = from;
+        while (capacity - i >= Long.BYTES)
+        {
+            final long word = buffer.getLong(i, ByteOrder.LITTLE_ENDIAN);
+            if ((word & HIGH_HALVES | (word + SIXES & HIGH_HALVES) >>> 4) != THREES)
+            {
+                break;
+            }
+            value = value * EIGHT_DIGITS + eightDigits(word);
+            i += Long.BYTES;
+        }
+        while (i < capacity)
+        {
+            final int digit = buffer.getByte(i) - '0';
+            if (digit < 0 || digit > 9)
+            {
+                break;
+            }
+            value = value * 10 + digit;
+            i++;
+        }
+        mantissa = value;
+
+        return i;
+    }
+
+    /** Of pairs, of pairs of these, and so on: three multiplications. */
+    private static long eightDigits(final long word)
+    {
+        final long digits = word - ZEROS;
+        final long pairs = digits * 10 + (digits >>> 8);
+
+        return (pairs & EACH_FOURTH) * MILLION_AND_HUNDRED + (pairs >>> 16 & EACH_FOURTH) * TEN_THOUSAND_AND_ONE >>> 32;
+    }
+
+    /** One that may be too long for 64 bits. */
+    private void longNumber(final int begin)
+    {
+        long value = 0;
+        boolean isBig = false;
+        boolean isFraction = false;
+        at = begin;
+        int character = peek();
+        while (character >= '0' && character <= '9' || character == '.' && !isFraction)
+        {
+            if (character == '.')
+            {
+                isFraction = true;
+            }
+            else
+            {
+                isBig |= value > TENTH || value == TENTH && character > '7';
+                value = value * 10 + character - '0';
+            }
+            at++;
+            character = peek();
+        }
+        this.mantissa = value;
+        this.isBig = isBig;
     }
 
     private int exponentPart()
@@ -211,24 +283,54 @@ public final class JsonScanner extends Scanner
     private void string()
     {
         final int start = at;
-        int character = buffer.getByte(at++);
+        int i = plainEnd(start);
+        int character = buffer.getByte(i++);
         while (character != '"')
         {
             if (character >= 0 && character < ' ')
             {
+                at = i;
                 throw wrong("a control character in a text");
             }
             if (character == '\\')
             {
-                at--;
+                at = i - 1;
                 unescape(start);
                 return;
             }
-            character = buffer.getByte(at++);
+            character = buffer.getByte(i++);
         }
+        at = i;
         text = buffer;
         textOffset = start;
-        textLength = at - 1 - start;
+        textLength = i - 1 - start;
+    }
+
+    /** Where a quote, an escape or a control character stands, or where less than a word is left before that. */
+    private int plainEnd(final int start)
+    {
+        final UnsafeBuffer buffer = this.buffer;
+        final int last = buffer.capacity() - Long.BYTES;
+        int i = start;
+        while (i <= last)
+        {
+            final long word = buffer.getLong(i, ByteOrder.LITTLE_ENDIAN);
+            final long special = zeros(word ^ QUOTES) | zeros(word ^ ESCAPES) | word - BLANKS & ~word & TOPS;
+            if (special != 0)
+            {
+                // A borrow makes only bytes above the first one look special.
+                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+
+        return i;
+    }
+
+    /** The highest bit of the lowest byte that is zero, and of some above it; 0: there is none. */
+    private static long zeros(final long word)
+    {
+        return word - ONES & ~word & TOPS;
     }
 
     /** A text with escapes: put together elsewhere. */

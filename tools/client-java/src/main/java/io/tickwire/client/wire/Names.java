@@ -1,9 +1,7 @@
 package io.tickwire.client.wire;
 
 import io.tickwire.client.view.Field;
-import org.agrona.DirectBuffer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,33 +15,33 @@ final class Names
     private static final int MAX_NAMES = SLOTS / 2;
     private static final int MAX_NAME_BYTES = 256;
     private static final int FIELD_SLOTS = 256;
-    private static final byte[][] FIELD_BYTES = new byte[FIELD_SLOTS][];
+    private static final Token[] FIELD_TOKENS = new Token[FIELD_SLOTS];
     private static final Field[] FIELDS = new Field[FIELD_SLOTS];
 
     static
     {
         for (final Field field : Field.values())
         {
-            final byte[] bytes = field.wireName().getBytes(StandardCharsets.US_ASCII);
-            int slot = hash(bytes) & FIELD_SLOTS - 1;
+            final Token token = Token.of(field.wireName());
+            int slot = token.hash() & FIELD_SLOTS - 1;
             while (FIELDS[slot] != null)
             {
                 slot = slot + 1 & FIELD_SLOTS - 1;
             }
             FIELDS[slot] = field;
-            FIELD_BYTES[slot] = bytes;
+            FIELD_TOKENS[slot] = token;
         }
     }
 
-    private final byte[][] bytes = new byte[SLOTS][];
+    private final Token[] tokens = new Token[SLOTS];
     private final String[] names = new String[SLOTS];
     private int size;
 
     /** The field that the scanner's text names; null: none. */
     static Field field(final Scanner in)
     {
-        int slot = hash(in.text, in.textOffset, in.textLength) & FIELD_SLOTS - 1;
-        while (FIELDS[slot] != null && !in.isText(FIELD_BYTES[slot]))
+        int slot = Token.hash(in) & FIELD_SLOTS - 1;
+        while (FIELDS[slot] != null && !FIELD_TOKENS[slot].is(in))
         {
             slot = slot + 1 & FIELD_SLOTS - 1;
         }
@@ -58,8 +56,8 @@ final class Names
         {
             return in.textValue();
         }
-        int slot = hash(in.text, in.textOffset, in.textLength) & SLOTS - 1;
-        while (names[slot] != null && !in.isText(bytes[slot]))
+        int slot = Token.hash(in) & SLOTS - 1;
+        while (names[slot] != null && !tokens[slot].is(in))
         {
             slot = slot + 1 & SLOTS - 1;
         }
@@ -73,41 +71,13 @@ final class Names
         if (++size > MAX_NAMES)
         {
             Arrays.fill(names, null);
-            Arrays.fill(bytes, null);
+            Arrays.fill(tokens, null);
             size = 1;
-            slot = hash(in.text, in.textOffset, in.textLength) & SLOTS - 1;
+            slot = Token.hash(in) & SLOTS - 1;
         }
-        bytes[slot] = new byte[in.textLength];
-        in.text.getBytes(in.textOffset, bytes[slot]);
+        tokens[slot] = new Token(in);
         names[slot] = in.textValue();
 
         return names[slot];
-    }
-
-    private static int hash(final DirectBuffer text, final int offset, final int length)
-    {
-        int hash = length;
-        for (int i = 0; i < length; i++)
-        {
-            hash = hash * 31 + text.getByte(offset + i);
-        }
-
-        return spread(hash);
-    }
-
-    private static int hash(final byte[] text)
-    {
-        int hash = text.length;
-        for (final byte octet : text)
-        {
-            hash = hash * 31 + octet;
-        }
-
-        return spread(hash);
-    }
-
-    private static int spread(final int hash)
-    {
-        return hash ^ hash >>> 7 ^ hash >>> 16;
     }
 }

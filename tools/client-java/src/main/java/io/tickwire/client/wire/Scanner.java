@@ -3,6 +3,7 @@ package io.tickwire.client.wire;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -96,21 +97,24 @@ public abstract class Scanner
         return text.getStringWithoutLengthUtf8(textOffset, textLength);
     }
 
-    final boolean isText(final byte[] bytes)
+    /** Eight bytes of the text that was read last, the first one lowest; zeros are behind its end. */
+    final long word(final int index)
     {
-        if (textLength != bytes.length)
+        final int at = textOffset + index;
+        final int left = textLength - index;
+        if (text.capacity() - at >= Long.BYTES)
         {
-            return false;
+            final long word = text.getLong(at, ByteOrder.LITTLE_ENDIAN);
+
+            return left >= Long.BYTES ? word : word & (1L << left * Byte.SIZE) - 1;
         }
-        for (int i = 0; i < bytes.length; i++)
+        long word = 0;
+        for (int i = left - 1; i >= 0; i--)
         {
-            if (text.getByte(textOffset + i) != bytes[i])
-            {
-                return false;
-            }
+            word = word << Byte.SIZE | text.getByte(at + i) & 0xff;
         }
 
-        return true;
+        return word;
     }
 
     final void open(final boolean isMap, final long entries)

@@ -47,7 +47,7 @@ public final class UpdateReader
     private static final int SNAPSHOT = 2;
     private static final int BOOK_DELTA = 3;
     private static final int FIRST_PRIVATE = 12;
-    private static final byte[] TYPE = {'t', 'y', 'p', 'e'};
+    private static final Token TYPE = Token.of("type");
 
     private final StreamLookup streams;
     private final Update update = new Update();
@@ -114,7 +114,7 @@ public final class UpdateReader
             throw new WireException("a message is a map or an array");
         }
         // As a rule the type comes first, and says whether the fields are worth a slot.
-        if (in.more() && in.isText(TYPE) && in.next() == Scanner.TEXT)
+        if (in.more() && TYPE.is(in) && in.next() == Scanner.TEXT)
         {
             update.channel = fields.channel(in, update);
         }
@@ -193,8 +193,10 @@ public final class UpdateReader
             throw new WireException("a message without its stream");
         }
         update.sid = in.mantissa;
-        entries(in, HEAD, true);
-        entries(in, FIELDS[code], true);
+        final StreamInfo known = streams.find(update.sid);
+        final boolean isNamed = known != null && known.channel() == update.channel;
+        entries(in, HEAD, true, false);
+        entries(in, FIELDS[code], true, isNamed);
         if (code == SNAPSHOT || code == BOOK_DELTA)
         {
             if (in.more())
@@ -203,7 +205,7 @@ public final class UpdateReader
                 in.skip(Scanner.LIST);
             }
         }
-        else if (entries(in, ENVELOPE, false))
+        else if (entries(in, ENVELOPE, false, false))
         {
             in.skip(Scanner.LIST);
         }
@@ -214,9 +216,11 @@ public final class UpdateReader
     }
 
     /**
+     * @param isNamed whether the stream's names are known by its number, and need not be read.
      * @return whether all of them were there; a list that ends before them is closed.
      */
-    private boolean entries(final Scanner in, final Field[] expected, final boolean isNeeded)
+    private boolean entries(
+        final Scanner in, final Field[] expected, final boolean isNeeded, final boolean isNamed)
     {
         for (final Field field : expected)
         {
@@ -228,7 +232,11 @@ public final class UpdateReader
                 }
                 return false;
             }
-            fields.read(in, field, in.next(), update);
+            final int kind = in.next();
+            if (!isNamed || kind != Scanner.TEXT || field != Field.SYMBOL && field != Field.VENUE)
+            {
+                fields.read(in, field, kind, update);
+            }
         }
 
         return true;
