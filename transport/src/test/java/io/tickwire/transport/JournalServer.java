@@ -25,6 +25,7 @@ public final class JournalServer implements AutoCloseable
 
     private final Process process;
     private final BufferedReader output;
+    private int port;
 
     private JournalServer(final Process process)
     {
@@ -71,6 +72,7 @@ public final class JournalServer implements AutoCloseable
                 Optional.empty()))))
         {
             server.start();
+            System.out.println(server.addresses().get(0).getPort());
             while (true)
             {
                 System.out.println(server.stream().gauges().get("journal_recorded_sequence").value());
@@ -81,9 +83,27 @@ public final class JournalServer implements AutoCloseable
     }
 
     /**
+     * Where it serves, once it has said what is acknowledged.
+     */
+    int port()
+    {
+        return port;
+    }
+
+    /**
      * The next number that it says; empty: it has ended.
      */
     Optional<Long> acknowledged()
+    {
+        if (port == 0)
+        {
+            port = said().map(Math::toIntExact).orElse(0);
+        }
+
+        return said();
+    }
+
+    private Optional<Long> said()
     {
         try
         {

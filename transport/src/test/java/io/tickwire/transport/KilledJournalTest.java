@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * A server that is killed again and again while it records, and each time starts by itself. {@code -Dtickwire.kills=N}
- * says how often.
+ * A server that is killed again and again while it records, and each time starts by itself; a client comes back to
+ * each, and gets what it missed, or is told what is missing. {@code -Dtickwire.kills=N} says how often.
  */
 @Timeout(value = 1_800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledJournalTest
@@ -30,18 +31,26 @@ class KilledJournalTest
     private Path folder;
 
     @Test
-    void shouldKeepAllThatItHasAcknowledgedHoweverItIsKilled() throws IOException
+    void shouldKeepAllThatItHasAcknowledgedHoweverItIsKilled() throws IOException, InterruptedException
     {
         final Path journal = folder.resolve("journal");
         final Path errors = folder.resolve("err");
         final Random random = new Random(29_81);
         final List<Long> acknowledged = new ArrayList<>();
+        final Witness witness = new Witness("alpha");
         for (int i = 0; i < KILLS; i++)
         {
-            acknowledged.add(killAt(journal, errors, TimeUnit.MILLISECONDS.toNanos(random.nextInt(MAX_LIFE_MS))));
+            final long lifeNs = TimeUnit.MILLISECONDS.toNanos(random.nextInt(MAX_LIFE_MS));
+            acknowledged.add(killAt(journal, errors, lifeNs, server -> witness.listen(server.port(), random)));
+            witness.look();
         }
         // Once more, so that the last one is repaired, too.
-        killAt(journal, errors, 0);
+        killAt(journal, errors, 0, server ->
+        {
+            // Nobody comes back to it.
+        });
+
+        assertTrue(witness.trades() > 0 && witness.resumptions() > 0, "trades=" + witness.trades());
 
         final JournalProof proof = JournalProof.of(journal);
         final String log = Files.readString(errors);
@@ -75,7 +84,9 @@ class KilledJournalTest
      *
      * @return the last tick that it has acknowledged.
      */
-    private static long killAt(final Path journal, final Path errors, final long lifeNs) throws IOException
+    private static long killAt(
+        final Path journal, final Path errors, final long lifeNs, final Consumer<JournalServer> client)
+        throws IOException
     {
         try (JournalServer server = JournalServer.start(journal, errors))
         {
@@ -86,6 +97,7 @@ class KilledJournalTest
                 final long next = server.acknowledged().orElseThrow(() -> new AssertionError(textOf(errors)));
                 if (deadlineNs == Long.MAX_VALUE && next >= 0)
                 {
+                    client.accept(server);
                     deadlineNs = System.nanoTime() + lifeNs;
                 }
                 last = next;

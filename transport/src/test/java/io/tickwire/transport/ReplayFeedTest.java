@@ -89,6 +89,26 @@ class ReplayFeedTest
         }
     }
 
+    /** What is told was told before: nothing can be added to it. */
+    @Test
+    void shouldRefusePublishers()
+    {
+        try (TestServer server = start("paused"))
+        {
+            for (final String path : List.of("/ws/ingest", "/ws/ingest?encoding=sbe&publisher=late"))
+            {
+                try (RawSocket socket = RawSocket.handshake(server.port(), path, ""))
+                {
+                    assertEquals(403, socket.status());
+                }
+            }
+            try (RawSocket socket = RawSocket.handshake(server.port(), "/ws", ""))
+            {
+                assertEquals(101, socket.status());
+            }
+        }
+    }
+
     @Test
     void shouldRefuseWhatIsNoJournal()
     {
