@@ -370,6 +370,20 @@ public final class Engine implements AutoCloseable
     }
 
     /**
+     * Give back the memory of the rings, of an engine that is closed and that nobody sees any more. Without it they
+     * last until the collector comes by, which has no reason to as long as the heap is small.
+     */
+    public void release()
+    {
+        if (!isEnded)
+        {
+            throw new IllegalStateException("not closed");
+        }
+        ticks.release();
+        pipelines.forEach(pipeline -> pipeline.frames().release());
+    }
+
+    /**
      * Run one batch of each pipeline, where no threads were launched.
      *
      * @return how much there was to do.

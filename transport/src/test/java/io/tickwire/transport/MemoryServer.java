@@ -1,6 +1,8 @@
 package io.tickwire.transport;
 
 import io.tickwire.transport.access.Limits;
+import io.tickwire.transport.feed.FeedSettings;
+import io.tickwire.transport.feed.ReplaySpec;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server as it is by default, in a process of its own that runs as the launcher would have it.
@@ -43,14 +47,30 @@ public final class MemoryServer implements AutoCloseable
      */
     static MemoryServer start(final Path folder)
     {
-        final List<String> command = List.of(
+        return launch(folder.toString());
+    }
+
+    /**
+     * One that has a journal, which stands still but for those who have it told to them alone.
+     *
+     * @param sessions that may have it told to them alone.
+     */
+    static MemoryServer start(final Path folder, final Path journal, final int sessions)
+    {
+        return launch(folder.toString(), journal.toString(), Integer.toString(sessions));
+    }
+
+    private static MemoryServer launch(final String... args)
+    {
+        final List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens", "java.base/java.util.zip=ALL-UNNAMED",
             "-XX:+UseSerialGC", "-Xms32m", "-Xmx104m", "-Xmn16m",
             "-XX:MaxDirectMemorySize=192m", "-XX:ReservedCodeCacheSize=64m", "-Djdk.nio.maxCachedBufferSize=65536",
             "-cp", System.getProperty("java.class.path"),
-            MemoryServer.class.getName(), folder.toString());
+            MemoryServer.class.getName()));
+        command.addAll(List.of(args));
         try
         {
             return new MemoryServer(
@@ -71,6 +91,7 @@ public final class MemoryServer implements AutoCloseable
         try (TickwireServer server = new TickwireServer(defaults
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
             .with(TlsServer.settings(Path.of(args[0])))
+            .with(args.length == 1 ? defaults.feed() : replay(Path.of(args[1]), Integer.parseInt(args[2])))
             .with(defaults.limits().with(new Limits.Connections(20_000, 20_000, 0, 1_000)))))
         {
             server.start();
@@ -82,6 +103,12 @@ public final class MemoryServer implements AutoCloseable
                 // Until the test ends.
             }
         }
+    }
+
+    private static FeedSettings replay(final Path journal, final int sessions)
+    {
+        return FeedSettings.none().with(new FeedSettings.Replay(
+            Optional.of(ReplaySpec.parse(journal + ";paused")), sessions, 0));
     }
 
     int port()

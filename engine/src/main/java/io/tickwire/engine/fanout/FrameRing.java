@@ -6,6 +6,7 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.WaitStrategy;
 import io.tickwire.engine.schema.OwnThread;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteBuffer;
@@ -59,6 +60,16 @@ public final class FrameRing
         this.slab = new UnsafeBuffer(ByteBuffer.allocateDirect(slabBytes));
         this.ring = RingBuffer.createSingleProducer(() -> new FrameSlot(slab), slots, waitStrategy);
         ring.addGatingSequences(published);
+    }
+
+    /**
+     * Give back its memory, once nobody reads or writes it any more: whoever does is told so by its bounds.
+     */
+    public void release()
+    {
+        final ByteBuffer memory = slab.byteBuffer();
+        slab.wrap(new byte[0]);
+        BufferUtil.free(memory);
     }
 
     /**

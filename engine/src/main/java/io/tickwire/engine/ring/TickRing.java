@@ -4,6 +4,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.WaitStrategy;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteBuffer;
@@ -55,6 +56,16 @@ public final class TickRing
         final int[] made = new int[1];
         this.ring = RingBuffer.createMultiProducer(
             () -> new TickSlot(slab, made[0]++ * slotBytes), slots, waitStrategy);
+    }
+
+    /**
+     * Give back its memory, once nobody reads or writes it any more: whoever does is told so by its bounds.
+     */
+    public void release()
+    {
+        final ByteBuffer memory = slab.byteBuffer();
+        slab.wrap(new byte[0]);
+        BufferUtil.free(memory);
     }
 
     /**

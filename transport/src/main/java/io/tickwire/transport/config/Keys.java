@@ -375,7 +375,7 @@ final class Keys
     static final Key<Long> REPLAY_SESSIONS = key("feed.replay.sessions",
         Quantity.number(0, FeedSettings.Replay.MAX_SESSIONS), c -> (long)c.feed().replay().sessions(),
         "So many clients at the most have a replay of their own at a time, at /ws/replay; each takes a thread, and " +
-        "some 4 MB besides the books.");
+        "some 6 MB besides the books.");
     static final Key<Long> REPLAY_WARM = key("feed.replay.warm",
         Quantity.time(MS_NS, 0, FeedSettings.Replay.MAX_WARM_MS), c -> c.feed().replay().warmMs(),
         "Before a time that a replay jumps to, so much is read, and not told, to know the state of the market then.");

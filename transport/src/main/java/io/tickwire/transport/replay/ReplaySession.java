@@ -158,6 +158,7 @@ final class ReplaySession implements ReplayDriver
                 journal.close();
             }
             engine.close();
+            engine.release();
         }
         finally
         {
