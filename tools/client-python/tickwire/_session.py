@@ -14,7 +14,7 @@ from typing import Any, Callable, Deque, Dict, List, Optional, Sequence, Set, Tu
 from ._pacing import Backoff, Pace
 from ._streams import CHANNELS, Counts, Streams
 from ._subscriptions import EVENTS, Callback, Change, End, Handle, Request, Shared, StreamKey, Subscriptions
-from ._wire import Frame, Message, WireError, decode, encode, unscale
+from ._wire import Frame, Message, TickwireError, WireError, decode, encode, unscale
 
 PING_MS = 15_000
 DEAD_MS = 45_000
@@ -93,8 +93,13 @@ class Session:
 
         :param end: what ends the handle, where that is not :meth:`end`.
         :param change: what changes it, where that is not :meth:`change`.
+        :raises TickwireError: where it asks for books in a second way; it counts as an error.
         """
-        shared, symbols, has_to_ask = self.subscriptions.share(request)
+        try:
+            shared, symbols, has_to_ask = self.subscriptions.share(request)
+        except TickwireError:
+            self.counts.errors += 1
+            raise
         handle = Handle(shared, callback, end or self.end, change or self.change)
         shared.handles.append(handle)
         if self.is_connected and has_to_ask:

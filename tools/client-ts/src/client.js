@@ -122,6 +122,7 @@ export class TickwireClient {
       this.pump();
     } else {
       handle.end();
+      this.counts.errors++;
       this.emitter.emit('error', { type: 'error', code: 'conflicting_view', message: refusal });
     }
   }

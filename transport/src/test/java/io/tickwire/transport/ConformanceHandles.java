@@ -33,6 +33,10 @@ final class ConformanceHandles
             ConformanceSessions.in(
                 JSON, "alias", "A handle that was made by an alias gets what is meant.", ConformanceHandles::alias),
             ConformanceSessions.in(
+                List.of("json", "msgpack", "msgpack_scaled"), "two-views-refused",
+                "Maps do not say of which view of a book they are: a second is refused while there is one.",
+                ConformanceHandles::refusedView),
+            ConformanceSessions.in(
                 List.of("json", "msgpack"), "errors", "Errors of the server are told and counted.",
                 ConformanceHandles::errors)).flatMap(sessions -> sessions);
     }
@@ -91,5 +95,18 @@ final class ConformanceHandles
             .inject(Map.of("type", "error", "code", "of_the_future", "message", "new", "fatal", false))
             .btc().trade(100, 1, Side.BUY, 1, 0);
         session.hear(1).counts("errors", 3).state();
+    }
+
+    private static void refusedView(final ConformanceRecorder session)
+    {
+        final Map<String, Object> whole = ConformanceMarkets.wish("book", "BTCUSDT", "venues", ALPHA, "depth", 5);
+        final Map<String, Object> changes =
+            ConformanceMarkets.wish("book", "BTCUSDT", "venues", ALPHA, "mode", "delta", "depth", 20);
+        session.open().ask("whole", whole).hear(1).refuseView("changes", changes).counts("errors", 1)
+            .btc().bookSnapshot(0, true, new long[] {100, 5, 99, 6}, new long[] {102, 7, 105, 8});
+        session.hear(1).state().unsubscribe("whole")
+            .sent(Map.of("type", "unsubscribe", "channel", "book", "symbols", List.of("BTCUSDT"))).hear(1)
+            .ask("later", changes).hear(2).btc().bookDelta(0, true, new long[] {98, 1}, new long[0]);
+        session.hear(1).state();
     }
 }

@@ -124,6 +124,15 @@ final class ConformanceRecorder implements AutoCloseable
         return subscribe(name, with).sent(message);
     }
 
+    /** The client refuses it: it has another view of that book, and could not tell the two apart. */
+    ConformanceRecorder refuseView(final String name, final Map<String, ?> with)
+    {
+        steps.addObject().put("do", "subscribe").put("as", name).set("with", JSON.valueToTree(with));
+        twin.refuseView(name);
+
+        return expectSent();
+    }
+
     ConformanceRecorder unsubscribe(final String name)
     {
         steps.addObject().put("do", "unsubscribe").put("as", name);

@@ -88,6 +88,13 @@ final class ConformanceTwin
         given.put(name, 0);
     }
 
+    /** Another view of a book that is there: nothing tells the two apart. */
+    void refuseView(final String name)
+    {
+        given.put(name, 0);
+        fail("conflicting_view");
+    }
+
     void unsubscribe(final String name)
     {
         handles.remove(name);
