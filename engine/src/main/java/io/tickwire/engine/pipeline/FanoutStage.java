@@ -148,15 +148,15 @@ final class FanoutStage implements TickHandler
     }
 
     /**
-     * The ticks that there were are taken in: tell what is due, and take in the next commands.
+     * The ticks that there were are taken in: tell what is due, and take in the next commands. On the way to another
+     * time none is taken, since what is so on the way was never asked for.
      *
      * @return how much there was to do.
      */
     int endBatch()
     {
         int work = owing.tell();
-        work += subscriptions.proceed();
-        work += takeCommands();
+        work += isQuiet ? 0 : subscriptions.proceed() + takeCommands();
         work += sender.ring().publish();
         keeping.endBatch();
         // Raw lanes could fill the ring in each batch before others, and the commands, have their turn.
