@@ -2,6 +2,7 @@ package io.tickwire.transport.replay;
 
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.sbe.BookKeyframeDecoder;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import io.tickwire.engine.schema.sbe.StreamLossDecoder;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeUnit;
  * Reads a journal into a ring: each tick at its pace, with ids of here and the number that it had.
  * <p>
  * Guarantees: no tick is dropped for want of room, since the journal waits. Where ticks are missing
- * in the journal, all venues go stale before the next one. Assumes: the ring's engine is one of recorded ticks, and
- * nobody else publishes into it.
+ * in the journal, all venues go stale before the next one, and books are told again by their keyframes. Assumes: the
+ * ring's engine is one of recorded ticks, and nobody else publishes into it.
  * Thread: any, one at a time
  */
 public final class Replayer implements JournalHandler, AutoCloseable
@@ -42,6 +43,7 @@ public final class Replayer implements JournalHandler, AutoCloseable
     private final EpochNanoClock clock;
     private final RingMarks marks;
     private final StagedTick staged = new StagedTick();
+    private final KnownBooks books = new KnownBooks();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final StreamLossDecoder loss = new StreamLossDecoder();
 
@@ -54,6 +56,8 @@ public final class Replayer implements JournalHandler, AutoCloseable
     // Of a jump: what is still to be written, and where it leads.
     private boolean isStarting;
     private boolean isWarming;
+    private long warmFromNs;
+    private boolean isBooksOnly;
     private long targetNs;
     private long targetG;
 
@@ -153,7 +157,8 @@ public final class Replayer implements JournalHandler, AutoCloseable
         look();
         targetNs = Math.max(firstNs, Math.min(lastNs, timeNs));
         targetG = NONE;
-        jump(journal.readerAtTime(Math.max(range.fromNs(), targetNs - range.warmNs())));
+        warmFromNs = Math.max(range.fromNs(), targetNs - range.warmNs());
+        jump(journal.readerWithBooksAt(warmFromNs));
         positionNs = targetNs;
         pace.moveTo(targetNs);
     }
@@ -195,12 +200,21 @@ public final class Replayer implements JournalHandler, AutoCloseable
         if (templateId < Glance.TICK_TEMPLATES)
         {
             staged.set(buffer, offset, length, templateId, head.g());
-            if (!ids.map(staged.buffer(), length, templateId))
+            isBooksOnly &= staged.timeNs() < warmFromNs;
+            if (isBooksOnly && !KnownBooks.reads(templateId))
+            {
+                staged.clear();
+            }
+            else if (!ids.map(staged.buffer(), length, templateId))
             {
                 // Of something that has no place here.
                 staged.clear();
                 lost++;
             }
+        }
+        else if (templateId == BookKeyframeDecoder.TEMPLATE_ID)
+        {
+            books.stage(staged, ids, buffer, offset, length, isWarming ? NONE : head.g() - 1);
         }
         else if (templateId == StreamLossDecoder.TEMPLATE_ID)
         {
@@ -258,8 +272,10 @@ public final class Replayer implements JournalHandler, AutoCloseable
         }
         reader = next;
         staged.clear();
+        books.clear();
         isStarting = true;
         isWarming = true;
+        isBooksOnly = true;
         isEnded = false;
         untrusted = 0;
         nextG = NONE;
@@ -274,6 +290,7 @@ public final class Replayer implements JournalHandler, AutoCloseable
     {
         untrusted = ids.venuesSeen();
         untrustedState = state;
+        books.clear();
     }
 
     /** Read up to the next tick. */
@@ -334,8 +351,7 @@ public final class Replayer implements JournalHandler, AutoCloseable
         roundTicks = 0;
         isFirstRun = true;
         isShifted = true;
-        untrusted = ids.venuesSeen();
-        untrustedState = FeedState.DISCONNECTED;
+        distrust(FeedState.DISCONNECTED);
     }
 
     private boolean mayTell()
@@ -389,7 +405,8 @@ public final class Replayer implements JournalHandler, AutoCloseable
             distrust(FeedState.STALE);
         }
         nextG = claim < 0 ? NONE : nextG + 1;
-        if (!isWarming)
+        books.onTold(staged);
+        if (!isWarming && !staged.isKeyframe())
         {
             told++;
             roundTicks++;

@@ -1,6 +1,8 @@
 package io.tickwire.transport.replay;
 
 import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.sbe.BookSnapshotEncoder;
+import io.tickwire.engine.schema.sbe.Bool;
 import io.tickwire.engine.schema.sbe.CandleEncoder;
 import io.tickwire.engine.schema.sbe.ClockEncoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
@@ -20,11 +22,17 @@ final class StagedTick
         MessageHeaderEncoder.ENCODED_LENGTH + TickHeadEncoder.exchangeTimeEncodingOffset();
     private static final int RECEIVE_TIME =
         MessageHeaderEncoder.ENCODED_LENGTH + TickHeadEncoder.receiveTimeEncodingOffset();
+    private static final int SYMBOL = MessageHeaderEncoder.ENCODED_LENGTH + TickHeadEncoder.symbolIdEncodingOffset();
+    private static final int VENUE = MessageHeaderEncoder.ENCODED_LENGTH + TickHeadEncoder.venueIdEncodingOffset();
+    private static final int TEMPLATE = MessageHeaderEncoder.templateIdEncodingOffset();
+    private static final int LAST_PAGE =
+        MessageHeaderEncoder.ENCODED_LENGTH + BookSnapshotEncoder.lastPageEncodingOffset();
     private static final int OPEN_TIME = MessageHeaderEncoder.ENCODED_LENGTH + CandleEncoder.openTimeEncodingOffset();
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1 << 16]);
     private int length;
     private int templateId;
+    private boolean isKeyframe;
     private long g;
 
     /**
@@ -35,7 +43,18 @@ final class StagedTick
         buffer.putBytes(0, source, offset, length);
         this.length = length;
         this.templateId = templateId;
+        this.isKeyframe = false;
         this.g = g;
+    }
+
+    /**
+     * Take a copy of a page of a whole book, as the snapshot that it is laid out like.
+     */
+    void setKeyframe(final DirectBuffer source, final int offset, final int length, final long g)
+    {
+        set(source, offset, length, BookSnapshotEncoder.TEMPLATE_ID, g);
+        buffer.putShort(TEMPLATE, (short)BookSnapshotEncoder.TEMPLATE_ID, ByteOrder.LITTLE_ENDIAN);
+        isKeyframe = true;
     }
 
     boolean isEmpty()
@@ -69,6 +88,31 @@ final class StagedTick
     boolean isClock()
     {
         return templateId == ClockEncoder.TEMPLATE_ID;
+    }
+
+    /**
+     * Whether it was no tick of its own: nothing has happened.
+     */
+    boolean isKeyframe()
+    {
+        return isKeyframe;
+    }
+
+    /**
+     * Whether it is the last page of a whole book.
+     */
+    boolean endsBook()
+    {
+        return templateId == BookSnapshotEncoder.TEMPLATE_ID && buffer.getByte(LAST_PAGE) == Bool.YES.value();
+    }
+
+    /**
+     * The symbol and the venue.
+     */
+    long bookKey()
+    {
+        return (long)buffer.getInt(SYMBOL, ByteOrder.LITTLE_ENDIAN) << Short.SIZE |
+            buffer.getShort(VENUE, ByteOrder.LITTLE_ENDIAN) & 0xffff;
     }
 
     /**

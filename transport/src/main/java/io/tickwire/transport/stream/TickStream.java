@@ -48,7 +48,7 @@ final class TickStream implements TickCopier
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final StreamStartEncoder start = new StreamStartEncoder();
     private final StreamEndEncoder end = new StreamEndEncoder();
-    private final UnsafeBuffer unsent;
+    private final UnsafeBuffer bookTick;
 
     private volatile JournalRecorder.Live successor;
     private volatile boolean hasNewReader;
@@ -90,7 +90,7 @@ final class TickStream implements TickCopier
             output,
             counters,
             marks);
-        this.unsent = new UnsafeBuffer(new byte[slotBytes]);
+        this.bookTick = new UnsafeBuffer(new byte[slotBytes]);
         this.losses = new StreamLosses(counters);
         this.counters = counters;
         this.marks = marks;
@@ -199,9 +199,10 @@ final class TickStream implements TickCopier
                 publishTimeNs : slab.getLong(offset + RECEIVE_TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
             copiedPosition = output.claimedPosition();
         }
-        else if (isCopyOfBook)
+        if (isCopyOfBook)
         {
-            unsent.putBytes(0, slab, offset, length);
+            // What is published may be read and wiped at once.
+            bookTick.putBytes(0, slab, offset, length);
         }
     }
 
@@ -222,8 +223,7 @@ final class TickStream implements TickCopier
         }
         if (isCopyOfBook)
         {
-            keyframes.onTick(
-                claimed < 0 ? unsent : output.buffer(), Math.max(0, claimed), copiedLength, copiedG);
+            keyframes.onTick(bookTick, 0, copiedLength, copiedG);
         }
     }
 

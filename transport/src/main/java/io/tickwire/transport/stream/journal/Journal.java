@@ -176,10 +176,9 @@ public final class Journal implements AutoCloseable
         {
             i++;
         }
-        final long booksG = runs.isEmpty() ? TimeIndex.NO_BOOKS : booksG(runs.get(i), receiveTimeNs);
 
-        return new JournalReader(this, before(runs, i), booksG == TimeIndex.NO_BOOKS ?
-            ReadStart.atTime(receiveTimeNs) : ReadStart.atG(runs.get(i).epoch(), booksG));
+        return new JournalReader(this, before(runs, i), runs.isEmpty() ?
+            ReadStart.all() : withBooksAt(runs.get(i), receiveTimeNs));
     }
 
     /**
@@ -280,27 +279,24 @@ public final class Journal implements AutoCloseable
         }
     }
 
-    private long booksG(final Run run, final long receiveTimeNs)
+    private ReadStart withBooksAt(final Run run, final long receiveTimeNs)
     {
-        for (final Recording recording : recordings())
+        try
         {
-            if (recording.id() == run.recordingId())
+            final TimeIndex index = TimeIndex.read(JournalFiles.timeIndex(directory, run.recordingId()));
+            final int entry = index.lastBefore(receiveTimeNs);
+            if (entry < 0)
             {
-                try
-                {
-                    final TimeIndex index = timeIndex(recording);
-                    final int entry = index.lastBefore(receiveTimeNs);
-
-                    return entry < 0 ? TimeIndex.NO_BOOKS : index.booksG(entry);
-                }
-                catch (final IOException ex)
-                {
-                    throw new UncheckedIOException(ex);
-                }
+                return ReadStart.all();
             }
-        }
 
-        return TimeIndex.NO_BOOKS;
+            return index.booksG(entry) == TimeIndex.NO_BOOKS ?
+                ReadStart.atTime(receiveTimeNs) : ReadStart.atG(run.epoch(), index.booksG(entry));
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private static long before(final List<Run> runs, final int i)

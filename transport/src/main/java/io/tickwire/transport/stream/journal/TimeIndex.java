@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
  *   [ time   | position | g  | CRC32C  | books ]
  * </pre>
  * The time is that of receipt of the first tick at or after the position, where a frame begins; g is of the message
- * there. Who begins so many ticks before it as {@code books} says has all books there; 0: nobody knows. The checksum
+ * there. Who begins one tick less before it than {@code books} says has all books there; 0: nobody knows. The checksum
  * covers all but itself. Entries that are damaged, or out of order, are left out: an index only saves time.
  * Thread: any
  */
@@ -98,8 +98,8 @@ public final class TimeIndex
                 entries[size * FIELDS] = bytes.getLong(at);
                 entries[size * FIELDS + 1] = position;
                 entries[size * FIELDS + 2] = g;
-                final long behind = bytes.getInt(at + BOOKS) & UINT32_MASK;
-                entries[size * FIELDS + 3] = behind == 0 ? NO_BOOKS : g - behind;
+                final long books = bytes.getInt(at + BOOKS) & UINT32_MASK;
+                entries[size * FIELDS + 3] = books == 0 ? NO_BOOKS : g - books + 1;
                 size++;
             }
         }
@@ -116,11 +116,11 @@ public final class TimeIndex
         final long g,
         final long booksG)
     {
-        final long behind = booksG == NO_BOOKS || g - booksG > UINT32_MASK ? 0 : g - booksG;
+        final long books = booksG == NO_BOOKS || g - booksG >= UINT32_MASK ? 0 : g - booksG + 1;
         buffer.putLong(0, receiveTimeNs, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(POSITION, position, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(G, g, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(BOOKS, (int)behind, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(BOOKS, (int)books, ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(CHECKSUM, checksum(crc, buffer.byteBuffer(), 0), ByteOrder.LITTLE_ENDIAN);
     }
 
