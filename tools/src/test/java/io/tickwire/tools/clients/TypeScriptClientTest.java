@@ -5,20 +5,24 @@ import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.access.Network;
 import io.tickwire.transport.access.OriginPattern;
+import io.tickwire.transport.config.ConfigLoader;
 import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.SimulatedMarket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The own tests of the client for browsers and Node ({@code tools/client-ts/test}) before a real server. What they need
@@ -57,6 +61,61 @@ class TypeScriptClientTest
 
             require(tests);
         }
+    }
+
+    @Test
+    void shouldGoOnThroughTlsWhereTheServerBeginsAnew(@TempDir final Path folder) throws Exception
+    {
+        final Process client;
+        final int port;
+        try (TickwireServer first = serve(folder, 0))
+        {
+            port = first.tlsAddresses().get(0).getPort();
+            final ProcessBuilder builder = new ProcessBuilder("node", "test/restart.test.js");
+            builder.environment().put("TICKWIRE_RESTARTED", "wss://127.0.0.1:" + port);
+            builder.environment().put(
+                "NODE_EXTRA_CA_CERTS", folder.resolve("data/tls/development.pem").toAbsolutePath().toString());
+            client = builder.directory(CLIENT.toFile()).redirectErrorStream(true).start();
+            awaitLine(client, "receiving");
+        }
+        try (TickwireServer second = serve(folder, port))
+        {
+            assertEquals(port, second.tlsAddresses().get(0).getPort());
+            final String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, client.waitFor(), output);
+        }
+        finally
+        {
+            client.destroyForcibly();
+        }
+    }
+
+    private static void awaitLine(final Process process, final String wanted) throws IOException
+    {
+        final StringBuilder read = new StringBuilder();
+        while (read.indexOf(wanted) < 0)
+        {
+            final int next = process.getInputStream().read();
+            assertTrue(next >= 0, read::toString);
+            read.append((char)next);
+        }
+    }
+
+    /** A server with TLS and a journal. */
+    private static TickwireServer serve(final Path folder, final int port) throws Exception
+    {
+        final ConfigLoader loader = new ConfigLoader(Map.of());
+        for (final String setting : List.of(
+            "server.listeners=127.0.0.1:0", "tls.listeners=127.0.0.1:" + port, "server.data=" + folder.resolve("data"),
+            "stream.journal.path=" + folder.resolve("journal"), "stream.journal.segment=1MiB", "stream.term=1MiB",
+            "drain.retryAfter=0", "log.level=warn"))
+        {
+            loader.set(setting, "test");
+        }
+        final TickwireServer server = new TickwireServer(loader.load().config());
+        server.start();
+
+        return server;
     }
 
     /** A server whose clients may be pages of any origin. */
