@@ -154,7 +154,9 @@ test('replays the journal', async () => {
   await page.locator('#replay-play:text-is("Pause")').waitFor();
   await awaitText(page, '#quote .last', DIGIT);
   await page.selectOption('.replay-bar select', '10');
-  await awaitText(page, '#replay-position', /Playing \u00b7 10\u00d7/);
+  const begun = await awaitText(page, '#replay-position', /Playing \u00b7 10\u00d7/);
+  // A second on, so that the beginning is told apart from it.
+  await page.waitForFunction(text => document.getElementById('replay-position').textContent !== text, begun);
   await page.click('#replay-play');
   const stopped = await awaitText(page, '#replay-position', /Paused/);
   await page.focus('#replay-seek');
@@ -335,6 +337,54 @@ test('asks for a token where the server does', async () => {
   await page.click('.tabs a[href="#market"]');
   await awaitText(page, '#book .bids .level:first-child .price', DIGIT);
   faults.splice(0, faults.length, ...faults.filter(fault => !/WebSocket|401/.test(fault)));
+  await close();
+  await control('down');
+  await control('up');
+});
+
+test('is of use with 2,000 symbols at three venues', async () => {
+  await control('down');
+  await control('wide');
+  const { page, close } = await open(browser);
+  await awaitText(page, '#trades tbody', DIGIT);
+  await awaitText(page, '#arbitrage tbody', DIGIT);
+  await awaitText(page, '#book .bids .level:first-child .price', DIGIT);
+  await awaitText(page, '#signals h2', /^Signals of BTCUSDT$/);
+  assert.equal(await page.locator('#notice').isVisible(), false, 'nothing is refused');
+  const { clipped, filled, rows } = await page.evaluate(() => {
+    const table = document.querySelector('#arbitrage .scroll');
+    return {
+      clipped: table.scrollWidth - table.clientWidth,
+      filled: document.querySelectorAll('.watch button').length,
+      rows: document.querySelectorAll('.watch li').length,
+    };
+  });
+  assert.equal(clipped, 0, 'all columns are seen');
+  assert.equal(rows, 2_000);
+  assert.ok(filled < 60, `${filled} rows are filled`);
+  await shoot(page, 'desktop-many');
+
+  // What comes into sight is asked for, at the list's end and by its filter, and what goes out of it is not.
+  await page.evaluate(() => document.querySelector('.watch li:last-child').scrollIntoView());
+  await awaitText(page, '.watch li:last-child .price', DIGIT);
+  await page.fill('#filter', 'sym1234');
+  await awaitText(page, '[data-row="SYM1234USDT"] .price', DIGIT);
+  await page.click('[data-symbol="SYM1234USDT"]');
+  await awaitText(page, '#quote', /^SYM1234USDT.*\d/);
+  await page.fill('#filter', '');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await awaitText(page, '#quote', /^SYM1235USDT.*\d/);
+  await page.waitForFunction(() => {
+    const list = document.querySelector('.watch').getBoundingClientRect();
+    const row = document.querySelector('[data-row="SYM1235USDT"]').getBoundingClientRect();
+    return row.top >= list.top && row.bottom <= list.bottom + 1;
+  });
+
+  const seen = await page.evaluate(watchFrames, 2_000);
+  const symbols = await page.evaluate(() => globalThis.tickwire.store.prices.size);
+  console.log(`2,000 symbols: ${seen.messages} messages, ${seen.drawings} drawings in ${Math.round(seen.ms)} ms`);
+  assert.ok(symbols < 200, `prices of ${symbols} symbols came`);
   await close();
   await control('down');
   await control('up');

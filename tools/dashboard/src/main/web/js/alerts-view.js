@@ -8,8 +8,9 @@ const SPREAD_DIGITS = 2;
 
 export function alertsView(store, frames, link) {
   const toasts = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
-  const alerts = new Alerts(fire, () => frames.mark('alerts'));
+  const alerts = new Alerts(fire, changed);
   link.onPrice(message => alerts.onPrice(message));
+  changed();
 
   const symbol = choice('Symbol', [], '', () => suggest());
   const kind = choice('Rule', Object.entries(KINDS), 'above', () => suggest());
@@ -45,6 +46,11 @@ export function alertsView(store, frames, link) {
       fired,
     ),
   );
+
+  function changed() {
+    link.watch('alerts', alerts.rules.map(rule => rule.symbol));
+    frames.mark('alerts');
+  }
 
   function digits(rule) {
     return rule.kind === 'spread' ? SPREAD_DIGITS : store.digits(rule.symbol);

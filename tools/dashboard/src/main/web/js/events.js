@@ -1,5 +1,5 @@
 // What is told apart from prices: signals, opportunities between venues, liquidations.
-import { h, isOnPage, panel, table } from './dom.js';
+import { h, isOnPage, panel, setText, table } from './dom.js';
 import { number, signed, time, title } from './format.js';
 import { emptyNote, rowList } from './rows.js';
 import { saved, save } from './saved.js';
@@ -22,11 +22,12 @@ export function signalPanel(store, frames) {
       frames.mark('signals');
     },
   });
-  return listPanel(frames, {
+  return listPanel(store, frames, {
     tools: [neutral],
     id: 'signals',
     name: 'Signals',
     topic: 'signals',
+    isOfSymbol: true,
     empty: 'No buy or sell yet: indicators need some closed candles first',
     columns: [['Time', 'text'], ['Symbol', 'text'], ['Indicator', 'text'], ['Signal', 'text'], ['Value'], ['Sure']],
     classes: ['text muted num', 'text', 'text', 'text side', 'num', 'num'],
@@ -44,20 +45,19 @@ export function signalPanel(store, frames) {
 }
 
 export function arbitragePanel(store, frames) {
-  return listPanel(frames, {
+  return listPanel(store, frames, {
     id: 'arbitrage',
     name: 'Arbitrage',
     topic: 'arbitrage',
     empty: 'No gap between venues is wider than their fees',
-    columns: [['Since', 'text'], ['Symbol', 'text'], ['bp'], ['Buy'], ['Sell'], ['Size']],
-    classes: ['text muted num', 'text', 'num spread', 'num', 'num', 'num'],
+    columns: [['Symbol, since', 'text'], ['bp'], ['Buy at'], ['Sell at'], ['Size']],
+    classes: ['text num two', 'num spread', 'num two', 'num two', 'num'],
     entries: () => [...store.arbitrage.values()].reverse().sort((one, other) => other.isOpen - one.isOpen),
     cells: one => [
-      time(one.since),
-      one.symbol,
+      `${one.symbol}\n${time(one.since)}`,
       signed(one.spread_bps, 2),
-      `${one.buy_venue} ${number(one.buy_price, store.digits(one.symbol))}`,
-      `${one.sell_venue} ${number(one.sell_price, store.digits(one.symbol))}`,
+      `${number(one.buy_price, store.digits(one.symbol))}\n${one.buy_venue}`,
+      `${number(one.sell_price, store.digits(one.symbol))}\n${one.sell_venue}`,
       one.isOpen ? number(one.quantity, store.sizeDigits(one.symbol)) : 'closed',
     ],
     rowName: one => (one.isOpen ? 'open' : 'closed'),
@@ -65,10 +65,11 @@ export function arbitragePanel(store, frames) {
 }
 
 export function liquidationPanel(store, frames) {
-  return listPanel(frames, {
+  return listPanel(store, frames, {
     id: 'liquidations',
     name: 'Liquidations',
     topic: 'liquidations',
+    isOfSymbol: true,
     empty: 'None yet',
     columns: [['Time', 'text'], ['Symbol', 'text'], ['Side', 'text'], ['Price'], ['Size']],
     classes: ['text muted num', 'text', 'text side', 'num', 'num'],
@@ -84,14 +85,16 @@ export function liquidationPanel(store, frames) {
   });
 }
 
-function listPanel(frames, { id, name, topic, empty, columns, classes, entries, cells, rowName, tools = [] }) {
+function listPanel(store, frames, { id, name, topic, empty, columns, classes, entries, cells, rowName, isOfSymbol = false, tools = [] }) {
   const { element: grid, body } = table(name, columns);
   const show = rowList(body, classes);
   const note = emptyNote(empty);
   const element = panel(id, name, tools, grid, note.element);
+  const heading = element.querySelector('h2');
   frames.add(
-    [topic, 'symbols'],
+    [topic, 'symbols', 'selected'],
     () => {
+      setText(heading, isOfSymbol && store.isWide ? `${name} of ${store.selected.symbol}` : name);
       const all = entries();
       note.show(all.length === 0);
       show(all.slice(0, SHOWN), cells, rowName);

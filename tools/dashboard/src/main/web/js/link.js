@@ -5,6 +5,10 @@ import { title } from './format.js';
 const DEPTH = 20;
 const HISTORY = 300;
 const EVERYWHERE = ['*'];
+/** From so many streams of prices on, those alone are asked for that are seen: a server gives a connection 4,096. */
+const MOST_STREAMS = 1_000;
+/** An opportunity is a stream a symbol. */
+const MOST_OPPORTUNITIES = 3_000;
 const PRIVATE = ['orders', 'executions', 'positions', 'account'];
 const TOKEN_REFUSED = 4501;
 const NO_TOKEN = 'The server asks for a valid token.';
@@ -18,6 +22,9 @@ export class Link {
   #client = null;
   #token = null;
   #isReplay = false;
+  #market = null;
+  #seen = null;
+  #watched = new Map();
   #focus = [];
   #candles = null;
   #candleAsk = 0;
@@ -80,10 +87,6 @@ export class Link {
     this.#client = client;
     this.#listen(client);
     this.#say('connecting', 'Connecting');
-    client.subscribe({ channel: 'price', symbols: EVERYWHERE }, message => this.#price(message));
-    client.subscribe({ channel: 'signal', symbols: EVERYWHERE }, message => this.#take('onSignal', message));
-    client.subscribe({ channel: 'arbitrage', symbols: EVERYWHERE }, message => this.#take('onArbitrage', message));
-    client.subscribe({ channel: 'liquidation', symbols: EVERYWHERE }, message => this.#take('onLiquidation', message));
     this.#subscribeFocus();
     Promise.resolve(client.connect()).catch(error => this.#failed(client, error));
   }
@@ -91,6 +94,8 @@ export class Link {
   stop() {
     this.#offs.forEach(off => off());
     this.#offs = [];
+    this.#market = null;
+    this.#seen = null;
     this.#focus = [];
     this.#privates = [];
     this.#candles = null;
@@ -106,6 +111,10 @@ export class Link {
     Object.assign(selected, change);
     if (isOther) {
       this.#store.trades.length = 0;
+      if (this.#store.isWide) {
+        this.#store.signals.length = 0;
+        this.#store.liquidations.length = 0;
+      }
       this.#focus.forEach(handle => handle.unsubscribe());
       this.#focus = [];
       this.#subscribeFocus();
@@ -113,9 +122,16 @@ export class Link {
     if (isOtherCandle) {
       this.#subscribeCandles();
     }
-    for (const topic of ['selected', 'trades', 'book', 'prices', 'stats']) {
+    this.#subscribeSeen();
+    for (const topic of ['selected', 'trades', 'book', 'prices', 'stats', 'signals', 'liquidations']) {
       this.#store.mark(topic);
     }
+  }
+
+  /** Have the prices of these symbols for somebody, in place of those that were wanted before. */
+  watch(who, symbols) {
+    this.#watched.set(who, symbols);
+    this.#subscribeSeen();
   }
 
   book() {
@@ -177,6 +193,7 @@ export class Link {
       }
       store.setSymbols(symbols);
       store.onStatus(status);
+      this.#subscribeMarket();
       if (this.#isReplay) {
         this.replayControl('resume');
       }
@@ -226,6 +243,53 @@ export class Link {
     this.#store.mark('connection');
   }
 
+  /** All of the market, or of a large one what is looked at. */
+  #subscribeMarket() {
+    const store = this.#store;
+    const client = this.#client;
+    const isWide = store.symbols.reduce((sum, { venues }) => sum + venues.length, 0) > MOST_STREAMS;
+    if (this.#market && isWide === store.isWide) {
+      return;
+    }
+    this.#market?.forEach(handle => handle.unsubscribe());
+    this.#seen?.handle.unsubscribe();
+    this.#seen = null;
+    store.isWide = isWide;
+    const all = (channel, take) => client.subscribe({ channel, symbols: EVERYWHERE }, take);
+    this.#market = store.symbols.length > MOST_OPPORTUNITIES ? [] : [
+      all('arbitrage', message => this.#take('onArbitrage', message)),
+    ];
+    if (isWide) {
+      this.#focus.forEach(handle => handle.unsubscribe());
+      this.#subscribeFocus();
+      this.#subscribeSeen();
+    } else {
+      this.#market.push(
+        all('price', message => this.#price(message)),
+        all('signal', message => this.#take('onSignal', message)),
+        all('liquidation', message => this.#take('onLiquidation', message)),
+      );
+    }
+    this.#store.mark('symbols');
+  }
+
+  /** The next are asked for before the last are let go, so that what is in both goes on. */
+  #subscribeSeen() {
+    const { isWide, selected } = this.#store;
+    const names = [...new Set([selected.symbol, ...[...this.#watched.values()].flat()])]
+      .filter(symbol => this.#store.info(symbol))
+      .sort();
+    if (!isWide || names.length === 0 || names.join() === this.#seen?.names) {
+      return;
+    }
+    const last = this.#seen;
+    this.#seen = {
+      names: names.join(),
+      handle: this.#client.subscribe({ channel: 'price', symbols: names }, message => this.#price(message)),
+    };
+    last?.handle.unsubscribe();
+  }
+
   #subscribeFocus() {
     const { symbol, venue } = this.#store.selected;
     if (!symbol || !venue) {
@@ -242,6 +306,12 @@ export class Link {
       this.#client.subscribe({ channel: 'trade', symbols }, message => this.#take('onTrade', message)),
       this.#client.subscribe({ channel: 'stats', symbols, venues }, message => this.#take('onStats', message)),
     ];
+    if (store.isWide) {
+      this.#focus.push(
+        this.#client.subscribe({ channel: 'signal', symbols }, message => this.#take('onSignal', message)),
+        this.#client.subscribe({ channel: 'liquidation', symbols }, message => this.#take('onLiquidation', message)),
+      );
+    }
   }
 
   #subscribeCandles() {

@@ -39,9 +39,12 @@ const TIMES = [
 
 /** The newest candle stands near the right edge, however few there are. */
 function timeRange(view) {
-  return (plot, first, last) => {
+  return plot => {
     const step = view.seconds();
-    return last === null ? [0, 1] : [Math.min(first, last - FEWEST * step) - step, last + 2 * step];
+    // Not what uPlot tells: of a single time it makes years.
+    const times = plot.data?.[0] ?? [];
+    const last = times.at(-1);
+    return times.length ? [Math.min(times[0], last - FEWEST * step) - step, last + 2 * step] : [0, 1];
   };
 }
 

@@ -19,11 +19,14 @@ function pushBounded(list, entry, most) {
 
 export class Store {
   #frames;
+  #infos = new Map();
 
   /** @type {{state: string, text: string, error: ?string}} */
   connection = { state: 'connecting', text: '', error: null };
   selected = { symbol: null, venue: null, interval: '1m', points: 120 };
   symbols = [];
+  /** Whether there are so many symbols that not all of them are asked for. */
+  isWide = false;
   prices = new Map();
   stats = new Map();
   trades = [];
@@ -68,13 +71,14 @@ export class Store {
     for (const list of [this.trades, this.signals, this.liquidations, this.executions]) {
       list.length = 0;
     }
-    this.symbols = [];
+    this.setSymbols([]);
+    this.isWide = false;
     this.lastDataMs = 0;
     this.#frames.markAll();
   }
 
   info(symbol) {
-    return this.symbols.find(one => one.symbol === symbol);
+    return this.#infos.get(symbol);
   }
 
   /** Digits behind the point of a symbol's prices. */
@@ -88,6 +92,7 @@ export class Store {
 
   setSymbols(symbols) {
     this.symbols = symbols;
+    this.#infos = new Map(symbols.map(one => [one.symbol, one]));
     this.mark('symbols');
   }
 

@@ -1,7 +1,14 @@
-// All symbols: the price, how it has changed in 24 h, and whether it can be trusted.
-import { h, panel, setClass, setText } from './dom.js';
+// All symbols: the price, how it has changed in 24 h, and whether it can be trusted. There may be thousands: a row is
+// filled when it is first seen, and only those that are seen are drawn and, of a large market, asked for.
+import { h, isOnPage, panel, setClass, setText } from './dom.js';
 import { direction, number, percent, short } from './format.js';
 import { QUIET_MS } from './store.js';
+
+/** Rows beyond the edges that are taken for seen, so that they are there when one scrolls. */
+const MARGIN = '100px';
+/** A connection has 100 subscriptions, and while one scrolls those of the last place and of the next. */
+const MOST_WATCHED = 40;
+const SETTLED_MS = 150;
 
 export function watchlist(store, frames, link) {
   const filter = h('input', {
@@ -13,36 +20,63 @@ export function watchlist(store, frames, link) {
   });
   const list = h('ul', { class: 'watch', 'aria-label': 'Symbols' });
   const rows = new Map();
+  const seen = new Set();
+  const eye = new IntersectionObserver(look, { root: list, rootMargin: MARGIN });
+  let settling = 0;
+  let revealed = null;
   const element = panel('watchlist', 'Markets', [filter], list);
 
   function row(symbol) {
     let found = rows.get(symbol);
     if (!found) {
-      const parts = {
-        name: h('span', { class: 'name', text: symbol }),
-        price: h('span', { class: 'price num' }),
-        change: h('span', { class: 'change num' }),
-        volume: h('span', { class: 'volume num muted' }),
-        state: h('span', { class: 'state' }),
-      };
-      const button = h(
-        'button',
-        {
-          type: 'button',
-          'data-symbol': symbol,
-          onclick: () => link.focus({ symbol, venue: venueOf(symbol) }),
-        },
-        parts.name,
-        parts.price,
-        parts.volume,
-        parts.state,
-        parts.change,
-      );
-      found = { ...parts, button, item: h('li', {}, button) };
+      found = { item: h('li', { 'data-row': symbol }), button: null };
       rows.set(symbol, found);
       list.append(found.item);
+      eye.observe(found.item);
     }
     return found;
+  }
+
+  function fill(found, symbol) {
+    Object.assign(found, {
+      price: h('span', { class: 'price num' }),
+      change: h('span', { class: 'change num' }),
+      volume: h('span', { class: 'volume num muted' }),
+      state: h('span', { class: 'state' }),
+    });
+    found.button = h(
+      'button',
+      {
+        type: 'button',
+        'data-symbol': symbol,
+        onclick: () => link.focus({ symbol, venue: venueOf(symbol) }),
+      },
+      h('span', { class: 'name', text: symbol }),
+      found.price,
+      found.volume,
+      found.state,
+      found.change,
+    );
+    found.item.append(found.button);
+  }
+
+  /** The browser says which rows came into sight or went out of it. */
+  function look(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const symbol = target.dataset.row;
+      const found = rows.get(symbol);
+      if (!isIntersecting || !found) {
+        seen.delete(symbol);
+        continue;
+      }
+      seen.add(symbol);
+      if (!found.button) {
+        fill(found, symbol);
+      }
+    }
+    clearTimeout(settling);
+    settling = setTimeout(() => link.watch('list', [...seen].slice(0, MOST_WATCHED)), SETTLED_MS);
+    frames.mark('prices');
   }
 
   function venueOf(symbol) {
@@ -55,8 +89,10 @@ export function watchlist(store, frames, link) {
     const names = new Set(store.symbols.map(({ symbol }) => symbol));
     for (const [symbol, found] of rows) {
       if (!names.has(symbol)) {
+        eye.unobserve(found.item);
         found.item.remove();
         rows.delete(symbol);
+        seen.delete(symbol);
       }
     }
     for (const { symbol } of store.symbols) {
@@ -66,11 +102,8 @@ export function watchlist(store, frames, link) {
 
   function draw() {
     const now = performance.now();
-    for (const { symbol } of store.symbols) {
-      const found = row(symbol);
-      if (!found.item.hidden) {
-        show(found, symbol, store.prices.get(symbol), now);
-      }
+    for (const symbol of seen) {
+      show(rows.get(symbol), symbol, store.prices.get(symbol), now);
     }
   }
 
@@ -99,7 +132,17 @@ export function watchlist(store, frames, link) {
     return `Vol ${short(sum)}`;
   }
 
+  /** By the keys j and k one gets where the list is not. */
+  function reveal() {
+    const found = rows.get(store.selected.symbol);
+    if (found && revealed !== store.selected.symbol) {
+      revealed = store.selected.symbol;
+      found.item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  }
+
   frames.add(['symbols'], arrange);
+  frames.add(['selected'], reveal, { when: () => isOnPage(element) });
   frames.add(['prices', 'symbols', 'selected', 'second'], draw);
   return element;
 }

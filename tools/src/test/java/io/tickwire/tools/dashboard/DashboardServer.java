@@ -32,6 +32,8 @@ import java.util.Set;
 final class DashboardServer implements AutoCloseable
 {
     private static final int TICKS_PER_SECOND = 3_000;
+    private static final int SYMBOLS = 10;
+    private static final int MANY_SYMBOLS = 2_000;
 
     private final Path folder;
     private final HttpServer control;
@@ -52,7 +54,7 @@ final class DashboardServer implements AutoCloseable
             new Entitlements(List.of("*"), List.of("*"), List.of("demo-1")),
             Principal.NEVER);
         Files.writeString(folder.resolve("api.keys"), ApiKeyRecord.of(token, ann).toLine() + "\n");
-        start("optional");
+        start("optional", SYMBOLS);
         control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.createContext("/", this::onControl);
         control.start();
@@ -81,7 +83,7 @@ final class DashboardServer implements AutoCloseable
         server.close();
     }
 
-    private void start(final String identity) throws ConfigException, StartException
+    private void start(final String identity, final int symbols) throws ConfigException, StartException
     {
         final ConfigLoader config = new ConfigLoader(Map.of());
         for (final String setting : List.of(
@@ -100,7 +102,7 @@ final class DashboardServer implements AutoCloseable
         {
             final List<String> venues = List.of("alpha", "beta", "gamma");
             feed = new SimulatedFeed(
-                new SimulatedMarket(1, venues, 10, TICKS_PER_SECOND, 2),
+                new SimulatedMarket(1, venues, symbols, TICKS_PER_SECOND, 2),
                 engine, listings, clock, roleThreads, RoleThreads.ANY_CORE);
 
             return feed;
@@ -117,8 +119,9 @@ final class DashboardServer implements AutoCloseable
             switch (exchange.getRequestURI().getPath())
             {
                 case "/down" -> server.close();
-                case "/up" -> start("optional");
-                case "/guarded" -> start("required");
+                case "/up" -> start("optional", SYMBOLS);
+                case "/wide" -> start("optional", MANY_SYMBOLS);
+                case "/guarded" -> start("required", SYMBOLS);
                 case "/pause" -> feed.pause();
                 case "/resume" -> feed.resume();
                 case "/stop" -> feed.close();
