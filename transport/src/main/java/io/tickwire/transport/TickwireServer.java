@@ -135,7 +135,7 @@ public final class TickwireServer implements AutoCloseable
             engine.names(), listings, config.engine().market().candleSeconds(), config.engine().threads().shards());
         final EgressShard.Surroundings around = new EgressShard.Surroundings(
             config.shards().count(), engine, catalog, status, counters, config.shardSettings(),
-            stream.map(StreamHost::furtherPast).orElse(FurtherPast.NOBODY), clock);
+            stream.isPresent() ? stream.get().furtherPast() : FurtherPast.NOBODY, clock);
         shards.make(around, this::fail);
         final Ingest ingest = new Ingest(engine, listings, clock, counters, config.ingest());
         identity = Origins.orLetGo(stream, () -> new IdentitySetup(config, authenticator, counters));
