@@ -390,6 +390,23 @@ test('is of use with 2,000 symbols at three venues', async () => {
   await control('up');
 });
 
+test('goes back in the chart, and stands still there', async () => {
+  const { page, close } = await open(browser);
+  const first = () => page.evaluate(() => Number(document.getElementById('chart').dataset.first));
+  await page.click('#chart .segments button[value="1s"]');
+  await page.selectOption('#chart select', '60');
+  await page.click('#chart .chip:text-is("Older"):enabled');
+  await page.click('#chart .chip:text-is("Newer"):enabled');
+  await page.locator('#chart .plot').first().hover();
+  await page.mouse.wheel(0, -100);
+  await page.waitForSelector('#chart .chip:text-is("Newer"):enabled');
+  const before = await first();
+  await page.click('#chart .chip:text-is("Newer"):enabled');
+  await page.waitForSelector('#chart .chip:text-is("Newer"):disabled');
+  assert.ok((await first()) > before, 'the newest are shown again');
+  await close();
+});
+
 test('shows a stopped feed as stale', async () => {
   const { page, close } = await open(browser);
   await awaitText(page, '#book .bids .level:first-child .price', DIGIT);

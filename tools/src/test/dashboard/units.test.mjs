@@ -41,10 +41,41 @@ test('candles stand in the order of their times, each once', async () => {
   [60, 180, 120, 180, 240].forEach((seconds, i) => candles.put(candle(seconds, i)));
   assert.deepEqual(candles.last(10)[0], [60, 120, 180, 240]);
   assert.deepEqual(candles.last(2)[4], [3, 4]);
-  for (let i = 0; i < 2_000; i++) {
+  for (let i = 0; i < 7_000; i++) {
     candles.put(candle(300 + i, i));
   }
-  assert.equal(candles.length, 600);
+  assert.equal(candles.length, 6_000);
+  assert.ok(candles.isFull);
+});
+
+test('a window on candles moves to older ones, and stands still while newer ones come', async () => {
+  const { Candles } = await load('candles.js');
+  const candles = new Candles();
+  const put = seconds => candles.put({ timestamp: seconds * 1_000, open: 1, high: 2, low: 0, close: 1, volume: 1 });
+  for (let i = 100; i < 200; i++) {
+    put(i);
+  }
+  const shown = () => [candles.last(10)[0][0], candles.last(10)[0].at(-1)];
+  assert.deepEqual(shown(), [190, 199]);
+  candles.move(5, 10);
+  assert.deepEqual(shown(), [185, 194]);
+  [199, 200, 201].forEach(put);
+  assert.deepEqual(shown(), [185, 194]);
+  candles.move(1_000, 10);
+  assert.deepEqual(shown(), [100, 109]);
+  assert.equal(candles.before(10), 0);
+  for (let i = 50; i < 100; i++) {
+    put(i);
+  }
+  assert.deepEqual(shown(), [100, 109]);
+  assert.equal(candles.before(10), 50);
+  candles.move(20, 10);
+  assert.deepEqual(shown(), [80, 89]);
+  candles.move(-1_000, 10);
+  assert.deepEqual(shown(), [192, 201]);
+  candles.move(3, 10);
+  candles.clear();
+  assert.equal(candles.back, 0);
 });
 
 test('a histogram keeps quantiles within its buckets', async () => {

@@ -20,6 +20,8 @@ const INDICATORS = [
 ];
 const STRENGTH_HEIGHT = 92;
 const EVERY_MS = 125;
+/** Such a part of the window is what a turn of the wheel moves it by. */
+const WHEEL_PART = 12;
 
 export function chartPanel(store, frames, link) {
   const candles = new Candles();
@@ -40,6 +42,8 @@ export function chartPanel(store, frames, link) {
     annotations: () => annotations.of(selected.symbol),
     seconds: () => SECONDS[selected.interval],
   };
+  const older = h('button', { type: 'button', class: 'chip', text: 'Older', onclick: () => scroll(stepped()) });
+  const newer = h('button', { type: 'button', class: 'chip', text: 'Newer', onclick: () => scroll(-stepped()) });
   const price = pricePlot(main, view, place => box.pick(place));
   const strength = strengthPlot(lower, view);
 
@@ -65,6 +69,8 @@ export function chartPanel(store, frames, link) {
       { class: 'chart-tools', role: 'group', 'aria-label': 'Indicators' },
       ...INDICATORS.map(([key, text]) => toggle(key, text)),
       box.button,
+      older,
+      newer,
     ),
     box.element,
     readout,
@@ -86,6 +92,19 @@ export function chartPanel(store, frames, link) {
     });
   }
 
+  function stepped() {
+    return Math.ceil(selected.points / 2);
+  }
+
+  /** Show older candles, or newer ones; those that are not here yet come from the server. */
+  async function scroll(by) {
+    if (by > candles.before(selected.points) && !candles.isFull && candles.length > 0) {
+      await link.loadOlder(candles.times[0] * 1_000);
+    }
+    candles.move(by, selected.points);
+    frames.mark('chart');
+  }
+
   function columns() {
     const all = candles.last(candles.length);
     const [, , high, low, close, volume] = all;
@@ -97,7 +116,7 @@ export function chartPanel(store, frames, link) {
       ...bands,
       shown.has('vwap') ? vwap({ high, low, close, volume }) : off,
     ];
-    const from = Math.max(0, candles.length - selected.points);
+    const from = candles.before(selected.points);
     return { data: [...all, ...lines].map(column => column.slice(from)), strength: rsi(close, 14).slice(from) };
   }
 
@@ -108,6 +127,9 @@ export function chartPanel(store, frames, link) {
       strength.setData([data[0], index]);
     }
     element.dataset.candles = data[0].length;
+    element.dataset.first = data[0][0] ?? '';
+    older.disabled = candles.before(selected.points) === 0 && (candles.isFull || !link.hasOlder);
+    newer.disabled = candles.back === 0;
     tell(data, price.cursor.idx ?? data[0].length - 1);
   }
 
@@ -156,8 +178,18 @@ export function chartPanel(store, frames, link) {
     strength.redraw(false);
   });
   main.addEventListener('pointermove', () => frames.mark('chart'));
-  link.onCandle(({ candles: past, candle, error }) => {
-    if (past) {
+  main.addEventListener(
+    'wheel',
+    event => {
+      event.preventDefault();
+      scroll(-Math.sign(event.deltaY) * Math.ceil(selected.points / WHEEL_PART));
+    },
+    { passive: false },
+  );
+  link.onCandle(({ candles: past, older: before, candle, error }) => {
+    if (before) {
+      before.forEach(one => candles.put(one));
+    } else if (past) {
       candles.clear();
       past.forEach(one => candles.put(one));
       note.hidden = !error;

@@ -34,6 +34,8 @@ export class Link {
 
   /** Why the last sign-in did not succeed; null: nothing is wrong. */
   refusal = null;
+  /** Whether the server may have candles older than all that it told. */
+  hasOlder = false;
   /** Whether a replay was asked for, and there is nothing to replay. */
   hasNoJournal = false;
 
@@ -62,7 +64,7 @@ export class Link {
     this.#watchers.price.add(listener);
   }
 
-  /** Call a function with history, {candles}, and with each change of the newest candle, {candle}. */
+  /** Call a function with history, {candles}, what is before it, {older}, and each change of the newest, {candle}. */
   onCandle(listener) {
     this.#watchers.candle.add(listener);
   }
@@ -330,18 +332,34 @@ export class Link {
     }
   }
 
-  async #loadHistory() {
+  /** Have candles that opened before some time, where there are any, and nobody waits for such already. */
+  async loadOlder(before) {
+    if (this.hasOlder) {
+      this.hasOlder = false;
+      await this.#askHistory({ before }, candles => ({ older: candles }));
+    }
+  }
+
+  #loadHistory() {
+    this.hasOlder = false;
+    this.#tellCandle({ candles: [] });
+    return this.#askHistory({}, candles => ({ candles }));
+  }
+
+  async #askHistory(params, event) {
     const { symbol, venue, interval } = this.#store.selected;
     const ask = ++this.#candleAsk;
-    this.#tellCandle({ candles: [] });
     try {
-      const history = await this.ask('history', { symbol, venue, interval, limit: HISTORY });
+      const history = await this.ask('history', { symbol, venue, interval, limit: HISTORY, ...params });
       if (ask === this.#candleAsk) {
-        this.#tellCandle({ candles: history.series?.[0]?.candles ?? [] });
+        const { candles = [], more = false } = history.series?.[0] ?? {};
+        this.hasOlder = more;
+        this.#tellCandle(event(candles));
       }
     } catch (error) {
       if (ask === this.#candleAsk) {
-        this.#tellCandle({ candles: [], error: title(error.message) });
+        this.hasOlder = 'before' in params;
+        this.#tellCandle({ ...event([]), error: title(error.message) });
       }
     }
   }
