@@ -34,8 +34,11 @@ public final class FuzzRun
         "org.msgpack.**", "org.jose4j.**", "org.snakeyaml.engine.**");
     private static final int SEED = 1;
     // So long that no busy machine reaches it while it only loads classes.
-    private static final int INPUT_SECONDS = 60;
-    private static final int GRACE_SECONDS = 120;
+    private static final int INPUT_SECONDS = 240;
+    private static final int GRACE_SECONDS = 300;
+
+    // What runs for less is over before it gains by C2, which takes half of the CPU time.
+    private static final int LONG_SECONDS = 30;
     private static final int LAST_LINES = 40;
     private static final Pattern DONE = Pattern.compile("Done ([0-9]+) runs");
     private static final Pattern COVERAGE = Pattern.compile("cov: ([0-9]+)");
@@ -150,6 +153,10 @@ public final class FuzzRun
             "-timeout=" + INPUT_SECONDS,
             "-seed=" + SEED,
             "-use_value_profile=1"));
+        if (seconds < LONG_SECONDS)
+        {
+            command.add(1, "-XX:TieredStopAtLevel=1");
+        }
         if (Files.exists(dictionary))
         {
             command.add("-dict=" + dictionary);
