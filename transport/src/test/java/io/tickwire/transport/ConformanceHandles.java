@@ -37,6 +37,10 @@ final class ConformanceHandles
                 "Maps do not say of which view of a book they are: a second is refused while there is one.",
                 ConformanceHandles::refusedView),
             ConformanceSessions.in(
+                List.of("sbe"), "two-views",
+                "Two views of one book are two streams, and each handle gets its own.",
+                ConformanceHandles::twoViews),
+            ConformanceSessions.in(
                 List.of("json", "msgpack"), "errors", "Errors of the server are told and counted.",
                 ConformanceHandles::errors)).flatMap(sessions -> sessions);
     }
@@ -107,6 +111,20 @@ final class ConformanceHandles
         session.hear(1).state().unsubscribe("whole")
             .sent(Map.of("type", "unsubscribe", "channel", "book", "symbols", List.of("BTCUSDT"))).hear(1)
             .ask("later", changes).hear(2).btc().bookDelta(0, true, new long[] {98, 1}, new long[0]);
+        session.hear(1).state();
+    }
+
+    private static void twoViews(final ConformanceRecorder session)
+    {
+        final Map<String, Object> whole = ConformanceMarkets.wish("book", "BTCUSDT", "venues", ALPHA, "depth", 1);
+        final Map<String, Object> changes =
+            ConformanceMarkets.wish("book", "BTCUSDT", "venues", ALPHA, "mode", "delta", "depth", 20);
+        session.open().ask("whole", whole).hear(1).ask("changes", changes).hear(1)
+            .btc().bookSnapshot(0, true, new long[] {100, 5, 99, 6}, new long[] {102, 7, 105, 8});
+        session.hear(2).state().btc().bookDelta(0, true, new long[] {98, 1}, new long[0]);
+        session.hear(1).state().btc().bookDelta(0, true, new long[] {100, 4}, new long[0]);
+        session.hear(2).state().unsubscribe("whole").sent()
+            .btc().bookDelta(0, true, new long[] {97, 1}, new long[0]);
         session.hear(1).state();
     }
 }

@@ -33,7 +33,10 @@ final class ConformanceTwin
 
     private final ConformanceDecoder decoder;
     private final Map<String, String> aliases;
+    /** Whether data says of which stream it is, and so of which view of a book. */
+    private final boolean isNumbered;
     private final Map<String, ConformanceStream> streams = new TreeMap<>();
+    private final Map<Long, String> views = new TreeMap<>();
     private final Map<String, JsonNode> handles = new TreeMap<>();
     private final Map<String, Integer> given = new TreeMap<>();
     private final Map<String, BigDecimal> prices = new TreeMap<>();
@@ -48,6 +51,7 @@ final class ConformanceTwin
     ConformanceTwin(final String encoding, final SbeSchema schema, final Map<String, String> aliases)
     {
         this.aliases = aliases;
+        isNumbered = encoding.startsWith("compact") || encoding.equals("sbe");
         decoder = new ConformanceDecoder(encoding, schema);
         List.of("messages", "duplicates", "gaps", "missed", "resyncs", "reconnects", "errors")
             .forEach(name -> counts.put(name, 0));
@@ -307,9 +311,11 @@ final class ConformanceTwin
             {
                 continue;
             }
+            final String view = isNumbered && channel.equals(BOOK) ? ConformanceWish.viewOf(message) : "";
+            views.put(message.path("sid").get(i).asLong(), view);
             final ConformanceStream stream = stream(
                 channel, message.path("symbol").path(i).asString(""), message.path("venue").path(i).asString(""),
-                message.path("interval").asInt(0));
+                message.path("interval").asInt(0), view);
             stream.priceExponent = message.path("px_exp").path(i).asInt(0);
             stream.quantityExponent = message.path("qty_exp").path(i).asInt(0);
             stream.isRaw = message.path("class").asString().equals("raw");
@@ -329,7 +335,7 @@ final class ConformanceTwin
     {
         final ConformanceStream stream = stream(
             message.path("channel").asString(), message.path("symbol").asString(""),
-            message.path("venue").asString(""), 0);
+            message.path("venue").asString(""), 0, "");
         final long from = message.path("from").asLong();
         final long to = message.path("to").asLong();
         if (to > stream.last)
@@ -372,7 +378,7 @@ final class ConformanceTwin
         final String channel = ConformanceDecoder.CHANNELS.get(type);
         handles.forEach((name, with) ->
         {
-            if (ConformanceWish.of(with, aliases).wants(channel, data))
+            if (ConformanceWish.of(with, aliases).wants(channel, data, viewOf(data)))
             {
                 given.merge(name, 1, Integer::sum);
             }
@@ -402,13 +408,19 @@ final class ConformanceTwin
 
         return stream(
             ConformanceDecoder.CHANNELS.get((String)data.get("type")), symbol == null ? "" : symbol,
-            venue == null ? "" : venue, ConformanceWish.intervalOf(data));
+            venue == null ? "" : venue, ConformanceWish.intervalOf(data), viewOf(data));
     }
 
-    private ConformanceStream stream(final String channel, final String symbol, final String venue, final int interval)
+    private String viewOf(final Map<String, Object> data)
+    {
+        return data.get(WireReader.SID) instanceof final Long sid ? views.getOrDefault(sid, "") : "";
+    }
+
+    private ConformanceStream stream(
+        final String channel, final String symbol, final String venue, final int interval, final String view)
     {
         return streams.computeIfAbsent(
-            channel + "|" + symbol + "|" + venue + "|" + interval,
+            channel + "|" + symbol + "|" + venue + "|" + interval + "|" + view,
             key -> new ConformanceStream(channel, symbol, venue, interval));
     }
 

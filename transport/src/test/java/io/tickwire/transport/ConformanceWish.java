@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param names of symbols, and of accounts on private channels.
  */
-record ConformanceWish(List<String> channels, List<String> names, List<String> venues, int interval)
+record ConformanceWish(List<String> channels, List<String> names, List<String> venues, int interval, String view)
 {
     static ConformanceWish of(final JsonNode with, final Map<String, String> aliases)
     {
@@ -22,10 +22,20 @@ record ConformanceWish(List<String> channels, List<String> names, List<String> v
 
         return new ConformanceWish(
             channels, names, texts(with.path("venues")),
-            ConformanceIntervals.seconds(with.path("interval").asString("1m")));
+            ConformanceIntervals.seconds(with.path("interval").asString("1m")), viewOf(with));
     }
 
-    boolean wants(final String channel, final Map<String, Object> data)
+    /** Of a book: what of it, as it is asked for, and granted. */
+    static String viewOf(final JsonNode fields)
+    {
+        return fields.path("mode").asString("snapshot") + " " + fields.path("depth").asString("20") + " " +
+            fields.path("checksum").asBoolean(false);
+    }
+
+    /**
+     * @param ofView empty: it does not say of which view of a book it is.
+     */
+    boolean wants(final String channel, final Map<String, Object> data, final String ofView)
     {
         final boolean isPrivate = ConformanceDecoder.PRIVATE.contains((String)data.get("type"));
         final String name = (String)data.get(isPrivate ? "account" : "symbol");
@@ -33,6 +43,7 @@ record ConformanceWish(List<String> channels, List<String> names, List<String> v
         return channels.contains(channel) &&
             (names.isEmpty() || name == null || names.stream().anyMatch(wanted -> isNamed(name, wanted))) &&
             (venues.isEmpty() || venues.contains((String)data.get("venue"))) &&
+            (ofView.isEmpty() || ofView.equals(view)) &&
             (!channel.equals("candle") || interval == intervalOf(data));
     }
 

@@ -34,6 +34,12 @@ public enum Encoding
         return "tickwire.v1." + wireName;
     }
 
+    /** Whether data says of which stream it is, and so of which view of a book. */
+    boolean isNumbered()
+    {
+        return this == COMPACT || this == SBE;
+    }
+
     /** Whether what the client says is msgpack, and not JSON. */
     boolean isBinary()
     {

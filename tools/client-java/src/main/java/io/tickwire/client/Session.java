@@ -102,10 +102,10 @@ final class Session implements ConnectionListener
 
     Handle subscribe(final Handle handle)
     {
-        if (subscriptions.isConflicting(handle.subscription()))
+        if (subscriptions.isConflicting(handle.subscription(), config.encoding().isNumbered()))
         {
             listeners.error(
-                "conflicting_view", "a book has one depth and mode a client: " + handle.subscription(), null);
+                "conflicting_view", "a book is there that is not told from it: " + handle.subscription(), null);
             return handle;
         }
         final Map<String, Object> message = subscriptions.add(handle);
@@ -300,13 +300,15 @@ final class Session implements ConnectionListener
         subscriptions.learn(texts(Values.list(message, "symbols")), texts(symbols));
         for (int i = 0; i < sids.size(); i++)
         {
-            final StreamState stream = streams.find(
+            final StreamState found = streams.find(
                 channel,
                 i < symbols.size() ? (String)symbols.get(i) : "",
                 i < venues.size() ? (String)venues.get(i) : "",
                 interval);
-            if (stream != null)
+            if (found != null)
             {
+                final StreamState stream = channel == Channel.BOOK && config.encoding().isNumbered() ?
+                    streams.view(found, BookDepth.of(message)) : found;
                 streams.number(
                     stream,
                     (long)sids.get(i),

@@ -19,6 +19,10 @@ final class StreamState extends StreamInfo
     long resyncNs;
     boolean hasAskedResync;
     double price = Double.NaN;
+    /** Of a book, where streams are told apart by number: as the server granted it; null: not told. */
+    BookDepth view;
+    /** Another view of the same book; null: there is none. */
+    StreamState other;
 
     StreamState(final Channel channel, final String symbol, final String venue, final int intervalSeconds)
     {

@@ -44,6 +44,7 @@ final class Streams implements StreamLookup
         if (2 * all.size() > slots.length)
         {
             slots = new StreamState[2 * slots.length];
+            // Another view of a book stands behind the first, and is found through it.
             all.forEach(this::place);
         }
         else
@@ -64,6 +65,28 @@ final class Streams implements StreamLookup
         }
 
         return slots[slot];
+    }
+
+    /** The stream of a view of a book: the one that its names lead to, where that is of no other, or one beside it. */
+    StreamState view(final StreamState first, final BookDepth view)
+    {
+        StreamState stream = first;
+        while (stream.view != null && !stream.view.equals(view))
+        {
+            if (stream.other == null)
+            {
+                if (all.size() == MAX_STREAMS)
+                {
+                    return stream;
+                }
+                stream.other = new StreamState(first.channel(), first.symbol(), first.venue(), 0);
+                all.add(stream.other);
+            }
+            stream = stream.other;
+        }
+        stream.view = view;
+
+        return stream;
     }
 
     void number(final StreamState stream, final long sid, final int priceExponent, final int quantityExponent)

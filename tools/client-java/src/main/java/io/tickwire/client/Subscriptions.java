@@ -40,12 +40,17 @@ final class Subscriptions
         return handles.size();
     }
 
-    /** Whether another view of the same book is there already. */
-    boolean isConflicting(final Subscription wish)
+    /**
+     * Whether another view of the same book is there already, which could not be told from it.
+     *
+     * @param isNumbered whether each message says of which stream it is.
+     */
+    boolean isConflicting(final Subscription wish, final boolean isNumbered)
     {
-        return wish.marketChannel() == Channel.BOOK && handles.stream().anyMatch(handle ->
-            handle.subscription().marketChannel() == Channel.BOOK &&
-            !handle.subscription().options().equals(wish.options()) && overlaps(handle.subscription(), wish));
+        return wish.marketChannel() == Channel.BOOK && handles.stream().map(Handle::subscription).anyMatch(other ->
+            other.marketChannel() == Channel.BOOK && !other.options().equals(wish.options()) &&
+            (!isNumbered || BookDepth.of(other.options()).equals(BookDepth.of(wish.options()))) &&
+            overlaps(other, wish));
     }
 
     private static boolean overlaps(final Subscription one, final Subscription other)
@@ -183,6 +188,23 @@ final class Subscriptions
         }
     }
 
+    /** Of a book's views the first that anybody wants, or else the first of all; null: none is known. */
+    StreamState wanted(final StreamState first)
+    {
+        StreamState stream = first;
+        while (stream != null)
+        {
+            attach(stream);
+            if (stream.handles.length > 0)
+            {
+                return stream;
+            }
+            stream = stream.other;
+        }
+
+        return first;
+    }
+
     /** Those that want anything of a channel. */
     Handle[] of(final Channel channel)
     {
@@ -239,7 +261,8 @@ final class Subscriptions
     private boolean wants(final Subscription wish, final StreamState stream)
     {
         if (wish.marketChannel() != stream.channel() || wish.intervalSeconds() != stream.intervalSeconds() ||
-            !isAt(wish, stream.venue()))
+            !isAt(wish, stream.venue()) ||
+            stream.view != null && !stream.view.equals(BookDepth.of(wish.options())))
         {
             return false;
         }

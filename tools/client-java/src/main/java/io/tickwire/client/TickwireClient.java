@@ -178,12 +178,13 @@ public final class TickwireClient implements AutoCloseable
     }
 
     /**
-     * A book as it stands, null where none is known. For the loop's thread.
+     * A book as it stands, null where none is known; of two views, the one that was there first. For the loop's thread.
      */
     public Book book(final String symbol, final String venue)
     {
         assert loop.isOwner() : "another thread's book";
-        final StreamState stream = session.streams.get(Channel.BOOK, symbol, venue, 0);
+        final StreamState stream =
+            session.subscriptions.wanted(session.streams.get(Channel.BOOK, symbol, venue, 0));
 
         return stream == null ? null : stream.book;
     }

@@ -210,20 +210,27 @@ final class SessionPlayer
             stream == null ? Double.NaN : stream.price;
     }
 
+    /** One of the views that there are of it. */
     private void checkBook(final JsonNode wanted)
     {
-        final StreamState stream = session.streams.get(
-            Channel.BOOK, wanted.get("symbol").asText(), wanted.get("venue").asText(), 0);
-        final Book book = stream.book;
+        final List<String> views = session.streams.all().stream()
+            .filter(stream -> stream.channel() == Channel.BOOK && isOf(stream, wanted))
+            .map(stream -> text(stream.book))
+            .toList();
+        assertTrue(
+            views.contains(wanted.get("status").asText() + " " + text(levels(wanted.get("bids"))) +
+                text(levels(wanted.get("asks")))),
+            () -> "book " + wanted + ": " + views);
+    }
+
+    private static String text(final Book book)
+    {
         final double[][] bids = new double[book.bids()][];
         final double[][] asks = new double[book.asks()][];
         Arrays.setAll(bids, i -> level(book, book.bidPrice(i), book.bidQuantity(i)));
         Arrays.setAll(asks, i -> level(book, book.askPrice(i), book.askQuantity(i)));
 
-        assertEquals(
-            wanted.get("status").asText() + " " + text(levels(wanted.get("bids"))) + text(levels(wanted.get("asks"))),
-            book.status().name().toLowerCase(Locale.ROOT) + " " + text(bids) + text(asks),
-            () -> "book " + book.symbol());
+        return book.status().name().toLowerCase(Locale.ROOT) + " " + text(bids) + text(asks);
     }
 
     private static double[] level(final Book book, final long price, final long quantity)
