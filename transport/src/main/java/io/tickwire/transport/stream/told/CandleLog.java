@@ -86,6 +86,7 @@ final class CandleLog implements AutoCloseable
                 damages.accept(damaged);
             }
         }
+        earlier.trim();
     }
 
     /**

@@ -3,9 +3,7 @@ package io.tickwire.transport.stream.told;
 import io.tickwire.engine.fanout.PastCandles;
 import org.agrona.DirectBuffer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +18,8 @@ final class EarlierCandles
     static final int KEPT = 300;
 
     private static final int FIELDS = 7;
+    private static final int INITIAL = 16;
+    private static final long[] NONE = {};
     private static final long NS_PER_MS = 1_000_000L;
 
     private final int stages;
@@ -37,12 +37,22 @@ final class EarlierCandles
     private static final class Row
     {
         private final AtomicInteger stages;
-        private volatile List<long[]> candles = new ArrayList<>();
+        private volatile long[] candles = new long[INITIAL * FIELDS];
+        private int size;
         private boolean isOpen;
 
         private Row(final int stages)
         {
             this.stages = new AtomicInteger(stages);
+        }
+
+        /** Those that are read are of any number; the newest are kept. */
+        private void keep(final int count, final int capacity)
+        {
+            final long[] kept = new long[capacity * FIELDS];
+            System.arraycopy(candles, (size - count) * FIELDS, kept, 0, count * FIELDS);
+            candles = kept;
+            size = count;
         }
     }
 
@@ -71,51 +81,60 @@ final class EarlierCandles
             return;
         }
 
-        final List<long[]> candles = row.candles;
-        for (int i = 0; i < candles.size(); i++)
+        final long[] candles = row.candles;
+        final int end = Math.min(candles.length, row.size * FIELDS);
+        for (int at = Math.max(0, end - KEPT * FIELDS); at < end; at += FIELDS)
         {
-            final long[] candle = candles.get(i);
-            taker.onCandle(candle[0], candle, 1, i < candles.size() - 1 || !row.isOpen);
+            taker.onCandle(candles[at], candles, at + 1, at + FIELDS < end || !row.isOpen);
         }
         if (row.stages.decrementAndGet() == 0)
         {
-            row.candles = List.of();
+            row.candles = NONE;
         }
     }
 
     /**
-     * How many there are that were not yet taken by all.
+     * All are read: keep no more than what is handed over.
      */
-    int size()
+    void trim()
     {
-        return rows.values().stream().mapToInt(row -> row.candles.size()).sum();
+        for (final Row row : rows.values())
+        {
+            final int count = Math.min(row.size, KEPT);
+            row.keep(count, count);
+        }
     }
 
     private static void insert(final Row row, final long[] candle, final boolean isOpen)
     {
-        final List<long[]> candles = row.candles;
         // Corrections are near the end.
-        int at = candles.size();
-        while (at > 0 && candles.get(at - 1)[0] > candle[0])
+        int index = row.size;
+        while (index > 0 && row.candles[(index - 1) * FIELDS] > candle[0])
         {
-            at--;
+            index--;
         }
-        final boolean isNewest = at == candles.size();
-        if (at > 0 && candles.get(at - 1)[0] == candle[0])
-        {
-            candles.set(at - 1, candle);
-        }
-        else
-        {
-            candles.add(at, candle);
-            if (candles.size() > KEPT)
-            {
-                candles.remove(0);
-            }
-        }
-        if (isNewest)
+        if (index == row.size)
         {
             row.isOpen = isOpen;
+        }
+        if (index > 0 && row.candles[(index - 1) * FIELDS] == candle[0])
+        {
+            System.arraycopy(candle, 0, row.candles, (index - 1) * FIELDS, FIELDS);
+            return;
+        }
+        if (row.size * FIELDS == row.candles.length)
+        {
+            final int left = Math.min(row.size, KEPT);
+            index -= row.size - left;
+            row.keep(left, 2 * left);
+        }
+        if (index >= 0)
+        {
+            final long[] candles = row.candles;
+            System.arraycopy(
+                candles, index * FIELDS, candles, (index + 1) * FIELDS, (row.size - index) * FIELDS);
+            System.arraycopy(candle, 0, candles, index * FIELDS, FIELDS);
+            row.size++;
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -197,15 +198,25 @@ final class CandlePlay
     }
 
     /**
-     * What a stage of a pipeline is handed of the first symbol.
+     * What a stage of a pipeline is handed of the first symbol: its newest candles, as they were told last.
+     *
+     * @return how many.
      */
     int handedOver()
     {
-        final int[] count = {0};
+        final List<Long> times = new ArrayList<>();
         log.candlesOf(names.symbols().idOf("AAA"), names.venues().idOf("alpha"), SECONDS,
-            (openNs, fields, from, isClosed) -> count[0]++);
+            (openNs, fields, from, isClosed) ->
+            {
+                final long openMs = TimeUnit.NANOSECONDS.toMillis(openNs);
+                final List<long[]> versions = told.get(0).get(openMs);
+                times.add(openMs);
+                assertArrayEquals(versions.get(versions.size() - 1), Arrays.copyOfRange(fields, from, from + VALUES));
+            });
+        final List<Long> all = new ArrayList<>(told.get(0).keySet());
+        assertEquals(all.subList(all.size() - times.size(), all.size()), times);
 
-        return count[0];
+        return times.size();
     }
 
     private void tell(final int symbol, final long openMs)
