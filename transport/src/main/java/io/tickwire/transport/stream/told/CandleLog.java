@@ -73,9 +73,10 @@ final class CandleLog implements AutoCloseable
     {
         log.list();
         deleteOld(nowMs);
+        final long newest = newest();
         for (final long segment : List.copyOf(log.segments().keySet()))
         {
-            if (log.segments().higherKey(segment) != null && nowMs - log.writtenMs(segment) > rollMs)
+            if (segment < newest && nowMs - log.writtenMs(segment) > rollMs)
             {
                 readBegin(segment);
                 continue;
@@ -96,6 +97,7 @@ final class CandleLog implements AutoCloseable
     {
         log.list();
         roll(nowMs);
+        log.flush();
     }
 
     /**
@@ -238,6 +240,20 @@ final class CandleLog implements AutoCloseable
                 return last[0];
             }
             segment = log.segments().lowerKey(segment);
+        }
+
+        return SegmentLog.NONE;
+    }
+
+    /** The newest file that has anything: a run that was killed at once may have left one without. */
+    private long newest()
+    {
+        for (final Map.Entry<Long, Long> segment : log.segments().descendingMap().entrySet())
+        {
+            if (segment.getValue() > 0)
+            {
+                return segment.getKey();
+            }
         }
 
         return SegmentLog.NONE;

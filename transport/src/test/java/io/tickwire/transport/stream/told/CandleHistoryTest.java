@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -110,6 +111,26 @@ class CandleHistoryTest
             bytes += Files.size(file);
         }
         assertTrue(bytes < 1 << 20 && bytes > 1 << 18, "bytes=" + bytes);
+        play.end();
+    }
+
+    @Test
+    void shouldKnowOfAllAfterARunThatWasKilledAtOnceAndALongTime() throws IOException
+    {
+        final CandlePlay play = new CandlePlay(folder, new Random(1), MANY);
+        play.start(1);
+        play.tell(3_000);
+        play.end();
+        play.pass(TimeUnit.HOURS.toMillis(2));
+        final List<Path> files = play.files();
+        final Path last = files.get(files.size() - 1);
+        final long end = Long.parseLong(last.getFileName().toString().replace(".told", "")) + Files.size(last);
+        Files.createFile(last.resolveSibling(end + ".told"));
+        play.start(1);
+        for (int i = 0; i < 100; i++)
+        {
+            play.askForAny(0);
+        }
         play.end();
     }
 

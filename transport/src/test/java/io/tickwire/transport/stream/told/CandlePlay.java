@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -87,6 +88,11 @@ final class CandlePlay
             new ToldRun(77, 1, 1, stages, names, List.of(SECONDS, 60)),
             () -> TimeUnit.MILLISECONDS.toNanos(nowMs),
             counters);
+    }
+
+    void pass(final long ms)
+    {
+        nowMs += ms;
     }
 
     /**
@@ -188,7 +194,8 @@ final class CandlePlay
     {
         try (Stream<Path> files = Files.list(folder.resolve("candles/" + SECONDS)))
         {
-            return files.sorted().toList();
+            return files.sorted(Comparator.comparingLong(file ->
+                Long.parseLong(file.getFileName().toString().replace(".told", "")))).toList();
         }
     }
 
