@@ -27,7 +27,7 @@ export function signalPanel(store, frames) {
     id: 'signals',
     name: 'Signals',
     topic: 'signals',
-    isOfSymbol: true,
+    isOfSymbol: () => store.isWide,
     empty: 'No buy or sell yet: indicators need some closed candles first',
     columns: [['Time', 'text'], ['Symbol', 'text'], ['Indicator', 'text'], ['Signal', 'text'], ['Value'], ['Sure']],
     classes: ['text muted num', 'text', 'text', 'text side', 'num', 'num'],
@@ -49,6 +49,7 @@ export function arbitragePanel(store, frames) {
     id: 'arbitrage',
     name: 'Arbitrage',
     topic: 'arbitrage',
+    isOfSymbol: () => store.isVast,
     empty: 'No gap between venues is wider than their fees',
     columns: [['Symbol, since', 'text'], ['bp'], ['Buy at'], ['Sell at'], ['Size']],
     classes: ['text num two', 'num spread', 'num two', 'num two', 'num'],
@@ -69,7 +70,7 @@ export function liquidationPanel(store, frames) {
     id: 'liquidations',
     name: 'Liquidations',
     topic: 'liquidations',
-    isOfSymbol: true,
+    isOfSymbol: () => store.isWide,
     empty: 'None yet',
     columns: [['Time', 'text'], ['Symbol', 'text'], ['Side', 'text'], ['Price'], ['Size']],
     classes: ['text muted num', 'text', 'text side', 'num', 'num'],
@@ -85,7 +86,11 @@ export function liquidationPanel(store, frames) {
   });
 }
 
-function listPanel(store, frames, { id, name, topic, empty, columns, classes, entries, cells, rowName, isOfSymbol = false, tools = [] }) {
+function listPanel(
+  store,
+  frames,
+  { id, name, topic, isOfSymbol, empty, columns, classes, entries, cells, rowName, tools = [] },
+) {
   const { element: grid, body } = table(name, columns);
   const show = rowList(body, classes);
   const note = emptyNote(empty);
@@ -94,7 +99,7 @@ function listPanel(store, frames, { id, name, topic, empty, columns, classes, en
   frames.add(
     [topic, 'symbols', 'selected'],
     () => {
-      setText(heading, isOfSymbol && store.isWide ? `${name} of ${store.selected.symbol}` : name);
+      setText(heading, isOfSymbol() ? `${name} of ${store.selected.symbol}` : name);
       const all = entries();
       note.show(all.length === 0);
       show(all.slice(0, SHOWN), cells, rowName);

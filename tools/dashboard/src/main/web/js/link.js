@@ -117,6 +117,9 @@ export class Link {
         this.#store.signals.length = 0;
         this.#store.liquidations.length = 0;
       }
+      if (this.#store.isVast) {
+        this.#store.arbitrage.clear();
+      }
       this.#focus.forEach(handle => handle.unsubscribe());
       this.#focus = [];
       this.#subscribeFocus();
@@ -125,7 +128,7 @@ export class Link {
       this.#subscribeCandles();
     }
     this.#subscribeSeen();
-    for (const topic of ['selected', 'trades', 'book', 'prices', 'stats', 'signals', 'liquidations']) {
+    for (const topic of ['selected', 'trades', 'book', 'prices', 'stats', 'signals', 'liquidations', 'arbitrage']) {
       this.#store.mark(topic);
     }
   }
@@ -257,10 +260,9 @@ export class Link {
     this.#seen?.handle.unsubscribe();
     this.#seen = null;
     store.isWide = isWide;
+    store.isVast = isWide && store.symbols.length > MOST_OPPORTUNITIES;
     const all = (channel, take) => client.subscribe({ channel, symbols: EVERYWHERE }, take);
-    this.#market = store.symbols.length > MOST_OPPORTUNITIES ? [] : [
-      all('arbitrage', message => this.#take('onArbitrage', message)),
-    ];
+    this.#market = store.isVast ? [] : [all('arbitrage', message => this.#take('onArbitrage', message))];
     if (isWide) {
       this.#focus.forEach(handle => handle.unsubscribe());
       this.#subscribeFocus();
@@ -312,6 +314,11 @@ export class Link {
       this.#focus.push(
         this.#client.subscribe({ channel: 'signal', symbols }, message => this.#take('onSignal', message)),
         this.#client.subscribe({ channel: 'liquidation', symbols }, message => this.#take('onLiquidation', message)),
+      );
+    }
+    if (store.isVast) {
+      this.#focus.push(
+        this.#client.subscribe({ channel: 'arbitrage', symbols }, message => this.#take('onArbitrage', message)),
       );
     }
   }

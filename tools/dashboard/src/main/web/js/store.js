@@ -27,6 +27,8 @@ export class Store {
   symbols = [];
   /** Whether there are so many symbols that not all of them are asked for. */
   isWide = false;
+  /** Whether there are so many that not even all opportunities are. */
+  isVast = false;
   prices = new Map();
   stats = new Map();
   trades = [];
@@ -73,6 +75,7 @@ export class Store {
     }
     this.setSymbols([]);
     this.isWide = false;
+    this.isVast = false;
     this.lastDataMs = 0;
     this.#frames.markAll();
   }

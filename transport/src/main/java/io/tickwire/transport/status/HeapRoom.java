@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record HeapRoom(Optional<MemoryPoolMXBean> pool)
 {
+    private static final long FULL_PERCENT = 90;
+
     /**
      * That of this process.
      */
@@ -42,6 +44,14 @@ public record HeapRoom(Optional<MemoryPoolMXBean> pool)
     public long keptBytes()
     {
         return pool.map(MemoryPoolMXBean::getCollectionUsage).map(MemoryUsage::getUsed).orElse(0L);
+    }
+
+    /**
+     * Whether there is hardly any left that a collection could give back.
+     */
+    public boolean isFull()
+    {
+        return keptBytes() * 100 >= bytes() * FULL_PERCENT;
     }
 
     /**

@@ -27,7 +27,6 @@ public final class ServerHealth
     private static final String FEED = "feed.";
     private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long REMEMBERED_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final long FULL_PERCENT = 90;
     private static final long MIB = 1 << 20;
 
     private final Engine engine;
@@ -207,12 +206,12 @@ public final class ServerHealth
     /** Garbage is no matter: what counts is what a collection left. */
     private Component heap()
     {
-        final long room = heap.bytes();
-        final long kept = heap.keptBytes();
-        final String details = kept / MIB + " of " + room / MIB + " MiB kept by the last full collection";
+        final String details =
+            heap.keptBytes() / MIB + " of " + heap.bytes() / MIB + " MiB kept by the last full collection";
 
-        return kept * 100 < room * FULL_PERCENT ? new Component(HealthState.UP, details) :
-            new Component(HealthState.DEGRADED, details + ": set TICKWIRE_JAVA_OPTS to a larger -Xmx");
+        return heap.isFull() ?
+            new Component(HealthState.DEGRADED, details + ": set TICKWIRE_JAVA_OPTS to a larger -Xmx") :
+            new Component(HealthState.UP, details);
     }
 
     /**
