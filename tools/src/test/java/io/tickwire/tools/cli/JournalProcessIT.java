@@ -37,7 +37,7 @@ class JournalProcessIT
     private static final String MATCH =
         "%s: {\"type\":\"match\",\"trade_id\":%d,\"side\":\"sell\",\"size\":\"2\",\"price\":\"1.50\"," +
         "\"product_id\":\"A-B\",\"time\":\"2021-04-17T16:43:43.677370Z\"}\n";
-    private static final int MANY = 400_000;
+    private static final int MANY = 150_000;
     private static final List<String> QUIET =
         List.of("--set", "server.listeners=127.0.0.1:0", "--set", "tls.listeners=");
 
