@@ -139,6 +139,14 @@ final class AeronRuntime implements AutoCloseable
         return invoker == null ? 0 : invoker.invoke();
     }
 
+    /**
+     * Who reads the stream.
+     */
+    LaneReaders readers()
+    {
+        return new LaneReaders(driver.context().countersManager());
+    }
+
     Aeron aeron()
     {
         return aeron;

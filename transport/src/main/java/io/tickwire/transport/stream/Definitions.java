@@ -102,6 +102,18 @@ final class Definitions
         return result < 0 ? result : tellName(NameKind.VENUE, venueId, g, nowNs);
     }
 
+    /**
+     * Tell what two known ids mean, once more: for who has come since.
+     *
+     * @return what a claim said; 0 or above: both are told.
+     */
+    int tellAgain(final int symbolId, final int venueId, final long g, final long nowNs)
+    {
+        final int result = publishSymbol(symbolId, g, nowNs);
+
+        return result < 0 ? result : publishName(NameKind.VENUE, venueId, g, nowNs);
+    }
+
     int priceExponentOf(final int symbolId)
     {
         return symbols.priceExponentOf(symbolId);

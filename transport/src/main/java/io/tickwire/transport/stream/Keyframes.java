@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Tells in the stream, between ticks, all books as its ticks have made them, so that who begins to read anywhere has
  * them soon. A round tells each book once, a few in a turn; its end says where it began. One begins with the stream,
- * each {@link #SHARE} times the last one's bytes, and where somebody comes who has no book, or ticks are missing.
+ * each {@link #SHARE} times the last one's bytes, and where somebody comes who has no book, or ticks are missing. What
+ * the ids of a book mean stands before it.
  * <p>
  * Guarantees: what is told is what a reader of all ticks of the stream has who applies them by the rules of the engine;
  * pages of a book have no tick between them. A book that can not be trusted is not told. It never waits, and where it
@@ -227,7 +228,7 @@ final class Keyframes
         levels.clear();
         book.addTo(levels);
         final int count = levels.bidCount() + levels.askCount();
-        boolean isTold = definitions.tellIds(book.symbolId(), book.venueId(), g, nowNs) >= 0;
+        boolean isTold = definitions.tellAgain(book.symbolId(), book.venueId(), g, nowNs) >= 0;
         int page = 0;
         do
         {

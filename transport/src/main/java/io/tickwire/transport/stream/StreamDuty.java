@@ -16,11 +16,14 @@ final class StreamDuty implements Runnable
 {
     /** Aeron's own timers are no finer. */
     private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long REST_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final AeronRuntime runtime;
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final LaneReaders readers;
     private long turnNs;
+    private long lookNs;
 
     private volatile TickStream stream;
     private volatile boolean isEnded;
@@ -28,6 +31,7 @@ final class StreamDuty implements Runnable
     StreamDuty(final AeronRuntime runtime)
     {
         this.runtime = runtime;
+        this.readers = runtime.readers();
     }
 
     /**
@@ -93,9 +97,22 @@ final class StreamDuty implements Runnable
             else if (System.nanoTime() - turnNs >= TURN_NS)
             {
                 turn();
+                look(open);
             }
         }
         runtime.close();
+    }
+
+    private void look(final TickStream open)
+    {
+        if (turnNs - lookNs >= LOOK_NS)
+        {
+            lookNs = turnNs;
+            if (readers.hasNew())
+            {
+                open.onReader();
+            }
+        }
     }
 
     private int turn()

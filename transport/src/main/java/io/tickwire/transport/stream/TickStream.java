@@ -51,10 +51,10 @@ final class TickStream implements TickCopier
     private final UnsafeBuffer bookTick;
 
     private volatile JournalRecorder.Live successor;
-    private volatile boolean hasNewReader;
 
     private boolean isStarted;
     private boolean isTurn;
+    private boolean hasNewReader;
     private long nowNs;
     private long lastG;
     /** Of the tick that is being copied: what its claim said. */
@@ -145,7 +145,7 @@ final class TickStream implements TickCopier
     }
 
     /**
-     * Tell all books: somebody has come to read. Any thread calls this.
+     * Tell all books: somebody has come to read.
      */
     void onReader()
     {
