@@ -2,15 +2,16 @@ package io.tickwire.client.lane;
 
 import io.tickwire.client.book.BookSide;
 import io.tickwire.client.sbe.BookDeltaDecoder;
+import io.tickwire.client.sbe.BookKeyframeDecoder;
 import io.tickwire.client.sbe.BookSnapshotDecoder;
 import io.tickwire.client.sbe.Bool;
 import io.tickwire.client.sbe.TickHeadDecoder;
 
 /**
  * The book of a symbol at a venue, kept on this side by what the stream tells: live from the last page of a snapshot
- * until something about it is wrong, and then empty until the next one. What has several pages changes it all at once.
- * Look at it in {@link LaneHandler#onBook}, or between two polls. Prices and quantities are mantissas with the
- * exponents of the symbol, as other clients get them. Nothing is allocated but to grow.
+ * or a keyframe until something about it is wrong, and then empty until the next one. What has several pages changes
+ * it all at once. Look at it in {@link LaneHandler#onBook}, or between two polls. Prices and quantities are mantissas
+ * with the exponents of the symbol, as other clients get them. Nothing is allocated but to grow.
  * Thread: strategy
  */
 public final class LaneBook
@@ -31,6 +32,8 @@ public final class LaneBook
     private int quantityExponent;
     private boolean isLive;
     private boolean isSnapshot;
+    private boolean isKeyframe;
+    private boolean isHidden;
     private int nextPage = NO_PAGE;
     private int tickPriceExponent;
     private int tickQuantityExponent;
@@ -59,7 +62,7 @@ public final class LaneBook
      */
     public boolean isLive()
     {
-        return isLive && nextPage == NO_PAGE;
+        return isLive && nextPage == NO_PAGE && !isHidden;
     }
 
     public int priceExponent()
@@ -145,6 +148,14 @@ public final class LaneBook
     }
 
     /**
+     * Whether it is on the way to where the reader begins, and is not to be looked at.
+     */
+    void hide(final boolean isHidden)
+    {
+        this.isHidden = isHidden;
+    }
+
+    /**
      * It can not be trusted until its next snapshot.
      *
      * @return whether it was live.
@@ -154,6 +165,7 @@ public final class LaneBook
         final boolean wasLive = isLive;
         isLive = false;
         isSnapshot = false;
+        isKeyframe = false;
         nextPage = NO_PAGE;
         bids.clear();
         asks.clear();
@@ -180,7 +192,7 @@ public final class LaneBook
         }
 
         nextPage++;
-        tell(head, tick);
+        tell(head.g(), tick);
         boolean isGood = true;
         for (final BookSnapshotDecoder.BidsDecoder level : snapshot.bids())
         {
@@ -195,12 +207,56 @@ public final class LaneBook
     }
 
     /**
+     * The book as it is, told whole: taken where it is not known.
+     *
+     * @return whether it is live now.
+     */
+    boolean apply(final TickHeadDecoder tick, final BookKeyframeDecoder keyframe)
+    {
+        if (isLive || isSnapshot)
+        {
+            return false;
+        }
+        if (keyframe.page() == 0)
+        {
+            goStale();
+            isKeyframe = true;
+            nextPage = 0;
+        }
+        if (!isKeyframe || keyframe.page() != nextPage)
+        {
+            goStale();
+            return false;
+        }
+
+        nextPage++;
+        tell(keyframe.bookSequence(), tick);
+        boolean isGood = true;
+        for (final BookKeyframeDecoder.BidsDecoder level : keyframe.bids())
+        {
+            isGood &= set(bids, level.price(), level.quantity());
+        }
+        for (final BookKeyframeDecoder.AsksDecoder level : keyframe.asks())
+        {
+            isGood &= set(asks, level.price(), level.quantity());
+        }
+        if (!isGood)
+        {
+            goStale();
+        }
+
+        return isGood && keyframe.lastPageRaw() == Bool.YES.value() && complete();
+    }
+
+    /**
      * @return whether it is another book now, or none.
      */
     boolean apply(final StreamHead head, final TickHeadDecoder tick, final BookDeltaDecoder delta)
     {
         if (!isLive)
         {
+            // Of a keyframe that is broken off, no more is taken.
+            isKeyframe = false;
             return false;
         }
 
@@ -212,7 +268,7 @@ public final class LaneBook
         }
 
         nextPage++;
-        tell(head, tick);
+        tell(head.g(), tick);
         boolean isGood = true;
         for (final BookDeltaDecoder.BidsDecoder level : delta.bids())
         {
@@ -226,9 +282,9 @@ public final class LaneBook
         return isGood ? delta.lastPageRaw() == Bool.YES.value() && complete() : goStale();
     }
 
-    private void tell(final StreamHead head, final TickHeadDecoder tick)
+    private void tell(final long toldG, final TickHeadDecoder tick)
     {
-        g = head.g();
+        g = toldG;
         exchangeTimeNs = tick.exchangeTime();
         receiveTimeNs = tick.receiveTime();
         tickPriceExponent = tick.priceExponent();
@@ -246,6 +302,7 @@ public final class LaneBook
         {
             isLive = true;
             isSnapshot = false;
+            isKeyframe = false;
             nextPage = NO_PAGE;
         }
 

@@ -1,6 +1,7 @@
 package io.tickwire.client.lane;
 
 import io.tickwire.client.sbe.BookDeltaDecoder;
+import io.tickwire.client.sbe.BookKeyframeDecoder;
 import io.tickwire.client.sbe.BookSnapshotDecoder;
 import io.tickwire.client.sbe.FeedState;
 import io.tickwire.client.sbe.FeedStatusDecoder;
@@ -26,6 +27,8 @@ final class LaneBooks
     private final Long2ObjectHashMap<LaneBook> byIds = new Long2ObjectHashMap<>();
     private final Int2ObjectHashMap<int[]> exponents = new Int2ObjectHashMap<>();
 
+    private boolean isHidden;
+
     LaneBooks(final LaneHandler handler, final LaneNames names)
     {
         this.handler = handler;
@@ -42,6 +45,7 @@ final class LaneBooks
             }
         }
         final LaneBook book = new LaneBook(symbol, venue);
+        book.hide(isHidden);
         books.add(book);
         bind(book);
 
@@ -81,7 +85,7 @@ final class LaneBooks
         final LaneBook book = byIds.get(key(tick.symbolId(), tick.venueId()));
         if (book != null && book.apply(head, tick, snapshot))
         {
-            handler.onBook(book);
+            tell(book);
         }
     }
 
@@ -90,7 +94,41 @@ final class LaneBooks
         final LaneBook book = byIds.get(key(tick.symbolId(), tick.venueId()));
         if (book != null && book.apply(head, tick, delta))
         {
-            handler.onBook(book);
+            tell(book);
+        }
+    }
+
+    void onKeyframe(final TickHeadDecoder tick, final BookKeyframeDecoder keyframe)
+    {
+        final LaneBook book = byIds.get(key(tick.symbolId(), tick.venueId()));
+        if (book != null && book.apply(tick, keyframe))
+        {
+            tell(book);
+        }
+    }
+
+    /** From now on nothing is told of books, and none is shown, until they are {@link #show shown}. */
+    void hide()
+    {
+        isHidden = true;
+        for (int i = 0; i < books.size(); i++)
+        {
+            books.get(i).hide(true);
+        }
+    }
+
+    /** What books have become meanwhile is so now. */
+    void show()
+    {
+        isHidden = false;
+        for (int i = 0; i < books.size(); i++)
+        {
+            final LaneBook book = books.get(i);
+            book.hide(false);
+            if (book.isLive())
+            {
+                handler.onBook(book);
+            }
         }
     }
 
@@ -121,6 +159,14 @@ final class LaneBooks
     private void goStale(final LaneBook book)
     {
         if (book != null && book.goStale())
+        {
+            tell(book);
+        }
+    }
+
+    private void tell(final LaneBook book)
+    {
+        if (!isHidden)
         {
             handler.onBook(book);
         }

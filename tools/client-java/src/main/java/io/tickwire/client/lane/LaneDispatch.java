@@ -2,6 +2,7 @@ package io.tickwire.client.lane;
 
 import io.tickwire.client.sbe.AccountDecoder;
 import io.tickwire.client.sbe.BookDeltaDecoder;
+import io.tickwire.client.sbe.BookKeyframeDecoder;
 import io.tickwire.client.sbe.BookSnapshotDecoder;
 import io.tickwire.client.sbe.CandleDecoder;
 import io.tickwire.client.sbe.ClockDecoder;
@@ -40,6 +41,7 @@ final class LaneDispatch
     private final QuoteDecoder quote = new QuoteDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
+    private final BookKeyframeDecoder keyframe = new BookKeyframeDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final CandleDecoder candle = new CandleDecoder();
     private final LiquidationDecoder liquidation = new LiquidationDecoder();
@@ -123,6 +125,10 @@ final class LaneDispatch
         {
             if (!order.onTick(head))
             {
+                if (order.isRolling())
+                {
+                    roll(templateId, buffer, bodyOffset);
+                }
                 return;
             }
             if (isLive && latency != null)
@@ -139,9 +145,43 @@ final class LaneDispatch
         {
             onTick(templateId, buffer, bodyOffset, header.blockLength(), header.version());
         }
+        else if (templateId == BookKeyframeDecoder.TEMPLATE_ID)
+        {
+            onKeyframe(buffer, bodyOffset);
+        }
         else
         {
             words.onMessage(head, header, buffer, bodyOffset);
+        }
+    }
+
+    private void onKeyframe(final DirectBuffer buffer, final int offset)
+    {
+        if (order.onKeyframe(head))
+        {
+            tick.wrap(buffer, offset);
+            books.onKeyframe(tick, keyframe.wrap(buffer, offset, header.blockLength(), header.version()));
+        }
+    }
+
+    /** A tick before the first that is wanted. */
+    private void roll(final int templateId, final DirectBuffer buffer, final int offset)
+    {
+        final int blockLength = header.blockLength();
+        final int version = header.version();
+        tick.wrap(buffer, offset);
+        switch (templateId)
+        {
+            case BookDeltaDecoder.TEMPLATE_ID ->
+                books.onDelta(head, tick, delta.wrap(buffer, offset, blockLength, version));
+            case BookSnapshotDecoder.TEMPLATE_ID ->
+                books.onSnapshot(head, tick, snapshot.wrap(buffer, offset, blockLength, version));
+            case FeedStatusDecoder.TEMPLATE_ID ->
+                books.onStatus(tick, status.wrap(buffer, offset, blockLength, version));
+            default ->
+            {
+                // It makes no book.
+            }
         }
     }
 

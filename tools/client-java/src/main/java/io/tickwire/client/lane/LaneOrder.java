@@ -6,6 +6,8 @@ package io.tickwire.client.lane;
  */
 final class LaneOrder
 {
+    private static final long NOWHERE = Long.MIN_VALUE;
+
     private final LaneHandler handler;
     private final LaneBooks books;
 
@@ -15,6 +17,10 @@ final class LaneOrder
     private LossCause holeCause = LossCause.UNANNOUNCED;
     private long lost;
     private long repeated;
+
+    /** What comes before the first tick that is wanted makes the books, without a word: so far it has come. */
+    private boolean isRolling;
+    private long rolled = NOWHERE;
 
     LaneOrder(final LaneHandler handler, final LaneBooks books)
     {
@@ -68,13 +74,51 @@ final class LaneOrder
     boolean onTick(final StreamHead head)
     {
         final long g = head.g();
-        if (g == next && isKnown && epoch == head.epoch())
+        if (g == next && isKnown && epoch == head.epoch() && !isRolling)
         {
             next = g + 1;
             return true;
         }
 
         return onTickSlow(head, g);
+    }
+
+    /** What is read before the tick that is wanted next is for the books. */
+    void roll()
+    {
+        isRolling = true;
+        rolled = NOWHERE;
+        books.hide();
+    }
+
+    /** Whether ticks that are passed over are for the books. */
+    boolean isRolling()
+    {
+        return isRolling;
+    }
+
+    /**
+     * A book is told whole.
+     *
+     * @return whether it is what all ticks make of it that were there so far.
+     */
+    boolean onKeyframe(final StreamHead head)
+    {
+        onEpoch(head);
+        final long g = head.g();
+        if (isRolling && isKnown && g <= next)
+        {
+            rollTo(g);
+            rolled = g;
+            return true;
+        }
+        if (!isKnown)
+        {
+            expect(epoch, g);
+        }
+        tellHole(g);
+
+        return g == next;
     }
 
     /** The stream says that it does not have ticks. */
@@ -94,6 +138,7 @@ final class LaneOrder
     void onNothing(final StreamHead head, final long from, final long to)
     {
         onEpoch(head);
+        rolled = rolled == from ? to + 1 : rolled;
         if (isKnown && to >= next)
         {
             tellHole(from);
@@ -124,13 +169,30 @@ final class LaneOrder
         if (isKnown && g < next)
         {
             repeated++;
+            rollTo(g);
+            rolled = g + 1;
             return false;
         }
         tellHole(g);
+        if (isRolling)
+        {
+            rollTo(g);
+            isRolling = false;
+            books.show();
+        }
         isKnown = true;
         next = g + 1;
 
         return true;
+    }
+
+    /** Where ticks are missing on the way, no book of before is worth anything. */
+    private void rollTo(final long g)
+    {
+        if (isRolling && rolled != NOWHERE && rolled != g)
+        {
+            books.onLoss();
+        }
     }
 
     /** Numbers of another epoch can not be compared. */

@@ -114,7 +114,9 @@ public final class LaneReader implements AutoCloseable
     }
 
     /**
-     * The book of a symbol at a venue from now on. It is live from the next snapshot in the stream.
+     * The book of a symbol at a venue from now on. What is asked for before the first poll is live at once where the
+     * reader begins at a tick in a journal, and soon where it begins live, since the server tells all books to who
+     * comes; else it is from the next time on that the stream tells it whole.
      *
      * @param symbol its canonical name.
      */
@@ -381,8 +383,22 @@ public final class LaneReader implements AutoCloseable
         final LaneStart start = config.start();
         final boolean isResumed = hasBegun || start.place() == LaneStart.Place.POSITION;
 
-        return placeAt(isResumed ?
-            cursor.recordings().find(epoch(), nextG()) : cursor.recordings().oldest());
+        if (hasBegun || !isResumed)
+        {
+            return placeAt(isResumed ?
+                cursor.recordings().find(epoch(), nextG()) : cursor.recordings().oldest());
+        }
+
+        final Recordings.Segment segment = cursor.recordings().find(epoch(), nextG());
+        if (!placeAt(segment))
+        {
+            return false;
+        }
+        final Recordings.Segment earlier = cursor.recordings().segmentOfBooks(segment, nextG());
+        cursor.placeAt(earlier.recordingId(), cursor.recordings().begin(earlier));
+        dispatch.order().roll();
+
+        return true;
     }
 
     private boolean placeAt(final Recordings.Segment segment)

@@ -38,6 +38,15 @@ final class Recordings
     private static final int FRAME_ALIGNMENT = 32;
     private static final int NAMES_HEAD = 8;
 
+    /** Of the index: {@code time | position | g | CRC32C | books}, 32 bytes an entry. */
+    private static final int ENTRY_LENGTH = 32;
+    private static final int POSITION_OFFSET = 8;
+    private static final int G_OFFSET = 16;
+    private static final int CHECKSUM_OFFSET = 24;
+    private static final int BOOKS_OFFSET = 28;
+    private static final long UINT32_MASK = 0xFFFFFFFFL;
+    private static final int NOT_FOUND = -1;
+
     private final Path archive;
     private final Path index;
 
@@ -130,6 +139,60 @@ final class Recordings
         }
 
         return segments.isEmpty() ? null : segments.get(0);
+    }
+
+    /**
+     * The segment from which on all books are told that there are at a tick, by the server's index; else the one that
+     * has the tick.
+     *
+     * @param segment that has it.
+     */
+    Segment segmentOfBooks(final Segment segment, final long g)
+    {
+        final long position = positionOfBooks(segment.recordingId(), g);
+        final Segment found = position == NONE ? segment : segmentAt(segment.recordingId(), position);
+
+        return found == null || found.position() > segment.position() ? segment : found;
+    }
+
+    private long positionOfBooks(final long recordingId, final long g)
+    {
+        final ByteBuffer entries;
+        try
+        {
+            entries = ByteBuffer.wrap(Files.readAllBytes(index.resolve(recordingId + ".idx")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        }
+        catch (final IOException ex)
+        {
+            return NONE;
+        }
+
+        final int entry = lastEntry(entries, g);
+        final long books = entry < 0 ? 0 : entries.getInt(entry + BOOKS_OFFSET) & UINT32_MASK;
+        final long booksG = entry < 0 ? NONE : entries.getLong(entry + G_OFFSET) - books + 1;
+        final int begin = books == 0 ? NOT_FOUND : lastEntry(entries, booksG - 1);
+
+        return entry >= 0 && books == 0 ? NONE : begin < 0 ? 0 : entries.getLong(begin + POSITION_OFFSET);
+    }
+
+    /** The last good entry that is not behind a tick. */
+    private static int lastEntry(final ByteBuffer entries, final long g)
+    {
+        final CRC32C crc = new CRC32C();
+        int last = NOT_FOUND;
+        for (int at = 0; at + ENTRY_LENGTH <= entries.capacity() && entries.getLong(at + G_OFFSET) <= g;
+            at += ENTRY_LENGTH)
+        {
+            last = at;
+        }
+        if (last >= 0)
+        {
+            crc.update(entries.array(), last, CHECKSUM_OFFSET);
+            crc.update(entries.array(), last + BOOKS_OFFSET, ENTRY_LENGTH - BOOKS_OFFSET);
+        }
+
+        return last >= 0 && (int)crc.getValue() == entries.getInt(last + CHECKSUM_OFFSET) ? last : NOT_FOUND;
     }
 
     /**
