@@ -65,8 +65,9 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.counts = Counts()
-        self.streams = Streams(self.counts)
-        self.subscriptions = Subscriptions()
+        is_numbered = settings.encoding == "compact"
+        self.streams = Streams(self.counts, is_numbered)
+        self.subscriptions = Subscriptions(is_numbered)
         self.is_connected = False
         self.is_over = False
         self.wants_token = False
@@ -286,10 +287,11 @@ class Session:
         return [News("status" if kind in ("status", "server_status", "shutdown") else kind, message)]
 
     def _take_data(self, channel: str, message: Message, now_ms: int) -> List[News]:
+        depth = self.streams.depth_of(message)
         is_wanted, told = self.streams.take(channel, message, now_ms)
         news = [self._told(other) for other in told]
         if is_wanted:
-            handles = self.subscriptions.wanting(channel, message)
+            handles = self.subscriptions.wanting(channel, message, depth)
             for handle in handles:
                 handle.received += 1
             news.append(News(EVENT_OF[channel], message, handles))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 from ._book import LIVE, RECOVERING, STALE, Book
-from ._subscriptions import EVENTS, PRIVATE, StreamKey, candle_seconds, plain
+from ._subscriptions import EVENTS, PRIVATE, BookDepth, StreamKey, book_depth, candle_seconds, plain
 from ._wire import Message
 
 RESYNC_MS = 1_000
@@ -44,6 +44,8 @@ class Stream:
     is_wanted: bool = True
     replayed: int = 0
     resync_ms: Optional[int] = None
+    depth: Optional[BookDepth] = None
+    book: Optional[Book] = None
 
     @property
     def channel(self) -> str:
@@ -67,10 +69,14 @@ class Counts:
 
 
 class Streams:
-    """All streams of a client. Callers hold the session's lock."""
+    """All streams of a client. Callers hold the session's lock.
 
-    def __init__(self, counts: Counts) -> None:
+    :param is_numbered: whether each message of a book says of which stream it is, and so of which view of the book.
+    """
+
+    def __init__(self, counts: Counts, is_numbered: bool) -> None:
         self.counts = counts
+        self._is_numbered = is_numbered
         self.epoch: Optional[int] = None
         self.all: Dict[StreamKey, Stream] = {}
         self.books: Dict[Tuple[str, str], Book] = {}
@@ -79,6 +85,7 @@ class Streams:
         self.exponents: Dict[str, Tuple[int, int]] = {}
         self._by_plain: Dict[str, str] = {}
         self._by_sid: Dict[int, Stream] = {}
+        self._others: Dict[Tuple[StreamKey, BookDepth], Stream] = {}
         self._late: Dict[StreamKey, Stream] = {}
         self._resyncs: List[Message] = []
 
@@ -119,6 +126,8 @@ class Streams:
             key: StreamKey = (channel, symbol, venue, _seconds(channel, message.get("interval")))
             keys.append(key)
             stream = self.all.setdefault(key, Stream(key))
+            if channel == "book" and self._is_numbered:
+                stream = self._view(stream, book_depth(message))
             self._by_sid[sid] = stream
             stream.is_raw = message.get("class") == "raw"
             exponents = (_at(message, "px_exp", i), _at(message, "qty_exp", i))
@@ -177,7 +186,7 @@ class Streams:
         if not isinstance(epoch, int) or epoch == self.epoch:
             return told
         if self.epoch is not None:
-            for stream in self.all.values():
+            for stream in self.every():
                 if stream.channel in EVENTS and stream.seq is not None:
                     self.counts.gaps += 1
                     told.append(_gap(stream.key, None, None, "unrecoverable"))
@@ -190,7 +199,9 @@ class Streams:
         """Nothing is known of what goes on from now."""
         self._by_sid.clear()
         self._late.clear()
+        self._others.clear()
         for stream in self.all.values():
+            stream.depth = None
             stream.status = STALE
             book = self._book(stream)
             if book is not None:
@@ -224,10 +235,32 @@ class Streams:
     def _stream(self, channel: str, message: Message) -> Stream:
         interval = _seconds(channel, message.get("interval"))
         key: StreamKey = (channel, message.get("symbol"), message.get("venue"), interval)
+        numbered = self._by_sid.get(message.pop("sid", -1))
 
-        return self.all.setdefault(key, Stream(key))
+        return self.all.setdefault(key, Stream(key)) if numbered is None else numbered
+
+    def _view(self, first: Stream, depth: BookDepth) -> Stream:
+        """The stream of a view of a book: the first, where that is of no other that is wanted, or one beside it."""
+        if first.depth in (None, depth) or not first.is_wanted:
+            first.depth = depth
+            return first
+        other = Stream(first.key, depth=depth, book=Book(str(first.key[1]), str(first.key[2])))
+
+        return self._others.setdefault((first.key, depth), other)
+
+    def every(self) -> List[Stream]:
+        """All streams, each view of a book by itself."""
+        return [*self.all.values(), *self._others.values()]
+
+    def depth_of(self, message: Message) -> Optional[BookDepth]:
+        """Of which view of a book a message is; None: of none that is told from others."""
+        stream = self._by_sid.get(message.get("sid", -1))
+
+        return None if stream is None else stream.depth
 
     def _book(self, stream: Stream) -> Optional[Book]:
+        if stream.book is not None:
+            return stream.book
         return self.books.get((str(stream.key[1]), str(stream.key[2]))) if stream.channel == "book" else None
 
     def _follows(self, stream: Stream, message: Message, told: List[Message]) -> bool:
@@ -248,7 +281,7 @@ class Streams:
 
     def _take_book(self, stream: Stream, message: Message, told: List[Message], now_ms: int) -> bool:
         key = (str(stream.key[1]), str(stream.key[2]))
-        book = self.books.setdefault(key, Book(*key))
+        book = stream.book or self.books.setdefault(key, Book(*key))
         seq = message["seq"]
         is_state = message.get("kind") != "delta"
         if not is_state:
@@ -331,8 +364,8 @@ class Streams:
         symbol, venue, channel = message.get("symbol"), message.get("venue"), message.get("channel")
 
         return [
-            stream for key, stream in self.all.items()
-            if channel in (None, key[0]) and symbol in (None, key[1]) and venue in (None, key[2])]
+            stream for stream in self.every()
+            if channel in (None, stream.key[0]) and symbol in (None, stream.key[1]) and venue in (None, stream.key[2])]
 
     def _take_prices(self, message: Message) -> None:
         if message["type"] == "price_update":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple, Union
+from math import inf
+from typing import Any, Callable, Dict, FrozenSet, Iterable, Iterator, List, Mapping, Optional, Set, Tuple, Union
 
 from ._wire import Message, TickwireError
 
@@ -36,6 +37,17 @@ PRIVATE = frozenset(("orders", "executions", "positions", "account"))
 EVENTS = frozenset(("trade", "signal", "liquidation", "arbitrage"))
 
 StreamKey = Tuple[str, Optional[str], Optional[str], Optional[int]]
+BookDepth = Tuple[bool, float, bool]
+
+_DEPTHS = (1, 5, 10, 20, 50, 100, 500)
+
+
+def book_depth(fields: Mapping[str, Any]) -> BookDepth:
+    """What two streams of one book differ in: changes or whole books, levels, checksums; asked for, or granted."""
+    depth = fields.get("depth", 20)
+    granted = next((one for one in _DEPTHS if isinstance(depth, (int, float)) and one >= depth), inf)
+
+    return fields.get("mode") == "delta", granted, fields.get("checksum") is True
 
 
 def channel_name(name: str) -> str:
@@ -89,6 +101,10 @@ class Request:
             parameters["venues"] = list(self.venues)
 
         return parameters
+
+    def depth(self) -> BookDepth:
+        """What of a book it asks for."""
+        return book_depth(dict(self.settings))
 
     def is_open_ended(self) -> bool:
         """Whether symbols that are listed later may be of it."""
@@ -214,9 +230,13 @@ class Handle:
 
 
 class Subscriptions:
-    """All that is asked for on a connection, each thing once. Callers hold the session's lock."""
+    """All that is asked for on a connection, each thing once. Callers hold the session's lock.
 
-    def __init__(self) -> None:
+    :param is_numbered: whether each message of a book says of which stream it is, and so of which view of the book.
+    """
+
+    def __init__(self, is_numbered: bool) -> None:
+        self._is_numbered = is_numbered
         self._all: Dict[Request, Shared] = {}
 
     def __iter__(self) -> Iterator[Shared]:
@@ -285,10 +305,15 @@ class Subscriptions:
         shared.request = after
         self._all[after] = shared
 
-    def wanting(self, channel: str, message: Message) -> List[Handle]:
-        """The handles that a message is for, each once."""
+    def wanting(self, channel: str, message: Message, depth: Optional[BookDepth] = None) -> List[Handle]:
+        """The handles that a message is for, each once.
+
+        :param depth: of the view of a book that it is of, where that is known.
+        """
         return [
-            handle for shared in self._all.values() if shared.wants(channel, message) for handle in shared.handles]
+            handle for shared in self._all.values()
+            if shared.wants(channel, message) and depth in (None, shared.request.depth())
+            for handle in shared.handles]
 
     def _alike(self, request: Request) -> List[Request]:
         return [
@@ -300,6 +325,7 @@ class Subscriptions:
         texts: FrozenSet[str] = frozenset(plain(symbol) for symbol in request.symbols)
         for other in self._all:
             if other.channel == "book" and other.settings != request.settings and (
+                    not self._is_numbered or other.depth() == request.depth()) and (
                     not texts or not other.symbols
                     or texts & frozenset(plain(symbol) for symbol in other.symbols)):
                 # Their messages do not say which of the two they are of.

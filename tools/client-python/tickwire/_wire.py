@@ -148,7 +148,8 @@ def _expand(array: List[Any]) -> Message:
 
 
 def _book(array: List[Any]) -> Message:
-    message: Message = {"type": "orderbook_update", "kind": "snapshot" if array[0] == _SNAPSHOT else "delta"}
+    message: Message = {
+        "type": "orderbook_update", "kind": "snapshot" if array[0] == _SNAPSHOT else "delta", "sid": array[1]}
     _head(message, array)
     _fill(message, _BOOK[:_SUMMARY], array[8:])
     message.update(zip(_BOOK[_SUMMARY:], array[8 + _SUMMARY:]))

@@ -37,7 +37,7 @@ final class ConformanceHandles
                 "Maps do not say of which view of a book they are: a second is refused while there is one.",
                 ConformanceHandles::refusedView),
             ConformanceSessions.in(
-                List.of("sbe"), "two-views",
+                List.of("compact", "compact_scaled", "sbe"), "two-views",
                 "Two views of one book are two streams, and each handle gets its own.",
                 ConformanceHandles::twoViews),
             ConformanceSessions.in(
