@@ -164,7 +164,8 @@ class WebSocketClient:
 
         Two that are the same are one on the wire, and each gets all messages. Without ``symbols`` it is all of them.
 
-        :raises TickwireError: where books of a symbol are asked for in a second way (``conflicting_view``; not in compact).
+        :raises TickwireError: where books of a symbol are asked for in a second way (``conflicting_view``), but for
+            compact.
         """
         request = Request.of(channel, symbols, venues, {
             "interval": interval, "depth": depth, "mode": mode, "on_slow": on_slow, "max_age_us": max_age_us,

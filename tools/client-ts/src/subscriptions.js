@@ -43,7 +43,8 @@ export class Item {
   }
 
   get view() {
-    return `${this.options.mode === 'delta' ? 'delta' : 'whole'} ${this.options.depth ?? ''}`;
+    const { mode, depth, checksum } = this.options;
+    return `${mode === 'delta' ? 'delta' : 'whole'} ${depth ?? ''}${checksum === true ? ' checked' : ''}`;
   }
 
   /** Whether all of another's symbols are its own. @param {Item} other */
@@ -99,7 +100,7 @@ export class Subscriptions {
     const items = this.make(wanted);
     const conflict = hasSids ? undefined : items.find(item => this.conflicts(item));
     if (conflict !== undefined) {
-      return `a book of ${conflict.text || 'all symbols'} is subscribed to with another depth or mode already`;
+      return `a book of ${conflict.text || 'all symbols'} is subscribed to with another depth, mode or checksum already`;
     }
     for (const made of items) {
       const key = itemKey(made);
