@@ -96,6 +96,89 @@ class LaneBookTest
     }
 
     @Test
+    void shouldTakeAKeyframeOfABookThatItDoesNotKnow()
+    {
+        ticks.goOnAt(50);
+        ticks.keyframe(0, false, 40, 100, 1);
+        assertFalse(book.isLive());
+        ticks.keyframe(1, true, 40, 99, 2);
+        assertTrue(book.isLive());
+        assertEquals(1, told);
+        assertEquals(40, book.g());
+
+        ticks.delta(0, true, new long[]{101, 5}, NONE);
+        assertEquals(3, book.bids());
+        ticks.keyframe(0, true, 50, 1, 1);
+        assertEquals(3, book.bids(), "it is known");
+        assertEquals(2, told);
+        assertEquals(0, dispatch.order().lost());
+    }
+
+    @Test
+    void shouldTakeNoKeyframeThatIsBrokenOffByAChange()
+    {
+        ticks.keyframe(0, false, 0, 100, 1);
+        ticks.delta(0, true, new long[]{100, 7}, NONE);
+        ticks.keyframe(1, true, 0, 99, 2);
+
+        assertFalse(book.isLive());
+        assertEquals(0, told);
+    }
+
+    @Test
+    void shouldTellWhatIsMissingBeforeAKeyframeThatMakesItGood()
+    {
+        ticks.snapshot(0, true, new long[]{100, 1}, NONE);
+        ticks.goOnAt(10);
+        ticks.keyframe(0, true, 9, 100, 3);
+
+        assertTrue(book.isLive());
+        assertEquals(3, book.bidQuantity(0));
+        assertEquals(3, told, "live, not, and live again");
+        assertEquals(8, dispatch.order().lost());
+    }
+
+    @Test
+    void shouldRollBooksForwardWithoutAWordToWhereItBegins()
+    {
+        dispatch.order().expect(1, 20);
+        dispatch.order().roll();
+        ticks.goOnAt(10);
+        ticks.keyframe(0, true, 5, 100, 1);
+        ticks.delta(0, true, new long[]{101, 5}, NONE);
+        assertFalse(book.isLive(), "it is not there yet");
+        assertEquals(0, told);
+        for (int i = 11; i < 21; i++)
+        {
+            ticks.quote(1, 2);
+        }
+
+        assertTrue(book.isLive());
+        assertEquals(1, told);
+        assertEquals(101, book.bidPrice(0));
+        assertEquals(0, dispatch.order().lost());
+    }
+
+    @Test
+    void shouldRollNoBookOverAHole()
+    {
+        dispatch.order().expect(1, 20);
+        dispatch.order().roll();
+        ticks.goOnAt(10);
+        ticks.keyframe(0, true, 5, 100, 1);
+        ticks.quote(1, 2);
+        ticks.goOnAt(15);
+        for (int i = 15; i < 21; i++)
+        {
+            ticks.quote(1, 2);
+        }
+
+        assertFalse(book.isLive());
+        assertEquals(0, told);
+        assertEquals(0, dispatch.order().lost(), "it was not wanted");
+    }
+
+    @Test
     void shouldMissNothingWhereAFeedGaveAPlaceUp()
     {
         ticks.snapshot(0, true, new long[]{100, 1}, new long[]{102, 3});

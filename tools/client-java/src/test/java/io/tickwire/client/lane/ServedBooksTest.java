@@ -38,7 +38,7 @@ class ServedBooksTest
         final Seen resumed = new Seen();
         try (LaneReader first = new LaneReader(LaneConfig.of(aeron, all));
             Served served = new Served(
-                aeron, "feed.simulation.ticksPerSecond=4000", "feed.simulation.symbols=" + SYMBOLS,
+                aeron, "feed.simulation.ticksPerSecond=12000", "feed.simulation.symbols=" + SYMBOLS,
                 "stream.journal.path=" + journal, "stream.journal.segment=1MiB", "stream.term=1MiB"))
         {
             until(() -> first.names().venueId("alpha") >= 0 &&

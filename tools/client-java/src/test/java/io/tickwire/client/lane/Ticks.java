@@ -1,6 +1,7 @@
 package io.tickwire.client.lane;
 
 import io.tickwire.client.sbe.BookDeltaEncoder;
+import io.tickwire.client.sbe.BookKeyframeEncoder;
 import io.tickwire.client.sbe.BookSnapshotEncoder;
 import io.tickwire.client.sbe.Bool;
 import io.tickwire.client.sbe.FeedState;
@@ -28,6 +29,7 @@ final class Ticks
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
+    private final BookKeyframeEncoder keyframe = new BookKeyframeEncoder();
     private final FeedStatusEncoder status = new FeedStatusEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
     private final StreamLossEncoder loss = new StreamLossEncoder();
@@ -126,6 +128,26 @@ final class Ticks
         head(quote.wrapAndApplyHeader(buffer, StreamHead.LENGTH, header).head());
         quote.bidPrice(bid).bidQuantity(1).askPrice(ask).askQuantity(1).venueSequence(g);
         tick(quote.encodedLength());
+    }
+
+    /** A page of a book as it is, of bids only. */
+    void keyframe(final int page, final boolean isLast, final long bookG, final long... bids)
+    {
+        head(keyframe.wrapAndApplyHeader(buffer, StreamHead.LENGTH, header).head());
+        keyframe.page(page).lastPage(isLast ? Bool.YES : Bool.NO).reserved((short)0).bookSequence(bookG);
+        final BookKeyframeEncoder.BidsEncoder bid = keyframe.bidsCount(bids.length / 2);
+        for (int i = 0; i < bids.length; i += 2)
+        {
+            bid.next().price(bids[i]).quantity(bids[i + 1]);
+        }
+        keyframe.asksCount(0);
+        handOn(keyframe.encodedLength());
+    }
+
+    /** The tick to come has this number, and nobody says why. */
+    void goOnAt(final long next)
+    {
+        g = next;
     }
 
     /** One number is missing, and the stream says so. */
