@@ -205,13 +205,14 @@ class IdentityTest
     @Test
     void shouldEndWithItsToken()
     {
-        final long soonMs = System.currentTimeMillis() + 2_000;
-        final long laterMs = System.currentTimeMillis() + 3_600_000;
-        tokens.with("soon", "one", Entitlements.MARKET, soonMs, Role.READER);
-        tokens.with("later", "one", Entitlements.MARKET, laterMs, Role.READER);
         try (TestServer server = required(config -> config);
             RealClient ending = server.connect("/ws"); RealClient renewing = server.connect("/ws"))
         {
+            // Only now: a server may take seconds to start.
+            final long soonMs = System.currentTimeMillis() + 3_000;
+            final long laterMs = System.currentTimeMillis() + 3_600_000;
+            tokens.with("soon", "one", Entitlements.MARKET, soonMs, Role.READER);
+            tokens.with("later", "one", Entitlements.MARKET, laterMs, Role.READER);
             for (final RealClient client : List.of(ending, renewing))
             {
                 client.send(Map.of("type", "auth", "token", "soon"));

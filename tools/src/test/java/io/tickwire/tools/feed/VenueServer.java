@@ -1,6 +1,7 @@
 package io.tickwire.tools.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tickwire.engine.EngineConfig;
 import io.tickwire.engine.feed.InstrumentReader.Listing;
 import io.tickwire.engine.feed.Venue;
 import io.tickwire.engine.feed.json.JsonReader;
@@ -8,6 +9,7 @@ import io.tickwire.tools.exchange.Exchange;
 import io.tickwire.transport.ServerConfig;
 import io.tickwire.transport.StartException;
 import io.tickwire.transport.TickwireServer;
+import io.tickwire.transport.access.Limits;
 import io.tickwire.transport.feed.FeedSettings;
 import io.tickwire.transport.feed.FeedSpec;
 import io.tickwire.transport.feed.venue.VenueProtocol;
@@ -29,6 +31,7 @@ import java.util.function.UnaryOperator;
 final class VenueServer implements AutoCloseable
 {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int HOUR_MS = 3_600_000;
 
     private final TickwireServer server;
     private final Exchange exchange;
@@ -48,7 +51,14 @@ final class VenueServer implements AutoCloseable
         throws StartException
     {
         final FeedSettings feeds = FeedSettings.of(specs.stream().map(FeedSpec::parse).toArray(FeedSpec[]::new));
-        final TickwireServer server = new TickwireServer(ServerConfig.defaults()
+        final ServerConfig defaults = ServerConfig.defaults();
+        final EngineConfig engine = defaults.engine();
+        // Minutes are told in a second: room for all of it, where a thread of the engine or the client has no core.
+        final TickwireServer server = new TickwireServer(defaults
+            .with(engine
+                .with(new EngineConfig.Ticks(1 << 17, engine.ticks().slotBytes()))
+                .with(new EngineConfig.Frames(1 << 16, 1 << 26, engine.frames().demandBytes())))
+            .with(defaults.limits().with(new Limits.Slow(1 << 26, HOUR_MS, HOUR_MS, HOUR_MS, 1 << 16)))
             .with(List.of(new ServerConfig.Listener("127.0.0.1", 0)))
             .with(feeds.with(links.apply(feeds.links()))));
         server.start();

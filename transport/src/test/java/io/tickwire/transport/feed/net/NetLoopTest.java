@@ -37,14 +37,14 @@ class NetLoopTest
             final long fromNs = System.nanoTime();
             loop.run(() ->
             {
-                loop.loop().schedule(TimeUnit.MILLISECONDS.toNanos(30), () -> all.complete(done));
-                loop.loop().schedule(TimeUnit.MILLISECONDS.toNanos(20), () -> done.add("second"));
-                loop.loop().schedule(TimeUnit.MILLISECONDS.toNanos(10), () -> done.add("first"));
+                loop.loop().schedule(TimeUnit.MILLISECONDS.toNanos(300), () -> all.complete(done));
+                loop.loop().schedule(TimeUnit.MILLISECONDS.toNanos(200), () -> done.add("second"));
+                loop.loop().schedule(TimeUnit.MILLISECONDS.toNanos(100), () -> done.add("first"));
                 loop.loop().schedule(-1, () -> done.add("at once"));
             });
 
             assertEquals(List.of("at once", "first", "second"), LoopThread.await(all));
-            assertTrue(System.nanoTime() - fromNs >= TimeUnit.MILLISECONDS.toNanos(30));
+            assertTrue(System.nanoTime() - fromNs >= TimeUnit.MILLISECONDS.toNanos(300));
         }
     }
 
