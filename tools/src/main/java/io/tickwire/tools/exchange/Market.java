@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * A venue: its one line of time, and who is connected to it. The recording's time goes on by the pace that was asked
  * for; what is put off by faults is due by that time, too, so that a run can be had again. Pings, heartbeats and limits
  * go by the clock on the wall. Where a client takes its messages slower than they come, time stands still for all: a
- * recording must not be lost to a queue that is full.
+ * recording must not be lost to a queue that is full. Time that was lost, also to other processes, is not made up for.
  * Thread: market-<venue>, but for what says otherwise
  */
 final class Market implements AutoCloseable
@@ -22,6 +22,9 @@ final class Market implements AutoCloseable
 
     private static final long QUIET_MS = 1000;
     private static final long SLOW_WAIT_MS = 1;
+
+    /** What is later than this puts off all that follows: nothing is told in a rush that was recorded apart. */
+    private static final long MAX_LATE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Desk desk;
     private final Tape tape;
@@ -351,6 +354,7 @@ final class Market implements AutoCloseable
         {
             return Math.min(waitNs, TimeUnit.MILLISECONDS.toNanos(SECOND_MS) / 10);
         }
+        startedNs += Math.max(0, -waitNs - MAX_LATE_NS);
         nowNs = Math.max(nowNs, timeNs);
         if (isDue)
         {
