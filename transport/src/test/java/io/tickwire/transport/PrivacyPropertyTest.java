@@ -176,7 +176,9 @@ class PrivacyPropertyTest
 
     private static String account(final Random random)
     {
-        return (random.nextBoolean() ? "acc-" : "ACC-") + random.nextInt(ACCOUNTS);
+        final String start = random.nextBoolean() ? "acc-" : "ACC-";
+
+        return start + (random.nextInt(4) == 0 ? "*" : random.nextInt(ACCOUNTS));
     }
 
     /** Accounts appear with their first tick. */

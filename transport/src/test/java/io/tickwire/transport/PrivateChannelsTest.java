@@ -96,6 +96,36 @@ class PrivateChannelsTest
     }
 
     @Test
+    void shouldTellAccountsThatBeginAlikeToWhoAsksForThem()
+    {
+        try (RealClient client = open("json", "json"))
+        {
+            client.send(Map.of("type", "subscribe", "channel", "orders", "symbols", List.of("TW*", "none-*")));
+            assertEquals(List.of("two"), SubscriptionsTest.texts(client.message("subscribed"), "accounts"));
+            tick(first, "a-3");
+            tick(second, "b-3");
+            assertOrder(client.message("order_update"), "two", "b-3");
+        }
+    }
+
+    @Test
+    void shouldJoinAccountsThatBeginAlikeLater()
+    {
+        try (TestServer own = TestServer.quiet(TestServer.generous());
+            RealClient client = own.connect("/ws", "tickwire.v1.json"))
+        {
+            client.send(Map.of("type", "subscribe", "channel", "orders", "symbols", List.of("desk-*")));
+            client.message("subscribed");
+            own.list("BTCUSDT", "alpha", -2, -6);
+            own.engine().names().accounts().add("other");
+            final int later = own.engine().names().accounts().add("desk-1");
+            assertEquals(List.of("desk-1"), SubscriptionsTest.texts(client.message("subscribed"), "accounts"));
+            own.ticks("BTCUSDT", "alpha").order(later, 105, 20, "c-1", "own");
+            assertOrder(client.message("order_update"), "desk-1", "c-1");
+        }
+    }
+
+    @Test
     void shouldTellThemInTheCompactForm()
     {
         try (RealClient client = open("compact", "msgpack"))

@@ -266,11 +266,12 @@ public final class Catalog
     private boolean accountsOf(
         final Channel channel, final String pattern, final Entitlements entitlements, final IntConsumer visitor)
     {
-        if (ALL.equals(pattern))
+        if (isOfMany(pattern))
         {
             for (int i = 0; i < names.accounts().size(); i++)
             {
-                if (entitlements.hasAccount(names.accounts().nameOf(i)))
+                final String name = names.accounts().nameOf(i);
+                if (name.regionMatches(true, 0, pattern, 0, pattern.length() - 1) && entitlements.hasAccount(name))
                 {
                     visitor.accept(StreamId.ofAccount(channel, i));
                 }
@@ -290,6 +291,12 @@ public final class Catalog
         return isKnown;
     }
 
+    /** What begins so; accounts come to be later, so that there may be none as yet. */
+    private static boolean isOfMany(final String pattern)
+    {
+        return pattern.endsWith(ALL);
+    }
+
     /**
      * Refuse accounts that somebody may not have, whether they exist or not. Upper and lower case are the same account,
      * but not the same secret: it is had by who is entitled to it as it was first spelled.
@@ -302,7 +309,7 @@ public final class Catalog
             final int accountId = names.accounts().idOf(pattern);
             final boolean isHad =
                 accountId != NameTable.ABSENT && entitlements.hasAccount(names.accounts().nameOf(accountId));
-            if (!ALL.equals(pattern) && !isHad && !entitlements.hasAccount(pattern))
+            if (!isOfMany(pattern) && !isHad && !entitlements.hasAccount(pattern))
             {
                 throw new BadCommandException(ErrorCode.FORBIDDEN, "this client may not have this account", id);
             }
