@@ -30,6 +30,8 @@ def read(terminal):
 def play(steps, command):
     process, terminal = pty.fork()
     if process == 0:
+        # Who was started in the background has it ignored, and so would have what is run here.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ["TERM"] = "xterm-256color"
         os.execvp(command[0], command)
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))

@@ -1,5 +1,6 @@
 // All symbols: the price, how it has changed in 24 h, and whether it can be trusted. There may be thousands: a row is
-// filled when it is first seen, and only those that are seen are drawn and, of a large market, asked for.
+// filled when it is first seen, and only those that are seen are drawn and, of a large market, asked for. It is as high
+// before as after it, or rows that are filled would push others out of sight.
 import { h, isOnPage, panel, setClass, setText } from './dom.js';
 import { direction, number, percent, short } from './format.js';
 import { QUIET_MS } from './store.js';

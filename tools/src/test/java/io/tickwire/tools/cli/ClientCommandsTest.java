@@ -2,6 +2,7 @@ package io.tickwire.tools.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.tools.Interruptible;
 import io.tickwire.transport.TickwireServer;
 import io.tickwire.transport.config.ConfigLoader;
 import org.junit.jupiter.api.AfterEach;
@@ -183,11 +184,12 @@ class ClientCommandsTest
     {
         start("tls.listeners=");
         final Path told = folder.resolve("err");
-        final Process tail = new ProcessBuilder(
+        final ProcessBuilder command = new ProcessBuilder(new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp",
-            System.getProperty("java.class.path"), "io.tickwire.tools.cli.Tickwire", "tail", at(), "price", "btcusdt")
-            .redirectError(told.toFile()).start();
+            System.getProperty("java.class.path"), "io.tickwire.tools.cli.Tickwire",
+            "tail", at(), "price", "btcusdt")));
+        final Process tail = Interruptible.of(command).redirectError(told.toFile()).start();
         try
         {
             final String first = tail.inputReader().readLine();

@@ -1,5 +1,6 @@
 package io.tickwire.tools.cli;
 
+import io.tickwire.tools.Interruptible;
 import io.tickwire.tools.PackedJar;
 import io.tickwire.transport.stream.journal.JournalFiles;
 import org.junit.jupiter.api.AfterEach;
@@ -277,7 +278,7 @@ class JournalProcessIT
     {
         err = folder.resolve("err");
         builder.command().add(1, "-XX:TieredStopAtLevel=1");
-        process = builder.redirectError(err.toFile()).start();
+        process = Interruptible.of(builder).redirectError(err.toFile()).start();
     }
 
     private String err()
