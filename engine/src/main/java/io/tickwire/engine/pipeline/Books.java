@@ -46,14 +46,6 @@ final class Books
     }
 
     /**
-     * Whether a template tells a book.
-     */
-    static boolean reads(final int templateId)
-    {
-        return templateId == BookDeltaDecoder.TEMPLATE_ID || templateId == BookSnapshotDecoder.TEMPLATE_ID;
-    }
-
-    /**
      * The book of a symbol at a venue, or null where none was told.
      */
     BookState get(final int symbolId, final int venueId)

@@ -3,6 +3,7 @@ package io.tickwire.engine.pipeline;
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.ring.BookKeeper;
 import io.tickwire.engine.schema.LevelList;
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
@@ -78,7 +79,7 @@ public final class KeptBooks implements BookKeeper
     public void onTick(final DirectBuffer buffer, final int offset, final int length, final long sequence)
     {
         final TickGate.Verdict verdict = gate.check(buffer, offset, length);
-        if (verdict == TickGate.Verdict.PASS && Books.reads(gate.templateId()))
+        if (verdict == TickGate.Verdict.PASS && TickTemplates.isBook(gate.templateId()))
         {
             onBook(buffer, offset, length, sequence);
         }
@@ -134,7 +135,7 @@ public final class KeptBooks implements BookKeeper
     {
         status.wrap(buffer, bodyOffset, gate.header().blockLength(), gate.header().version());
         final int state = status.stateRaw();
-        final boolean isLost = state == FeedState.LOSS.value() && Books.reads(status.lostTemplateId());
+        final boolean isLost = state == FeedState.LOSS.value() && TickTemplates.isBook(status.lostTemplateId());
         if (isLost || state == FeedState.STALE.value() || state == FeedState.DISCONNECTED.value())
         {
             head.wrap(buffer, bodyOffset);

@@ -4,6 +4,7 @@ import io.tickwire.engine.fanout.StreamId;
 import io.tickwire.engine.metrics.CounterSheet;
 import io.tickwire.engine.metrics.EngineCounter;
 import io.tickwire.engine.schema.Channel;
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.LiquidationDecoder;
 import io.tickwire.engine.schema.sbe.TickHeadDecoder;
@@ -65,7 +66,7 @@ final class LossFanout
 
     private void onMarketLoss(final int symbolId, final int venueId, final int templateId, final long lost)
     {
-        if (Books.reads(templateId))
+        if (TickTemplates.isBook(templateId))
         {
             counters.add(EngineCounter.TICKS_LOST_UPSTREAM, lost);
             books.onLoss(symbolId, venueId);

@@ -11,6 +11,7 @@ import io.tickwire.engine.metrics.ErrorLog;
 import io.tickwire.engine.ring.TickHandler;
 import io.tickwire.engine.ring.TickSlot;
 import io.tickwire.engine.schema.Decimals;
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.ClockDecoder;
@@ -190,7 +191,7 @@ final class StateStage implements TickHandler
         final FeedStatusDecoder status = feedStatus.wrap(
             slot.buffer(), TickGate.bodyOffset(slot), gate.header().blockLength(), gate.header().version());
         final boolean isStale = status.state() == FeedState.STALE || status.state() == FeedState.DISCONNECTED;
-        if (isStale || status.state() == FeedState.LOSS && Books.reads(status.lostTemplateId()))
+        if (isStale || status.state() == FeedState.LOSS && TickTemplates.isBook(status.lostTemplateId()))
         {
             books.onStale(head.symbolId(), head.venueId(), StaleReason.of(status.state()));
         }

@@ -1,9 +1,6 @@
 package io.tickwire.transport.replay;
 
-import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
 import io.tickwire.engine.schema.sbe.BookKeyframeDecoder;
-import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
-import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
@@ -17,15 +14,6 @@ final class KnownBooks
     private final LongHashSet known = new LongHashSet();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookKeyframeDecoder keyframe = new BookKeyframeDecoder();
-
-    /**
-     * Whether a template can tell anything of a book.
-     */
-    static boolean reads(final int templateId)
-    {
-        return templateId == BookSnapshotDecoder.TEMPLATE_ID || templateId == BookDeltaDecoder.TEMPLATE_ID ||
-            templateId == FeedStatusDecoder.TEMPLATE_ID;
-    }
 
     /** Nothing is known. */
     void clear()

@@ -2,6 +2,7 @@ package io.tickwire.transport.replay;
 
 import io.tickwire.engine.feed.Names;
 import io.tickwire.engine.ring.TickPublisher;
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.BookKeyframeDecoder;
 import io.tickwire.engine.schema.sbe.FeedState;
 import io.tickwire.engine.schema.sbe.MessageHeaderDecoder;
@@ -201,7 +202,7 @@ public final class Replayer implements JournalHandler, AutoCloseable
         {
             staged.set(buffer, offset, length, templateId, head.g());
             isBooksOnly &= staged.timeNs() < warmFromNs;
-            if (isBooksOnly && !KnownBooks.reads(templateId))
+            if (isBooksOnly && !TickTemplates.concernsBooks(templateId))
             {
                 staged.clear();
             }

@@ -2,11 +2,9 @@ package io.tickwire.transport.stream;
 
 import io.tickwire.engine.ring.BookKeeper;
 import io.tickwire.engine.schema.LevelList;
-import io.tickwire.engine.schema.sbe.BookDeltaDecoder;
+import io.tickwire.engine.schema.TickTemplates;
 import io.tickwire.engine.schema.sbe.BookKeyframeEncoder;
-import io.tickwire.engine.schema.sbe.BookSnapshotDecoder;
 import io.tickwire.engine.schema.sbe.Bool;
-import io.tickwire.engine.schema.sbe.FeedStatusDecoder;
 import io.tickwire.engine.schema.sbe.KeyframeEndEncoder;
 import io.tickwire.engine.schema.sbe.MessageHeaderEncoder;
 import io.tickwire.engine.schema.sbe.StreamStartDecoder;
@@ -98,14 +96,7 @@ final class Keyframes
      */
     static boolean reads(final int templateId)
     {
-        return switch (templateId)
-        {
-            case BookDeltaDecoder.TEMPLATE_ID,
-                BookSnapshotDecoder.TEMPLATE_ID,
-                FeedStatusDecoder.TEMPLATE_ID,
-                StreamStartDecoder.TEMPLATE_ID -> true;
-            default -> false;
-        };
+        return TickTemplates.concernsBooks(templateId) || templateId == StreamStartDecoder.TEMPLATE_ID;
     }
 
     /**
