@@ -169,15 +169,22 @@ public final class BookTracker
     }
 
     /**
-     * A book is there, or a change of it, and its snapshot has not come: ask for it, since it may have been lost. Not
-     * where the last one could not be held, as the next one could not either.
+     * A change has come of a book whose snapshot has not: ask for it, since it may have been lost. Not where the last
+     * one could not be held, as the next one could not either.
      */
-    public void missSnapshot()
+    void missSnapshot()
     {
         if (!isInexact)
         {
             askForSnapshot();
         }
+    }
+
+    /** The snapshot has not come, asked for or not, and is not under way any more: it is lost, so ask for another. */
+    public void loseSnapshot()
+    {
+        isAsked = false;
+        missSnapshot();
     }
 
     /** What was asked for has come, whatever it is worth: the next one can be asked for. */

@@ -46,6 +46,9 @@ final class BookRequests
         /** For its turn among the requests of all books. */
         private boolean isWaiting;
 
+        /** At the venue, by REST. */
+        private boolean isSent;
+
         private Request(final Instrument instrument, final Backoff backoff)
         {
             this.instrument = instrument;
@@ -72,6 +75,14 @@ final class BookRequests
         {
             ask(request, request.backoff.nextNs());
         }
+    }
+
+    /** Whether a book is to be asked for yet, or the answer to come. Streams that begin anew tell that themselves. */
+    boolean isUnderWay(final Instrument instrument)
+    {
+        final Request request = requests.get(instrument.venueSymbol());
+
+        return request != null && (request.timer != null || request.isWaiting || request.isSent);
     }
 
     private void ask(final Request request, final long waitNs)
@@ -117,6 +128,7 @@ final class BookRequests
         {
             final long openedNs = connection.openedNs();
             context.stats().increment(ConnectCounter.SNAPSHOT_REQUESTS);
+            request.isSent = true;
             context.rest().get(
                 context.restAddress(path),
                 context.protocol().limits().maxMessageBytes(),
@@ -128,6 +140,7 @@ final class BookRequests
     private void onAnswer(
         final Request request, final Connection connection, final long openedNs, final RestAnswer answer)
     {
+        request.isSent = false;
         if (!connection.isOpen() || connection.openedNs() != openedNs)
         {
             return;

@@ -23,12 +23,14 @@ final class BookWatch
 
     private final VenueContext context;
     private final LinkLine line;
+    private final BookRequests requests;
     private final Map<String, Pulse> pulses = new HashMap<>();
 
-    BookWatch(final VenueContext context, final LinkLine line)
+    BookWatch(final VenueContext context, final LinkLine line, final BookRequests requests)
     {
         this.context = context;
         this.line = line;
+        this.requests = requests;
     }
 
     /**
@@ -60,7 +62,7 @@ final class BookWatch
         }
     }
 
-    /** A venue that tells changes alone, of a book that does not change, has to be asked for it. */
+    /** A book that does not come, of which no change tells that it is missing, has to be asked for. */
     private void look(final StreamState state, final long nowNs)
     {
         final Instrument instrument = line.feed().instruments().find(state.stream().venueSymbol());
@@ -68,9 +70,11 @@ final class BookWatch
         {
             return;
         }
-        if (!instrument.book().isLive() && state.isOverdue(StreamState.Phase.ON, nowNs, context.times().snapshotNs()))
+        if (!instrument.book().isLive() &&
+            state.isOverdue(StreamState.Phase.ON, nowNs, context.times().snapshotNs()) &&
+            !requests.isUnderWay(instrument))
         {
-            instrument.book().missSnapshot();
+            instrument.book().loseSnapshot();
         }
         look(instrument, nowNs);
     }

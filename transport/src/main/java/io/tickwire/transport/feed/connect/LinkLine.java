@@ -46,7 +46,7 @@ final class LinkLine extends Line
         super(context.session(), newFeed);
         this.context = context;
         requests = new BookRequests(context, this);
-        watch = new BookWatch(context, this);
+        watch = new BookWatch(context, this, requests);
         for (final List<VenueStream> streams : shares(bySymbol))
         {
             final Connection connection = new Connection(

@@ -38,6 +38,7 @@ final class FakeVenue implements AutoCloseable
     private final AtomicInteger connects = new AtomicInteger();
     private final AtomicInteger lists = new AtomicInteger();
     private final AtomicInteger pings = new AtomicInteger();
+    private final AtomicInteger booksToLose = new AtomicInteger();
     private volatile boolean isMute;
     private volatile boolean isClosing;
     private volatile int listsThatFail;
@@ -110,6 +111,12 @@ final class FakeVenue implements AutoCloseable
     void failLists(final int count)
     {
         listsThatFail = count;
+    }
+
+    /** Lose the next books, so many of them, which are told of a stream that is granted. */
+    void loseBooks(final int count)
+    {
+        booksToLose.set(count);
     }
 
     /** Tell all connections something. */
@@ -211,7 +218,7 @@ final class FakeVenue implements AutoCloseable
         final String answer = refused.contains(stream) ? "no" : request.startsWith("on ") ? "on" : "off";
         WebSockets.sendText("{\"type\":\"answer\",\"answer\":\"" + answer + "\",\"stream\":\"" + stream + "\"}",
             channel, null);
-        if (answer.equals("on") && stream.equals("book"))
+        if (answer.equals("on") && stream.equals("book") && booksToLose.getAndDecrement() <= 0)
         {
             WebSockets.sendText(BOOK, channel, null);
         }

@@ -50,6 +50,10 @@ class VenueConnectorTest
     private static final ConnectTimes HASTY =
         new ConnectTimes(20 * MS, 500 * MS, 500 * MS, 300 * MS, 1_000 * MS, 1_000 * MS, 500 * MS, 2_000 * MS);
 
+    /** Misses a book soon whose stream is on. */
+    private static final ConnectTimes MISSING = new ConnectTimes(
+        20 * MS, PATIENCE_NS, 500 * MS, 300 * MS, PATIENCE_NS, PATIENCE_NS, 200 * MS, 2_000 * MS);
+
     private final FakeVenue venue = new FakeVenue();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private VenueConnector connector;
@@ -188,6 +192,19 @@ class VenueConnectorTest
         await("the book again", () -> !isStale() && lastOf("orderbook_update").path("bids").size() == 1);
         assertEquals(1, venue.connects());
         assertTrue(count("silent_books") >= 1);
+    }
+
+    /** In a market that stands still, so that no change of the book tells that it is missing. */
+    @Test
+    void shouldAskUntilABookComesThatIsLostAgainAndAgain() throws Exception
+    {
+        venue.loseBooks(4);
+        start(MISSING, 0, 30_000, "btcusd");
+        awaitUp();
+
+        final long asked = venue.asked().stream().filter("on book"::equals).count();
+        assertTrue(asked >= 5, "asked=" + asked);
+        assertEquals(1, venue.connects());
     }
 
     @Test
