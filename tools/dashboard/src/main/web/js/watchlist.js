@@ -9,6 +9,8 @@ import { QUIET_MS } from './store.js';
 const MARGIN = '100px';
 /** A connection has 100 subscriptions, and while one scrolls those of the last place and of the next. */
 const MOST_WATCHED = 40;
+/** Rows that a filter leaves first are there at once: Tab may come before the browser has said what is seen. */
+const FILLED_AT_ONCE = 20;
 const SETTLED_MS = 150;
 
 export function watchlist(store, frames, link) {
@@ -17,7 +19,8 @@ export function watchlist(store, frames, link) {
     placeholder: 'Filter',
     'aria-label': 'Filter symbols',
     id: 'filter',
-    oninput: () => frames.mark('symbols'),
+    oninput: narrow,
+    onkeydown: event => event.key === 'Enter' && focus(matches()[0]),
   });
   const list = h('ul', { class: 'watch', 'aria-label': 'Symbols' });
   const rows = new Map();
@@ -39,6 +42,9 @@ export function watchlist(store, frames, link) {
   }
 
   function fill(found, symbol) {
+    if (found.button) {
+      return;
+    }
     Object.assign(found, {
       price: h('span', { class: 'price num' }),
       change: h('span', { class: 'change num' }),
@@ -50,7 +56,7 @@ export function watchlist(store, frames, link) {
       {
         type: 'button',
         'data-symbol': symbol,
-        onclick: () => link.focus({ symbol, venue: venueOf(symbol) }),
+        onclick: () => focus(symbol),
       },
       h('span', { class: 'name', text: symbol }),
       found.price,
@@ -71,9 +77,7 @@ export function watchlist(store, frames, link) {
         continue;
       }
       seen.add(symbol);
-      if (!found.button) {
-        fill(found, symbol);
-      }
+      fill(found, symbol);
     }
     clearTimeout(settling);
     settling = setTimeout(() => link.watch('list', [...seen].slice(0, MOST_WATCHED)), SETTLED_MS);
@@ -85,8 +89,28 @@ export function watchlist(store, frames, link) {
     return venues.includes(store.selected.venue) ? store.selected.venue : venues[0];
   }
 
-  function arrange() {
+  function focus(symbol) {
+    if (symbol) {
+      link.focus({ symbol, venue: venueOf(symbol) });
+    }
+  }
+
+  /** What the filter leaves, in order. */
+  function matches() {
     const wanted = filter.value.trim().toUpperCase();
+    return store.symbols.map(({ symbol }) => symbol).filter(symbol => symbol.toUpperCase().includes(wanted));
+  }
+
+  /** Not with the next frame: keys that follow are of what is left. */
+  function narrow() {
+    arrange();
+    for (const symbol of matches().slice(0, FILLED_AT_ONCE)) {
+      fill(rows.get(symbol), symbol);
+    }
+  }
+
+  function arrange() {
+    const left = new Set(matches());
     const names = new Set(store.symbols.map(({ symbol }) => symbol));
     for (const [symbol, found] of rows) {
       if (!names.has(symbol)) {
@@ -97,7 +121,7 @@ export function watchlist(store, frames, link) {
       }
     }
     for (const { symbol } of store.symbols) {
-      row(symbol).item.hidden = wanted !== '' && !symbol.toUpperCase().includes(wanted);
+      row(symbol).item.hidden = !left.has(symbol);
     }
   }
 
