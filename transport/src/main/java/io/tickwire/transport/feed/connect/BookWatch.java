@@ -43,6 +43,9 @@ final class BookWatch
         private long firstNs;
         private long lastNs;
         private int doublings;
+
+        /** How often it was asked for, and did not come. */
+        private int misses;
     }
 
     /**
@@ -62,7 +65,10 @@ final class BookWatch
         }
     }
 
-    /** A book that does not come, of which no change tells that it is missing, has to be asked for. */
+    /**
+     * A book that does not come, of which no change tells that it is missing, has to be asked for. It may be of a
+     * market that has none: each time, twice as long is waited for it.
+     */
     private void look(final StreamState state, final long nowNs)
     {
         final Instrument instrument = line.feed().instruments().find(state.stream().venueSymbol());
@@ -70,19 +76,22 @@ final class BookWatch
         {
             return;
         }
-        if (!instrument.book().isLive() &&
-            state.isOverdue(StreamState.Phase.ON, nowNs, context.times().snapshotNs()) &&
-            !requests.isUnderWay(instrument))
+        final Pulse pulse = pulses.computeIfAbsent(instrument.venueSymbol(), symbol -> new Pulse());
+        final long patienceNs = doubled(context.times().snapshotNs(), pulse.misses);
+        if (instrument.book().isLive())
         {
+            pulse.misses = 0;
+        }
+        else if (state.isOverdue(StreamState.Phase.ON, nowNs, patienceNs) && !requests.isUnderWay(instrument))
+        {
+            pulse.misses++;
             instrument.book().loseSnapshot();
         }
-        look(instrument, nowNs);
+        look(instrument.book(), pulse, nowNs);
     }
 
-    private void look(final Instrument instrument, final long nowNs)
+    private void look(final BookTracker book, final Pulse pulse, final long nowNs)
     {
-        final BookTracker book = instrument.book();
-        final Pulse pulse = pulses.computeIfAbsent(instrument.venueSymbol(), symbol -> new Pulse());
         if (!book.isLive() || pulse.firstNs == 0)
         {
             pulse.firstChange = book.applied();
@@ -112,8 +121,12 @@ final class BookWatch
     {
         final long silenceNs = TimeUnit.MILLISECONDS.toNanos(context.links().silenceMs());
         final long usualNs = (pulse.lastNs - pulse.firstNs) / Math.max(1, pulse.lastChange - pulse.firstChange);
-        final long patientNs = Math.max(silenceNs, PATIENCE * usualNs);
 
-        return Math.min(MAX_SILENCE_NS, patientNs << Math.min(pulse.doublings, MAX_DOUBLINGS));
+        return doubled(Math.max(silenceNs, PATIENCE * usualNs), pulse.doublings);
+    }
+
+    private static long doubled(final long patienceNs, final int times)
+    {
+        return Math.min(MAX_SILENCE_NS, patienceNs << Math.min(times, MAX_DOUBLINGS));
     }
 }
