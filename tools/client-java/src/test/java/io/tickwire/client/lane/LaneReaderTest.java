@@ -160,6 +160,46 @@ class LaneReaderTest
         assertEquals(10, told.quotes());
     }
 
+    /** The segment that it has open is read to its end, gone or not; those behind it are not there to be opened. */
+    @Test
+    void shouldSayWhatIsPurgedBeforeItComesThere()
+    {
+        serve(true, 0);
+        server.quotes(6_000);
+        server.awaitRecorded();
+        read(LaneStart.oldest(), true);
+        until(() -> told.quotes() > 0);
+        server.purge(3);
+        until(reader::isLive);
+        server.quotes(10);
+        untilAllIsTold();
+
+        assertEquals(List.of(LossCause.PURGED), told.causes());
+        assertEquals(6_010, told.quotes() + told.lost());
+        assertTrue(told.lost() > told.first() && told.quotes() > told.lost(), told.events().toString());
+        assertEquals(0, told.first());
+    }
+
+    /** Who is cut off stands behind what is left: where it goes on is gone, and so are segments behind that. */
+    @Test
+    void shouldSayWhatIsPurgedWhileItStoodStill()
+    {
+        serve(true, 0);
+        read(LaneStart.live(), true);
+        until(reader::isLive);
+        server.quotes(10);
+        untilAllIsTold();
+        server.quotes(6_000);
+        server.awaitRecorded();
+        server.purge(4);
+        until(() -> reader.cutOffs() > 0 && reader.isLive());
+        server.quotes(10);
+        untilAllIsTold();
+
+        assertEquals(List.of(LossCause.PURGED), told.causes());
+        assertEquals(6_020, told.quotes() + told.lost());
+    }
+
     @Test
     void shouldGoOnWithTheNextRunOfTheServer()
     {

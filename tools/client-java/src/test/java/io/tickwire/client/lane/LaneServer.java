@@ -216,6 +216,26 @@ final class LaneServer implements AutoCloseable
         awaitRecorded();
     }
 
+    /** As where the journal is too large: its oldest segments are deleted, so many of them. */
+    void purge(final int segments)
+    {
+        final long recordingId = recordingId();
+        final long begin = archive.getStartPosition(recordingId);
+        final long removed = archive.purgeSegments(recordingId, begin + (long)segments * SEGMENT_BYTES);
+        if (removed != segments)
+        {
+            throw new IllegalStateException("removed=" + removed);
+        }
+    }
+
+    private long recordingId()
+    {
+        final CountersReader counters = aeron.countersReader();
+        final int id = RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
+
+        return RecordingPos.getRecordingId(counters, id);
+    }
+
     /** All that was published is in the journal, where there is one. */
     void awaitRecorded()
     {
