@@ -108,7 +108,7 @@ public final class MemoryServer implements AutoCloseable
     private static FeedSettings replay(final Path journal, final int sessions)
     {
         return FeedSettings.none().with(new FeedSettings.Replay(
-            Optional.of(ReplaySpec.parse(journal + ";paused")), sessions, 0));
+            Optional.of(ReplaySpec.parse(journal + ";paused")), sessions, 0, 0));
     }
 
     int port()

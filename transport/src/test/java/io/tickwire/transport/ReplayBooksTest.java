@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -48,10 +49,11 @@ class ReplayBooksTest
         DeltaMarket.record(folder.resolve("whole"), CHANGES);
     }
 
-    @Test
-    void shouldHaveEachBookWhereverItGoes()
+    @ParameterizedTest
+    @CsvSource({"1000, 1000000", "86400000, 1000"})
+    void shouldHaveEachBookWhereverItGoes(final long warmMs, final long warmTicks)
     {
-        try (TestServer server = start(folder.resolve("whole"), ";paused");
+        try (TestServer server = start(folder.resolve("whole"), ";paused", warmMs, warmTicks);
             RawClient client = RawClient.open(server.port(), "/ws/replay", 0))
         {
             client.message("replay_status");
@@ -159,7 +161,13 @@ class ReplayBooksTest
 
     private static TestServer start(final Path journal, final String range)
     {
+        return start(journal, range, WARM_MS, Integer.MAX_VALUE);
+    }
+
+    private static TestServer start(
+        final Path journal, final String range, final long warmMs, final long warmTicks)
+    {
         return TestServer.start(config -> config.with(FeedSettings.none().with(new FeedSettings.Replay(
-            Optional.of(ReplaySpec.parse(journal + range)), 2, WARM_MS))));
+            Optional.of(ReplaySpec.parse(journal + range)), 2, warmMs, warmTicks))));
     }
 }

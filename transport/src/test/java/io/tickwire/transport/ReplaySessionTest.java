@@ -272,6 +272,6 @@ class ReplaySessionTest
     private static TestServer start(final Path journal, final int sessions)
     {
         return TestServer.start(config -> config.with(FeedSettings.none().with(new FeedSettings.Replay(
-            Optional.of(ReplaySpec.parse(journal + ";paused")), sessions, 60_000))));
+            Optional.of(ReplaySpec.parse(journal + ";paused")), sessions, 60_000, 1_000_000))));
     }
 }

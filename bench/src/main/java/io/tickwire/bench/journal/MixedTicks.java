@@ -18,6 +18,7 @@ import io.tickwire.engine.feed.TickSink;
 final class MixedTicks
 {
     static final long TICK_NS = 1_000;
+    static final String FIRST_SYMBOL = "SYM0USDT";
 
     private static final int SYMBOLS = 100;
     private static final int KINDS = 16;
@@ -51,7 +52,7 @@ final class MixedTicks
         final int venueId = names.venues().add("bench");
         for (int i = 0; i < SYMBOLS; i++)
         {
-            final Symbol symbol = names.symbols().define("SYM" + i + "-USDT", -2, -4);
+            final Symbol symbol = names.symbols().define("SYM" + i + "USDT", -2, -4);
             targets[i] = new Target(symbol.id(), venueId, symbol.priceExponent(), symbol.quantityExponent());
         }
     }

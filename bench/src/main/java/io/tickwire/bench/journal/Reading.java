@@ -17,7 +17,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -96,16 +95,10 @@ final class Reading
     {
         final Random random = new Random(seed);
         final double[] tookMs = new double[count];
-        final long firstNs;
-        final long lastNs;
-        try (Journal journal = Journal.open(folder))
-        {
-            firstNs = journal.runs().get(0).firstReceiveTimeNs();
-            lastNs = journal.runs().get(journal.runs().size() - 1).lastReceiveTimeNs();
-        }
+        final Span span = Span.of(folder);
         for (int i = 0; i < count; i++)
         {
-            final long timeNs = firstNs + (long)(random.nextDouble() * (lastNs - firstNs));
+            final long timeNs = span.random(random);
             if (isCold)
             {
                 Files.write(DROP_CACHES, "3\n".getBytes(StandardCharsets.US_ASCII));
@@ -126,16 +119,8 @@ final class Reading
                     "this is not from where it was wanted: time=" + timeNs + " first=" + first.receiveTimeNs);
             }
         }
-        final double first = tookMs[0];
-        Arrays.sort(tookMs);
-        final Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("what", isCold ? "nothing of it in memory" : "in memory, as far as it has room");
-        figures.put("places", count);
-        figures.put("firstOfProcessMs", first);
-        figures.put("p50Ms", tookMs[count / 2]);
-        figures.put("maxMs", tookMs[count - 1]);
 
-        return figures;
+        return Span.figures(isCold ? "nothing of it in memory" : "in memory, as far as it has room", tookMs);
     }
 
     /** Whether the system lets us have nothing of the files in memory. */

@@ -84,7 +84,8 @@ final class ReplayRun
         return Long.parseLong(matcher.group(name));
     }
 
-    private static ServerConfig config(final Path journal, final String range) throws IOException
+    /** Of a server that only replays. */
+    static ServerConfig config(final Path journal, final String range) throws IOException
     {
         try
         {

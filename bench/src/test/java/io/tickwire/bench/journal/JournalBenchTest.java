@@ -44,6 +44,10 @@ class JournalBenchTest
             assertEquals(0, ((Map<?, ?>)speed).get("damages"));
             assertTrue(number(speed, "ticks") >= ((Number)written.get("ticks")).doubleValue(), speed::toString);
         }
+        final List<?> places = (List<?>)results.get("places");
+        final Object byWebSocket = places.get(places.size() - 1);
+        assertEquals(20, number(byWebSocket, "places"));
+        assertTrue(number(byWebSocket, "maxMs") >= number(byWebSocket, "p50Ms"), byWebSocket::toString);
         for (final Object replay : (List<?>)results.get("replay"))
         {
             assertEquals(0, number(replay, "lost"));

@@ -78,7 +78,10 @@ final class Assembly
                 settings.get(Keys.FEED_TRUST),
                 settings.get(Keys.FEED_PROXY)),
             new FeedSettings.Replay(
-                settings.get(Keys.REPLAY_FEED), number(Keys.REPLAY_SESSIONS), settings.get(Keys.REPLAY_WARM)));
+                settings.get(Keys.REPLAY_FEED),
+                number(Keys.REPLAY_SESSIONS),
+                settings.get(Keys.REPLAY_WARM),
+                settings.get(Keys.REPLAY_WARM_TICKS)));
     }
 
     private StreamSettings stream()

@@ -379,6 +379,9 @@ final class Keys
     static final Key<Long> REPLAY_WARM = key("feed.replay.warm",
         Quantity.time(MS_NS, 0, FeedSettings.Replay.MAX_WARM_MS), c -> c.feed().replay().warmMs(),
         "Before a time that a replay jumps to, so much is read, and not told, to know the state of the market then.");
+    static final Key<Long> REPLAY_WARM_TICKS = key("feed.replay.warmTicks",
+        Quantity.number(0, FeedSettings.Replay.MAX_WARM_TICKS), c -> c.feed().replay().warmTicks(),
+        "And not more ticks than these: a million takes some 0.3 s. Books need none, where the journal has keyframes.");
     static final Key<Boolean> SIMULATION = key("feed.simulation.enabled", ValueTypes.FLAG,
         c -> c.feed().simulation().isEnabled(),
         "Whether a simulated market is fed in. The option --feed switches it off.");

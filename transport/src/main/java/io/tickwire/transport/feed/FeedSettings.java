@@ -78,12 +78,13 @@ public record FeedSettings(
     /**
      * What is replayed of journals.
      *
-     * @param feed     in place of all other feeds; nothing: none.
-     * @param sessions so many clients at the most have a replay of their own at a time.
-     * @param warmMs   before a time that is jumped to, so much is taken in for the state of the market.
+     * @param feed      in place of all other feeds; nothing: none.
+     * @param sessions  so many clients at the most have a replay of their own at a time.
+     * @param warmMs    before a time that is jumped to, so much is taken in for the state of the market.
+     * @param warmTicks and not more than these.
      * Thread: any
      */
-    public record Replay(Optional<ReplaySpec> feed, int sessions, long warmMs)
+    public record Replay(Optional<ReplaySpec> feed, int sessions, long warmMs, long warmTicks)
     {
         /** There are no more sessions than these. */
         public static final int MAX_SESSIONS = 256;
@@ -91,10 +92,14 @@ public record FeedSettings(
         /** A day. */
         public static final long MAX_WARM_MS = 86_400_000;
 
+        /** Some 40 minutes of a fast core. */
+        public static final long MAX_WARM_TICKS = 10_000_000_000L;
+
         public Replay
         {
             requireRange("feed.replay.sessions", sessions, 0, MAX_SESSIONS);
             requireRange("feed.replay.warmMs", warmMs, 0, MAX_WARM_MS);
+            requireRange("feed.replay.warmTicks", warmTicks, 0, MAX_WARM_TICKS);
         }
 
         /**
@@ -102,7 +107,7 @@ public record FeedSettings(
          */
         public static Replay defaults()
         {
-            return new Replay(Optional.empty(), 4, 300_000);
+            return new Replay(Optional.empty(), 4, 300_000, 3_000_000);
         }
     }
 
@@ -128,7 +133,10 @@ public record FeedSettings(
      */
     public static FeedSettings replayed(final ReplaySpec replay)
     {
-        return none().with(new Replay(Optional.of(replay), Replay.defaults().sessions, Replay.defaults().warmMs));
+        final Replay defaults = Replay.defaults();
+
+        return none().with(
+            new Replay(Optional.of(replay), defaults.sessions, defaults.warmMs, defaults.warmTicks));
     }
 
     /**

@@ -65,6 +65,7 @@ public final class ReplayFeed implements Feed
             spec.from().map(ReplayFeed::ns).orElse(0L),
             spec.to().map(ReplayFeed::ns).orElse(ReplayRange.OPEN),
             TimeUnit.MILLISECONDS.toNanos(settings.warmMs()),
+            settings.warmTicks(),
             spec.isLoop());
         replayer = new Replayer(
             journal,

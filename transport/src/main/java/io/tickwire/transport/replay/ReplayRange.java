@@ -7,13 +7,14 @@ import java.util.List;
 /**
  * What of a journal is told, by recorded time.
  *
- * @param fromNs the first time that is told.
- * @param toNs   the last one.
- * @param warmNs before a time that is jumped to, so much is taken in without being told, for the state of the market.
- * @param isLoop whether its end is followed by its beginning, as if the market had gone on.
+ * @param fromNs    the first time that is told.
+ * @param toNs      the last one.
+ * @param warmNs    before a time that is jumped to, so much is taken in untold, for the state of the market.
+ * @param warmTicks and not more than these.
+ * @param isLoop    whether its end is followed by its beginning, as if the market had gone on.
  * Thread: any
  */
-record ReplayRange(long fromNs, long toNs, long warmNs, boolean isLoop)
+record ReplayRange(long fromNs, long toNs, long warmNs, long warmTicks, boolean isLoop)
 {
     /** In place of an end: all that there is, and what comes. */
     static final long OPEN = Long.MAX_VALUE;

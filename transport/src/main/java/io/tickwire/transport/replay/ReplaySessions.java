@@ -115,7 +115,12 @@ public final class ReplaySessions implements AutoCloseable
             Engine.Origin.ofRecording(around.engine.epoch()));
         final ReplaySession session = new ReplaySession(
             journal.orElseThrow(),
-            new ReplayRange(0, ReplayRange.OPEN, TimeUnit.MILLISECONDS.toNanos(settings.warmMs()), false),
+            new ReplayRange(
+                0,
+                ReplayRange.OPEN,
+                TimeUnit.MILLISECONDS.toNanos(settings.warmMs()),
+                settings.warmTicks(),
+                false),
             engine,
             listings,
             around.clock,

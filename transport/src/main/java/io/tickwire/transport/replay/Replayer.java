@@ -158,7 +158,9 @@ public final class Replayer implements JournalHandler, AutoCloseable
         look();
         targetNs = Math.max(firstNs, Math.min(lastNs, timeNs));
         targetG = NONE;
-        warmFromNs = Math.max(range.fromNs(), targetNs - range.warmNs());
+        warmFromNs = Math.max(
+            Math.max(range.fromNs(), targetNs - range.warmNs()),
+            Math.min(targetNs, journal.timeBefore(targetNs, range.warmTicks())));
         jump(journal.readerWithBooksAt(warmFromNs));
         positionNs = targetNs;
         pace.moveTo(targetNs);

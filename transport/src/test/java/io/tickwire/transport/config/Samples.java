@@ -126,6 +126,7 @@ final class Samples
             "/data/journal;speed=2.5;from=2026-11-28T00:00:00Z;to=2026-11-28T01:00:00Z;loop;paused"),
         Map.entry("feed.replay.sessions", "0"),
         Map.entry("feed.replay.warm", "1m"),
+        Map.entry("feed.replay.warmTicks", "50000"),
         Map.entry("feed.simulation.enabled", "false"),
         Map.entry("feed.simulation.seed", "-42"),
         Map.entry("feed.simulation.venues", "one, two"),

@@ -156,11 +156,7 @@ public final class Journal implements AutoCloseable
     public JournalReader readerAtTime(final long receiveTimeNs)
     {
         final List<Run> runs = runs();
-        int i = 0;
-        while (i < runs.size() - 1 && runs.get(i).lastReceiveTimeNs() < receiveTimeNs)
-        {
-            i++;
-        }
+        final int i = runAt(runs, receiveTimeNs);
 
         return new JournalReader(this, before(runs, i), ReadStart.atTime(receiveTimeNs));
     }
@@ -171,14 +167,37 @@ public final class Journal implements AutoCloseable
     public JournalReader readerWithBooksAt(final long receiveTimeNs)
     {
         final List<Run> runs = runs();
-        int i = 0;
-        while (i < runs.size() - 1 && runs.get(i).lastReceiveTimeNs() < receiveTimeNs)
-        {
-            i++;
-        }
+        final int i = runAt(runs, receiveTimeNs);
 
         return new JournalReader(this, before(runs, i), runs.isEmpty() ?
             ReadStart.all() : withBooksAt(runs.get(i), receiveTimeNs));
+    }
+
+    /**
+     * When the tick was received that stands so many before a time; as indexes tell it, so rather a little sooner.
+     *
+     * @return 0: there are not so many.
+     */
+    public long timeBefore(final long receiveTimeNs, final long ticks)
+    {
+        final List<Run> runs = runs();
+        final int last = runAt(runs, receiveTimeNs);
+        long left = ticks;
+        for (int i = Math.min(last, runs.size() - 1); i >= 0; i--)
+        {
+            final Run run = runs.get(i);
+            final TimeIndex index = timeIndex(run.recordingId());
+            final int entry = index.lastBefore(receiveTimeNs);
+            final long g = i < last ? run.lastG() : entry < 0 ? run.firstG() : index.g(entry);
+            final int found = index.lastBelowG(g - left + 1);
+            if (found >= 0)
+            {
+                return index.receiveTimeNs(found);
+            }
+            left -= Math.max(0, g - run.firstG());
+        }
+
+        return 0;
     }
 
     /**
@@ -281,22 +300,39 @@ public final class Journal implements AutoCloseable
 
     private ReadStart withBooksAt(final Run run, final long receiveTimeNs)
     {
+        final TimeIndex index = timeIndex(run.recordingId());
+        final int entry = index.lastBefore(receiveTimeNs);
+        if (entry < 0)
+        {
+            return ReadStart.all();
+        }
+
+        return index.booksG(entry) == TimeIndex.NO_BOOKS ?
+            ReadStart.atTime(receiveTimeNs) : ReadStart.atG(run.epoch(), index.booksG(entry));
+    }
+
+    private TimeIndex timeIndex(final long recordingId)
+    {
         try
         {
-            final TimeIndex index = TimeIndex.read(JournalFiles.timeIndex(directory, run.recordingId()));
-            final int entry = index.lastBefore(receiveTimeNs);
-            if (entry < 0)
-            {
-                return ReadStart.all();
-            }
-
-            return index.booksG(entry) == TimeIndex.NO_BOOKS ?
-                ReadStart.atTime(receiveTimeNs) : ReadStart.atG(run.epoch(), index.booksG(entry));
+            return TimeIndex.read(JournalFiles.timeIndex(directory, recordingId));
         }
         catch (final IOException ex)
         {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    /** The first run that goes on at a time or begins later, else the last one. */
+    private static int runAt(final List<Run> runs, final long receiveTimeNs)
+    {
+        int i = 0;
+        while (i < runs.size() - 1 && runs.get(i).lastReceiveTimeNs() < receiveTimeNs)
+        {
+            i++;
+        }
+
+        return i;
     }
 
     private static long before(final List<Run> runs, final int i)

@@ -128,6 +128,27 @@ class JournalTest
         }
     }
 
+    /** Over the ends of runs, too. An index has an entry each 256 KiB, which are at most so many messages. */
+    @Test
+    void shouldFindTheTimeOfSoManyTicksBefore() throws IOException
+    {
+        final long most = 2L * TimeIndex.SPACING / 64;
+        try (Journal journal = Journal.open(directory))
+        {
+            for (int i = 0; i < WRITTEN.size() - SYMBOLS; i += 211)
+            {
+                final long g = WRITTEN.get(i).g;
+                for (final long ticks : new long[]{0, 100, 2_500, 5_000, 20_000})
+                {
+                    final long timeNs = journal.timeBefore(TestRuns.timeNs(g), ticks);
+                    final long found = timeNs == 0 ? 0 : (timeNs - TestRuns.timeNs(0)) / 1_000_000;
+                    assertTrue(found <= Math.max(0, g - ticks) && found >= g - ticks - most,
+                        g + " less " + ticks + " found " + found);
+                }
+            }
+        }
+    }
+
     @Test
     void shouldFindNothingBehindTheEndAndAllBeforeTheBeginning() throws IOException
     {
