@@ -107,7 +107,7 @@ public record FeedSettings(
          */
         public static Replay defaults()
         {
-            return new Replay(Optional.empty(), 4, 300_000, 3_000_000);
+            return new Replay(Optional.empty(), 4, 300_000, 1_000_000);
         }
     }
 
