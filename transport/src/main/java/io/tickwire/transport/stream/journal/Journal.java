@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * A journal, for reading, whoever writes it meanwhile. It keeps nothing of what it has read: each call sees what is
- * there then.
+ * A journal, for reading, whoever writes it meanwhile. Of what may still change it keeps nothing: each call sees what
+ * is there then.
  * Thread: any
  */
 public final class Journal implements AutoCloseable
@@ -28,6 +30,9 @@ public final class Journal implements AutoCloseable
     private final long liveRecordingId;
     private final LongSupplier recordedPosition;
     private final FileChannel catalog;
+
+    /** What nothing is added to any more, by the recording. */
+    private final Map<Long, Run> endedRuns = new ConcurrentHashMap<>();
 
     private Journal(
         final Path directory,
@@ -109,14 +114,15 @@ public final class Journal implements AutoCloseable
     }
 
     /**
-     * What is there of each run, in order. The last kilobytes of each are read for it.
+     * What is there of each run, in order. The last kilobytes of each are read for it; of one that has ended, once.
      */
     public List<Run> runs()
     {
         final List<Run> runs = new ArrayList<>();
-        for (final Recording recording : recordings())
+        final List<Recording> recordings = recordings();
+        for (int i = 0; i < recordings.size(); i++)
         {
-            runs.add(run(recording));
+            runs.add(run(recordings.get(i), i < recordings.size() - 1));
         }
 
         return runs;
@@ -269,6 +275,22 @@ public final class Journal implements AutoCloseable
     Run run(final Recording recording)
     {
         return new RunScan(this, recording).run();
+    }
+
+    private Run run(final Recording recording, final boolean isFollowed)
+    {
+        final Run known = endedRuns.get(recording.id());
+        if (known != null && known.startPosition() == recording.startPosition())
+        {
+            return known;
+        }
+        final Run run = run(recording);
+        if (isFollowed || run.isClean())
+        {
+            endedRuns.put(recording.id(), run);
+        }
+
+        return run;
     }
 
     boolean isLive(final Recording recording)

@@ -43,9 +43,9 @@ final class RunScan
             }
             seekLast(cursor, index);
             cursor.finish();
-            while (take(cursor))
+            while (!isClean && take(cursor))
             {
-                continue;
+                // Behind a run's end there is the rest of the segment, and nothing in it.
             }
         }
         catch (final IOException ex)

@@ -30,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ArchivedJournal implements TestRuns.Target, AutoCloseable
 {
     private static final String CHANNEL = CommonContext.IPC_CHANNEL + "?term-length=65536|mtu=8192|alias=test";
+    private static final int SEGMENT_BYTES = 128 * 1024;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
 
     final Path directory;
@@ -60,7 +61,7 @@ final class ArchivedJournal implements TestRuns.Target, AutoCloseable
                 .archiveDir(JournalFiles.archive(directory).toFile())
                 .markFileDir(aeron.toFile())
                 .threadingMode(ArchiveThreadingMode.SHARED)
-                .segmentFileLength(128 * 1024)
+                .segmentFileLength(SEGMENT_BYTES)
                 .recordChecksum(Checksums.crc32c())
                 .controlChannelEnabled(false)
                 .archiveClientContext(new AeronArchive.Context().controlResponseChannel(CommonContext.IPC_CHANNEL))
@@ -144,6 +145,14 @@ final class ArchivedJournal implements TestRuns.Target, AutoCloseable
     void awaitRecorded()
     {
         await(() -> recordedPosition() >= publication.position());
+    }
+
+    /**
+     * Delete the oldest segments of a recording, so many.
+     */
+    void purge(final long recording, final int segments)
+    {
+        archive.purgeSegments(recording, archive.getStartPosition(recording) + (long)segments * SEGMENT_BYTES);
     }
 
     /**

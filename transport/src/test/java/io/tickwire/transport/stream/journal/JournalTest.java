@@ -14,6 +14,7 @@ import java.util.Random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,36 @@ class JournalTest
                     WRITTEN.stream().filter(written -> written.recordingId == run.recordingId())
                         .mapToLong(written -> written.end).max().orElseThrow(),
                     run.stopPosition());
+            }
+        }
+    }
+
+    @Test
+    void shouldLookOnceAtRunsThatHaveEndedUnlessSomethingOfThemIsPurged(@TempDir final Path folder) throws IOException
+    {
+        try (ArchivedJournal archived = new ArchivedJournal(folder))
+        {
+            archived.begin();
+            final long g = TestRuns.write(archived, new Random(2), EPOCH, 0, 3_000, SYMBOLS, new ArrayList<>());
+            archived.end();
+            archived.begin();
+            try (Journal journal = Journal.open(folder))
+            {
+                final Run ended = journal.runs().get(0);
+                assertSame(ended, journal.runs().get(0));
+
+                final Written next = Written.trade(EPOCH, g, TestRuns.timeNs(g), 1, 1);
+                archived.write(next, false);
+                archived.awaitRecorded();
+                assertEquals(g, journal.runs().get(1).lastG());
+                archived.write(Written.trade(EPOCH, g + 1, TestRuns.timeNs(g + 1), 1, 1), false);
+                archived.awaitRecorded();
+                assertEquals(g + 1, journal.runs().get(1).lastG());
+
+                archived.purge(ended.recordingId(), 1);
+                final Run rest = journal.runs().get(0);
+                assertTrue(rest.firstG() > ended.firstG() && rest.startPosition() > 0, rest.toString());
+                assertEquals(ended.lastG(), rest.lastG());
             }
         }
     }
