@@ -60,13 +60,14 @@ class LimitsTest
             RawSocket other = RawSocket.handshake(server.port(), "/ws", ""))
         {
             assertEquals(101, other.status());
+            server.awaitCount(ServerCounter.CONNECTIONS_OPENED, 1);
             try (RawSocket echo = RawSocket.handshake(server.port(), "/echo", ""))
             {
+                echo.write(new ClientFrames(1).frame(ClientFrames.FIN | ClientFrames.TEXT, (byte)'a'));
+                assertEquals("a", echo.frame().text());
                 assertRefused(server, "/echo");
                 assertRefused(server, "/ws");
                 assertEquals(2, server.count(ServerCounter.CONNECTIONS_REFUSED_LIMIT));
-                echo.write(new ClientFrames(1).frame(ClientFrames.FIN | ClientFrames.TEXT, (byte)'a'));
-                assertEquals("a", echo.frame().text());
             }
             TestServer.await(() -> isEchoed(server), () -> "the place of one that is gone is not free");
         }
@@ -143,6 +144,7 @@ class LimitsTest
         {
             first.await("open");
             second.await("open");
+            server.awaitCount(ServerCounter.CONNECTIONS_OPENED, 2);
             try (RealClient third = RealClient.open(kind, server.url("/ws"), "json", Checks.PROTOCOL))
             {
                 final JsonNode error = third.message("error");
