@@ -2,6 +2,7 @@ package io.tickwire.tools.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.tools.DebianPackages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The launcher on a real terminal, which Python makes: what is drawn, and that Ctrl-C leaves all as it was.
@@ -98,13 +97,13 @@ class TerminalIT
     @Test
     void shouldCompleteInARealZsh() throws Exception
     {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "zsh is not installed");
+        final String zsh = DebianPackages.program("zsh", "zsh");
         final Path file = folder.resolve("completion");
         assertEquals(0, new ProcessBuilder("./tickwire", "completion", "zsh")
             .redirectOutput(file.toFile()).start().waitFor());
 
         final Played played = play(
-            List.of("zsh", "-f"),
+            List.of(zsh, "-f"),
             "# ", "PS1='READY '; source " + file + "\r",
             "READY ", "tickwire jour" + TAB,
             "nal", "ver" + TAB,

@@ -1,6 +1,5 @@
 package io.tickwire.tools.deploy;
 
-import io.tickwire.tools.DebianPackages;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,27 +25,6 @@ final class DeployTools
 
     private DeployTools()
     {
-    }
-
-    /**
-     * A program of a package of Debian; without it, the test is skipped with a line that says so.
-     */
-    static String debian(final String program, final String packageName) throws Exception
-    {
-        for (final String folder : List.of("/usr/bin", "/usr/sbin"))
-        {
-            if (Files.isExecutable(Path.of(folder, program)))
-            {
-                return Path.of(folder, program).toString();
-            }
-        }
-        final String trouble = DebianPackages.install(packageName);
-        if (!trouble.isEmpty())
-        {
-            abort(program + " can not be had: " + trouble);
-        }
-
-        return debian(program, packageName);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tickwire.tools.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.tools.DebianPackages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class FilesIT
     @Test
     void shouldBeWhatPrometheusReads() throws Exception
     {
-        final String promtool = DeployTools.debian("promtool", "prometheus");
+        final String promtool = DebianPackages.program("promtool", "prometheus");
 
         succeed(promtool, "check", "config", "prometheus.yml");
         succeed(promtool, "test", "rules", "alerts.test.yml");
@@ -90,7 +91,7 @@ class FilesIT
     @Test
     void shouldBeAUnitThatSystemdReadsAndFindsHardened() throws Exception
     {
-        final String analyze = DeployTools.debian("systemd-analyze", "systemd");
+        final String analyze = DebianPackages.program("systemd-analyze", "systemd");
         final Path unit = folder.resolve("tickwire.service");
         Files.writeString(unit, Files.readString(UNIT).replace("/opt/tickwire/bin/tickwire", "/bin/true"));
         Files.createDirectories(folder.resolve("tickwire.service.d"));

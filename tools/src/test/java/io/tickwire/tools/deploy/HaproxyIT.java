@@ -1,5 +1,6 @@
 package io.tickwire.tools.deploy;
 
+import io.tickwire.tools.DebianPackages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +42,8 @@ class HaproxyIT
     @Test
     void shouldLoseNothingWhereAServerBeginsAnewAndSaySoWhereItDoesNot() throws Exception
     {
-        final String haproxy = DeployTools.debian("haproxy", "haproxy");
-        DeployTools.debian("openssl", "openssl");
+        final String haproxy = DebianPackages.program("haproxy", "haproxy");
+        DebianPackages.program("openssl", "openssl");
         final int[] ports = freePorts();
         final Path certificate = certificate();
         Server serving = new Server("a", ports[1], ports[3]);
