@@ -1,6 +1,8 @@
 package io.tickwire.transport.stream;
 
 import io.aeron.Aeron;
+import io.aeron.AeronCounters;
+import io.aeron.RethrowingErrorHandler;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksums;
@@ -12,6 +14,8 @@ import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpLock;
+import org.agrona.concurrent.YieldingIdleStrategy;
 
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
@@ -33,8 +37,13 @@ final class AeronRuntime implements AutoCloseable
     private static final long CUT_OFF_NS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LINGER_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long REST_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LIVENESS_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(90);
+
+    /**
+     * A process that is stopped for less than this goes on with its driver, which is stopped with it: they tell nothing
+     * of each other by their silence. What readers that died have of counters is kept for as long.
+     */
+    private static final long LIVENESS_NS = TimeUnit.MINUTES.toNanos(10);
+    private static final long UNBLOCK_NS = TimeUnit.MINUTES.toNanos(11);
     private static final int COUNTERS_BYTES = 1 << 20;
     private static final int CONTROL_TERM_BYTES = 64 << 10;
     private static final int WRITE_BYTES = 512 << 10;
@@ -102,7 +111,21 @@ final class AeronRuntime implements AutoCloseable
      */
     void launchArchive(final Path archiveFolder, final StreamSettings.Journal journal)
     {
-        archive = Archive.launch(archiveContext(archiveFolder, journal));
+        final Aeron client = Aeron.connect(archiveClientContext());
+        try
+        {
+            archive = Archive.launch(archiveContext(archiveFolder, journal)
+                .aeron(client)
+                .ownsAeronClient(true)
+                .errorCounter(client.addCounter(AeronCounters.ARCHIVE_ERROR_COUNT_TYPE_ID, "Archive Errors")));
+        }
+        finally
+        {
+            if (archive == null)
+            {
+                CloseHelper.quietClose(client);
+            }
+        }
     }
 
     /**
@@ -110,10 +133,7 @@ final class AeronRuntime implements AutoCloseable
      */
     void connect()
     {
-        aeron = Aeron.connect(new Aeron.Context()
-            .aeronDirectoryName(folder.driver().toString())
-            .threadFactory(threads("aeron-client"))
-            .errorHandler(errors));
+        aeron = Aeron.connect(clientContext().threadFactory(threads("aeron-client")));
         if (archive != null)
         {
             archiveClient = AeronArchive.connect(new AeronArchive.Context()
@@ -222,10 +242,28 @@ final class AeronRuntime implements AutoCloseable
             .errorHandler(errors);
     }
 
+    private Aeron.Context clientContext()
+    {
+        return new Aeron.Context()
+            .aeronDirectoryName(folder.driver().toString())
+            .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(LIVENESS_NS))
+            .errorHandler(errors);
+    }
+
+    /** As an archive makes its own, but for the time within which its driver has to answer. */
+    private Aeron.Context archiveClientContext()
+    {
+        return clientContext()
+            .driverAgentInvoker(duties == Duties.IN_TURN ? driver.sharedAgentInvoker() : null)
+            .useConductorAgentInvoker(true)
+            .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
+            .awaitingIdleStrategy(YieldingIdleStrategy.INSTANCE)
+            .clientLock(NoOpLock.INSTANCE);
+    }
+
     private Archive.Context archiveContext(final Path archiveFolder, final StreamSettings.Journal journal)
     {
         return new Archive.Context()
-            .aeronDirectoryName(folder.driver().toString())
             .archiveDir(archiveFolder.toFile())
             .markFileDir(folder.marks().toFile())
             .controlChannelEnabled(false)

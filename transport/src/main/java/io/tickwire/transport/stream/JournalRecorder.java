@@ -235,7 +235,7 @@ final class JournalRecorder implements Runnable
     }
 
     /**
-     * Its driver held this process for dead, such as after a minute in which it was stopped.
+     * Its driver held this process for dead, such as after ten minutes in which it was stopped.
      */
     private void onAeronEnded()
     {

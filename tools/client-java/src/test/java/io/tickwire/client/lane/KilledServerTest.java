@@ -26,6 +26,9 @@ class KilledServerTest
 {
     private static final long DRIVER_TIMEOUT_MS = 1_000;
 
+    /** For longer than Aeron's clients wait for their driver by default. */
+    private static final long STOPPED_MS = 12_000;
+
     @TempDir
     private Path folder;
 
@@ -125,7 +128,7 @@ class KilledServerTest
             until(reader, () -> reader.isLive() && reader.nextG() > 5_000);
             server.signal("STOP");
             until(reader, () -> !reader.isConnected());
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(DRIVER_TIMEOUT_MS));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STOPPED_MS));
             final long before = reader.nextG();
             server.signal("CONT");
             until(reader, () -> reader.isLive() && reader.nextG() > before + 5_000);
