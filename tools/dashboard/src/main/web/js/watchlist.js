@@ -103,14 +103,15 @@ export function watchlist(store, frames, link) {
 
   /** Not with the next frame: keys that follow are of what is left. */
   function narrow() {
-    arrange();
-    for (const symbol of matches().slice(0, FILLED_AT_ONCE)) {
+    for (const symbol of arrange().slice(0, FILLED_AT_ONCE)) {
       fill(rows.get(symbol), symbol);
     }
   }
 
+  /** Have a row for each symbol, and show those that the filter leaves, which are answered. */
   function arrange() {
-    const left = new Set(matches());
+    const left = matches();
+    const shown = new Set(left);
     const names = new Set(store.symbols.map(({ symbol }) => symbol));
     for (const [symbol, found] of rows) {
       if (!names.has(symbol)) {
@@ -121,8 +122,9 @@ export function watchlist(store, frames, link) {
       }
     }
     for (const { symbol } of store.symbols) {
-      row(symbol).item.hidden = !left.has(symbol);
+      row(symbol).item.hidden = !shown.has(symbol);
     }
+    return left;
   }
 
   function draw() {

@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,27 +36,21 @@ final class FirstFrames
     /**
      * From times of all of it, chosen at random, by a server that only replays and stands still.
      */
-    static Map<String, Object> places(final Path journal, final Span span, final int count, final long seed)
-        throws IOException
+    static Map<String, Object> places(final Path journal, final int count, final long seed) throws IOException
     {
-        final Random random = new Random(seed);
-        final double[] tookMs = new double[count];
         try (TickwireServer server = new TickwireServer(ReplayRun.config(journal, ";paused")))
         {
             server.start();
             final URI address =
                 URI.create("ws://127.0.0.1:" + server.addresses().get(0).getPort() + "/ws/replay");
-            for (int i = 0; i < count; i++)
-            {
-                tookMs[i] = first(address, span.random(random));
-            }
+
+            return Places.of(journal).measure(
+                "by WebSocket, from connecting to the first quote", count, seed, timeNs -> first(address, timeNs));
         }
         catch (final StartException ex)
         {
             throw new IOException(ex.getMessage(), ex);
         }
-
-        return Span.figures("by WebSocket, from connecting to the first quote", tookMs);
     }
 
     /** The place is of receipt, and a message says the venue's time, which is the same here. */
@@ -123,8 +116,8 @@ final class FirstFrames
             final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
             try
             {
-                String next = came.poll(PATIENCE_S, TimeUnit.SECONDS);
-                while (next != null && System.nanoTime() - endNs < 0)
+                String next;
+                while ((next = came.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS)) != null)
                 {
                     final Map<String, Object> message = Json.read(next);
                     if (type.equals(message.get("type")) && message.containsKey(field))
@@ -135,7 +128,6 @@ final class FirstFrames
                     {
                         throw new IOException("the server refused: " + next);
                     }
-                    next = came.poll(PATIENCE_S, TimeUnit.SECONDS);
                 }
             }
             catch (final InterruptedException ex)

@@ -106,7 +106,7 @@ public final class JournalBench
             out.println("the system does not let us have nothing of the files in memory: not measured");
         }
         places.add(told(reading.places(PLACES, SEED, false)));
-        places.add(told(FirstFrames.places(journal, Span.of(journal), PLACES, SEED)));
+        places.add(told(FirstFrames.places(journal, PLACES, SEED)));
         final List<Object> speeds = new ArrayList<>();
         speeds.add(told(reading.all()));
         reading.first(PART, true);

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -93,34 +92,36 @@ final class Reading
      */
     Map<String, Object> places(final int count, final long seed, final boolean isCold) throws IOException
     {
-        final Random random = new Random(seed);
-        final double[] tookMs = new double[count];
-        final Span span = Span.of(folder);
-        for (int i = 0; i < count; i++)
+        return Places.of(folder).measure(
+            isCold ? "nothing of it in memory" : "in memory, as far as it has room",
+            count,
+            seed,
+            timeNs -> firstTook(timeNs, isCold));
+    }
+
+    private double firstTook(final long timeNs, final boolean isCold) throws IOException
+    {
+        if (isCold)
         {
-            final long timeNs = span.random(random);
-            if (isCold)
+            Files.write(DROP_CACHES, "3\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        final First first = new First();
+        final long startNs = System.nanoTime();
+        try (Journal journal = Journal.open(folder); JournalReader reader = journal.readerAtTime(timeNs))
+        {
+            while (!first.isThere && reader.poll(first, 1) > 0)
             {
-                Files.write(DROP_CACHES, "3\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            final First first = new First();
-            final long startNs = System.nanoTime();
-            try (Journal journal = Journal.open(folder); JournalReader reader = journal.readerAtTime(timeNs))
-            {
-                while (!first.isThere && reader.poll(first, 1) > 0)
-                {
-                    continue;
-                }
-            }
-            tookMs[i] = (System.nanoTime() - startNs) * MS_PER_NS;
-            if (!first.isThere || first.receiveTimeNs < timeNs)
-            {
-                throw new IllegalStateException(
-                    "this is not from where it was wanted: time=" + timeNs + " first=" + first.receiveTimeNs);
+                continue;
             }
         }
+        final double tookMs = (System.nanoTime() - startNs) * MS_PER_NS;
+        if (!first.isThere || first.receiveTimeNs < timeNs)
+        {
+            throw new IllegalStateException(
+                "this is not from where it was wanted: time=" + timeNs + " first=" + first.receiveTimeNs);
+        }
 
-        return Span.figures(isCold ? "nothing of it in memory" : "in memory, as far as it has room", tookMs);
+        return tookMs;
     }
 
     /** Whether the system lets us have nothing of the files in memory. */

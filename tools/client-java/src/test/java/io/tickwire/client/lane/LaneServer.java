@@ -26,7 +26,6 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
-import org.agrona.concurrent.status.CountersReader;
 
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -219,7 +218,7 @@ final class LaneServer implements AutoCloseable
     /** As where the journal is too large: its oldest segments are deleted, so many of them. */
     void purge(final int segments)
     {
-        final long recordingId = recordingId();
+        final long recordingId = RecordingPos.getRecordingId(aeron.countersReader(), recordingCounter());
         final long begin = archive.getStartPosition(recordingId);
         final long removed = archive.purgeSegments(recordingId, begin + (long)segments * SEGMENT_BYTES);
         if (removed != segments)
@@ -228,12 +227,11 @@ final class LaneServer implements AutoCloseable
         }
     }
 
-    private long recordingId()
+    /** A negative number: there is none yet. */
+    private int recordingCounter()
     {
-        final CountersReader counters = aeron.countersReader();
-        final int id = RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
-
-        return RecordingPos.getRecordingId(counters, id);
+        return RecordingPos.findCounterIdBySession(
+            aeron.countersReader(), publication.sessionId(), archive.archiveId());
     }
 
     /** All that was published is in the journal, where there is one. */
@@ -241,16 +239,15 @@ final class LaneServer implements AutoCloseable
     {
         if (archive != null)
         {
-            final CountersReader counters = aeron.countersReader();
-            await(() -> hasRecorded(counters));
+            await(this::hasRecorded);
         }
     }
 
-    private boolean hasRecorded(final CountersReader counters)
+    private boolean hasRecorded()
     {
-        final int id = RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
+        final int id = recordingCounter();
 
-        return id >= 0 && counters.getCounterValue(id) >= publication.position();
+        return id >= 0 && aeron.countersReader().getCounterValue(id) >= publication.position();
     }
 
     @Override
